@@ -1,0 +1,107 @@
+"""The whole job as data: every stage in order, what it reads, what it writes, how its work is cut up.
+
+A stage is a pure function. Its shape says what it is given:
+
+    each    one record of ``reads``                    does(record, settings)            yields records
+    group   all records of ``reads`` with one key      does(key, records, settings, **look_up)
+    table   nothing: ``does`` is one SQL query over the tables named in ``reads``
+    whole   an iterable per table of ``reads``         does(settings, **tables)
+
+Functions yield records of the types that ``writes`` names, or problems; they do no input or output, read no clock, roll no dice
+and do not rely on the order of their input. The engines in `headwater.engines` run this plan; none of them adds to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from headwater import records as r
+
+Shape = Literal["each", "group", "table", "whole"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of records: its name (and file), its record, the columns that put it in order."""
+
+    name: str
+    record: type
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step. ``version`` is raised when the function's results change, so that finished work is done again."""
+
+    name: str
+    verb: str
+    does: str  # "module:function", imported in the worker that runs it, or an SQL query for the shape `table`
+    shape: Shape
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
+    version: int = 1
+
+
+_SPAN_ORDER = ("document", "start", "end", "id")
+
+TABLES: tuple[Table, ...] = (
+    Table("pages", r.Page, ("id", "copy")),
+    Table("documents", r.Document, ("page", "ordinal", "id")),
+    Table("furniture", r.Furniture, ("page", "raw_start", "id")),
+    Table("statements", r.Statement, _SPAN_ORDER),
+    Table("figures", r.Figure, _SPAN_ORDER),
+    Table("dates", r.Date, _SPAN_ORDER),
+    Table("names", r.Name, _SPAN_ORDER),
+    Table("caption_figures", r.Figure, _SPAN_ORDER),
+    Table("caption_dates", r.Date, _SPAN_ORDER),
+    Table("seeds", r.Seed, ("hash", "document", "start")),
+    Table("pairs", r.Pair, ("left", "right")),
+    Table("passages", r.Link, ("id",)),
+    Table("copies", r.Link, ("id",)),
+    Table("entities", r.Entity, ("id",)),
+    Table("cites", r.Link, ("id",)),
+    Table("origins", r.Origin, ("id",)),
+    Table("rests", r.Rest, ("document", "span", "id")),
+    Table("claims", r.Claim, ("id",)),
+)
+
+PLAN: tuple[Stage, ...] = (
+    Stage("read", "read", "headwater.read.page:read_page", "each", ("pages",), ("documents", "furniture")),
+    Stage("mark", "mark", "headwater.mark.document:mark_document", "each", ("documents",), ("statements", "figures", "dates", "names")),
+    Stage("captions", "mark", "headwater.mark.captions:mark_caption", "each", ("furniture",), ("caption_figures", "caption_dates")),
+    Stage("seeds", "trace", "headwater.trace.seeds:seeds", "each", ("documents",), ("seeds",)),
+    Stage("pairs", "trace", "headwater.trace.pairs:PAIRS", "table", ("seeds",), ("pairs",)),
+    Stage(
+        "passages",
+        "trace",
+        "headwater.trace.copies:align",
+        "group",
+        ("pairs",),
+        ("passages",),
+        key=("left", "right"),
+        look_up=(("left", "documents", "left"), ("right", "documents", "right")),
+    ),
+    Stage("copies", "trace", "headwater.trace.settle:settle", "whole", ("passages", "documents", "statements"), ("copies",)),
+    Stage("entities", "trace", "headwater.trace.entities:entities", "whole", ("names", "documents", "statements"), ("entities",)),
+    Stage("cites", "trace", "headwater.trace.cites:cites", "whole", ("documents", "statements", "entities"), ("cites",)),
+    Stage(
+        "origins",
+        "trace",
+        "headwater.trace.origins:origins",
+        "whole",
+        ("documents", "statements", "figures", "copies", "cites", "entities"),
+        ("origins", "rests"),
+    ),
+    Stage(
+        "claims",
+        "compare",
+        "headwater.compare.claims:claims",
+        "whole",
+        ("documents", "figures", "statements", "names", "entities", "copies", "origins", "rests"),
+        ("claims",),
+    ),
+)

@@ -1,0 +1,29 @@
+"""Folding: the form of a text in which two writings of the same words are equal, character for character.
+
+Every function keeps the length of the text, so that an offset in the folded text is an offset in the text itself.
+"""
+
+from __future__ import annotations
+
+_ALIKE = {
+    **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t\n\r\x0b\x0c\u2028\u2029\x85", " "),
+    "…": ".",
+}
+_TABLE = str.maketrans(_ALIKE)
+
+
+def straighten(text: str) -> str:
+    """Quotation marks, dashes and white space in one form each; letters as they are. Same length."""
+    return text.translate(_TABLE)
+
+
+def fold(text: str) -> str:
+    """`straighten`, and letters in lower case where that keeps the length."""
+    plain = text.translate(_TABLE)
+    lower = plain.lower()
+    if len(lower) == len(plain):
+        return lower
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in plain)
