@@ -13,9 +13,8 @@ and do not rely on the order of their input. The engines in `headwater.engines` 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from headwater import records as r
 
@@ -33,7 +32,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step. ``version`` is raised when the function's results change, so that finished work is done again."""
+    """One step. ``payload``: the function is also given the captured bytes of the page, as its second argument."""
 
     name: str
     verb: str
@@ -43,7 +42,7 @@ class Stage:
     writes: tuple[str, ...]
     key: tuple[str, ...] = ()
     look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
-    version: int = 1
+    payload: bool = False
 
 
 _SPAN_ORDER = ("document", "start", "end", "id")
@@ -70,7 +69,7 @@ TABLES: tuple[Table, ...] = (
 )
 
 PLAN: tuple[Stage, ...] = (
-    Stage("read", "read", "headwater.read.page:read_page", "each", ("pages",), ("documents", "furniture")),
+    Stage("read", "read", "headwater.read.page:read_page", "each", ("pages",), ("documents", "furniture"), payload=True),
     Stage("mark", "mark", "headwater.mark.document:mark_document", "each", ("documents",), ("statements", "figures", "dates", "names")),
     Stage("captions", "mark", "headwater.mark.captions:mark_caption", "each", ("furniture",), ("caption_figures", "caption_dates")),
     Stage("seeds", "trace", "headwater.trace.seeds:seeds", "each", ("documents",), ("seeds",)),

@@ -34,6 +34,29 @@ class MarkSettings:
 class TraceSettings:
     """spans, documents -> links, origins"""
 
+    shingle_words: int = _setting(4, "words", "four words in a row survive where one word in eight is exchanged; three meet by chance")
+    winnow_window: int = _setting(4, "shingles", "keeps two shingles in five, and one at least of any seven words shared in a row")
+    common_documents: int = _setting(60, "documents", "a seed in 60 documents makes 1,770 pairs; above that, pairs grow faster than pages")
+    hub_documents: int = _setting(3, "documents", "an over-common seed pairs each document with three others: linear, and cuts still meet")
+    stock_documents: int = _setting(5000, "documents", "what stands in more documents than any wire story is furniture")
+    run_words: int = _setting(3, "words", "inside a pair that shares seeds, three equal words in a row are worth a look; two are grammar")
+    gap_words: int = _setting(30, "words", "a trimmed quotation or an inserted sentence: about one long sentence of news")
+    passage_words: int = _setting(
+        8, "words", "runs of eight equal words between independent texts of one kind are rare (newsrooms: under 1%)"
+    )
+    sentence_share: float = _setting(0.6, "share", "most of the shorter sentence in shared runs: the rest is wording")
+    sentence_alike: float = _setting(0.7, "share", "unrelated English sentences of one length share 45 to 55% of their letters in order")
+    copy_alike: float = _setting(0.6, "share", "below, hardly more letters agree than in unrelated text: reworded rather than copied")
+    copy_words: int = _setting(30, "words", "unquoted words shared by two documents: two sentences")
+    copy_share: float = _setting(0.15, "share", "of the shorter document; lets short notices be copies")
+    copy_particulars: int = _setting(1, "names, numbers", "words without a name or a number could stand in any report")
+    group_words: int = _setting(80, "words", "a paragraph or two that two desks would not write alike")
+    group_share: float = _setting(0.3, "share", "of the shorter document")
+    own_share: float = _setting(0.2, "share", "a passage that is quoted but for a fifth of its words is a quotation with its introduction")
+    phrase_words: int = _setting(40, "words", "a long sentence; stock phrases and notices are rarely longer")
+    stock_groups: int = _setting(3, "groups", "two documents may share a sentence because one copied; three strangers share a phrase")
+    pair_seeds: int = _setting(2, "seeds", "one shared seed is a phrase; two are at least six words in a row, or two places")
+
 
 @dataclass(frozen=True, slots=True)
 class CompareSettings:

@@ -1,0 +1,289 @@
+"""The local engine: DuckDB moves rows, processes run functions, finished work stays on the disk.
+
+Memory is bounded by batches: no stage of shape `each` or `group` ever holds more than a few of them. A stage of shape `whole` streams its
+tables once; what it keeps is its own business.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from headwater.engines.call import Done, Group, Rows, call_each, call_groups, resolve
+from headwater.engines.keys import digest, row_digest, stage_key
+from headwater.engines.pool import Call, Pool
+from headwater.engines.work import RECORDS, Work, batches, table_schema
+from headwater.plan import PLAN, Stage
+from headwater.records import Page, Problem
+from headwater.settings import RunSettings, Settings
+from headwater.tables import dump, load
+
+#: Seconds after which finished work is stored: what a kill can cost.
+_FLUSH_SECONDS = 8.0
+#: Rows of work in memory at which it is stored earlier.
+_FLUSH_ROWS = 100_000
+#: Bytes of rows in one batch: long pages go alone.
+_BATCH_BYTES = 8_000_000
+
+
+class Progress(NamedTuple):
+    """How far a stage is: items done of all, rows made by table, seconds since it began."""
+
+    stage: Stage
+    done: int
+    total: int
+    made: dict[str, int]
+    seconds: float
+    final: bool
+    skipped: bool = False
+
+
+Report = Callable[[Progress], None]
+
+
+def run(
+    work: Work, pages: list[Page], payloads: Path, settings: Settings, how: RunSettings, report: Report, until: str = "compare"
+) -> None:
+    """Bring a case's tables up to date, from ``pages`` through the last stage of the verb ``until``.
+
+    ``payloads`` is the folder of captured bytes.
+    """
+    wanted = _through(until)
+    states = {"pages": _store_pages(work, pages)}
+    pool = Pool(how.workers)
+    try:
+        for stage in wanted:
+            state = digest(stage_key(stage, settings), *(states[t] for t in stage.reads), *(states[t] for _, t, _ in stage.look_up))
+            _Runner(work, stage, settings, how, pool, payloads, report, state).run()
+            states.update(dict.fromkeys(stage.writes, state))
+    finally:
+        pool.close()
+
+
+def _through(until: str) -> list[Stage]:
+    last = max(i for i, s in enumerate(PLAN) if s.verb == until)
+    return list(PLAN[: last + 1])
+
+
+def _store_pages(work: Work, pages: list[Page]) -> str:
+    """Write the table of pages; its state."""
+    rows = [dump(p) for p in sorted(pages, key=lambda p: (p.id, p.copy))]
+    for row in rows:
+        row["work"], row["digest"] = "", row_digest(row)
+    new = work.path("pages").with_suffix(".new")
+    pq.write_table(pa.Table.from_pylist(rows, schema=table_schema("pages")), new, compression="zstd")
+    new.replace(work.path("pages"))
+    return digest(*(row["digest"] for row in rows))
+
+
+class _Runner:
+    """One stage of one run."""
+
+    def __init__(
+        self, work: Work, stage: Stage, settings: Settings, how: RunSettings, pool: Pool, payloads: Path, report: Report, state: str
+    ) -> None:
+        self.work, self.stage, self.settings, self.how, self.pool = work, stage, settings, how, pool
+        self.payloads, self.report, self.state = payloads, report, state
+        self.key = stage_key(stage, settings)
+        self.began = self.flushed = time.monotonic()
+        self.made: dict[str, int] = {}
+        self.held: list[Done] = []
+        self.finished = 0
+
+    def run(self) -> None:
+        mark = self.work.folder / "done" / f"{self.stage.name}.state"
+        if mark.exists() and mark.read_text() == self.state and all(self.work.path(t).exists() for t in self.stage.writes):
+            self._say(0, final=True, skipped=True)
+            return
+        mark.unlink(missing_ok=True)
+        wanted = {"each": self._each, "group": self._group, "table": self._table, "whole": self._whole}[self.stage.shape]()
+        self.work.merge(self.stage, wanted)
+        mark.write_text(self.state)
+        self._say(len(wanted), final=True)
+
+    # ---- shapes
+
+    def _each(self) -> set[str]:
+        source = self.work.source(self.stage.reads[0])
+        digests = [d for (d,) in self.work.sql.execute(f"select digest from {source}").fetchall()]
+        keys = {d: digest(self.key, d) for d in digests}
+        finished = self._finished()
+        missing = [d for d in digests if keys[d] not in finished]
+        self.finished = len(digests) - len(missing)
+        if missing:
+            found = self._batches(f"select * from {source} semi join missing using (digest)", pa.table({"digest": missing}))
+            calls: Iterator[Call] = (
+                (call_each, (self.stage.name, b, [keys[d] for d in b["digest"].to_pylist()], self.settings, self.payloads)) for b in found
+            )
+            self._collect(self.pool.run(calls, _split_each, self._gave_up_each, here=len(missing) <= self.how.batch), len(digests))
+        return set(keys.values())
+
+    def _group(self) -> set[str]:
+        source, columns = self.work.source(self.stage.reads[0]), ", ".join(f't."{k}"' for k in self.stage.key)
+        joins = " ".join(f'join {self.work.source(t)} _{a} on _{a}.id = t."{c}"' for a, t, c in self.stage.look_up)
+        looked = "".join(f", any_value(_{a}.digest)" for a, _, _ in self.stage.look_up)
+        rows = self.work.sql.execute(
+            f"select {columns}, md5(string_agg(t::varchar, '' order by t::varchar)){looked} from {source} t {joins} group by {columns}"
+        ).fetchall()
+        n = len(self.stage.key)
+        keys = {row[:n]: digest(self.key, *map(str, row)) for row in rows}
+        finished = self._finished()
+        missing = sorted(k for k, work in keys.items() if work not in finished)
+        self.finished = len(keys) - len(missing)
+        if missing:
+            calls = self._group_calls(source, missing, keys)
+            self._collect(self.pool.run(calls, _split_groups, self._gave_up_groups, here=len(missing) <= self.how.batch), len(keys))
+        return set(keys.values())
+
+    def _group_calls(self, source: str, missing: list[tuple[Any, ...]], keys: dict[tuple[Any, ...], str]) -> Iterator[Call]:
+        names = self.stage.key
+        self.work.sql.register("missing", pa.table({k: [m[i] for m in missing] for i, k in enumerate(names)}))
+        for _, table, column in self.stage.look_up:
+            self.work.sql.execute(f"create temp table if not exists look_{table} as select * from {self.work.source(table)} where false")
+            self.work.sql.execute(
+                f'insert into look_{table} select * from {self.work.source(table)} where id in (select "{column}" from missing) '
+                f"and id not in (select id from look_{table})"
+            )
+        for _, table, _ in self.stage.look_up:
+            self.work.sql.execute(f"create index if not exists look_{table}_id on look_{table} (id)")
+        by, cursor = ", ".join(f'"{k}"' for k in names), self.work.sql.cursor()
+        cursor.register("missing", pa.table({k: [m[i] for m in missing] for i, k in enumerate(names)}))
+        reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {by}"), 4096)
+        rows = (row for batch in reader for row in batch.to_pylist())
+        groups = (Group(k, keys[k], list(g)) for k, g in itertools.groupby(rows, key=lambda row: tuple(row[k] for k in names)))
+        while chunk := list(itertools.islice(groups, self.how.batch)):
+            yield call_groups, (self.stage.name, chunk, self._look_up(chunk), self.settings)
+
+    def _look_up(self, chunk: list[Group]) -> dict[str, pa.Table]:
+        """The rows that a chunk of groups refers to, by table."""
+        ids: dict[str, set[Any]] = {}
+        for g in chunk:
+            named = dict(zip(self.stage.key, g.key, strict=True))
+            for _, table, column in self.stage.look_up:
+                ids.setdefault(table, set()).add(named[column])
+        return {
+            t: self.work.sql.sql(f"select * from look_{t} where id in (select unnest(?))", params=[sorted(i)]).to_arrow_table()
+            for t, i in ids.items()
+        }
+
+    def _one_work(self) -> tuple[set[str], bool]:
+        """The single key of a stage that takes its tables whole, and whether it is still to be done."""
+        work = digest(self.key, self.state)
+        return {work}, work not in self._finished()
+
+    def _table(self) -> set[str]:
+        wanted, missing = self._one_work()
+        if missing:
+            self.work.drop_parts(self.stage)  # rows of a query that was cut off have no key that says so
+            own = self.settings.of(self.stage.verb)
+            for t in self.stage.reads:
+                self.work.sql.execute(f"create or replace temp view {t} as select * exclude (work, digest) from {self.work.source(t)}")
+            values = {n: getattr(own, n) for n in own.__dataclass_fields__}
+            reader = batches(self.work.sql.sql(resolve(self.stage.does).format(**values)), 65_536)
+            name, (work,) = self.stage.writes[0], wanted
+            form = table_schema(name)
+            for batch in reader:
+                columns = [batch[f.name].cast(f.type) for f in list(form)[:-2]]
+                nothing = pa.nulls(len(batch), pa.string())
+                table = pa.Table.from_arrays([*columns, pa.array([work] * len(batch), pa.string()), nothing], schema=form)
+                self.work.add_part(self.stage, {name: [table]}, [])
+                self._count({name: len(batch)})
+            self.work.add_part(self.stage, {}, [work])
+        return wanted
+
+    def _whole(self) -> set[str]:
+        wanted, missing = self._one_work()
+        if missing:
+            rows = Rows(self.stage)
+            (work,) = wanted
+            tables = {t: self._records(t) for t in self.stage.reads}
+            rows.take(work, resolve(self.stage.does)(self.settings.of(self.stage.verb), **tables))
+            self._keep(rows.finish())
+            self._flush()
+        return wanted
+
+    # ---- rows
+
+    def _records(self, table: str) -> Iterator[Any]:
+        """The records of a table, streamed, in its order."""
+        for batch in pq.ParquetFile(self.work.path(table)).iter_batches(1024):
+            for row in batch.to_pylist():
+                yield load(RECORDS[table], row)
+
+    def _batches(self, query: str, missing: pa.Table) -> Iterator[pa.RecordBatch]:
+        """The rows of a query in batches of the set number of items, or fewer where the items are long."""
+        reader = self.work.sql.cursor()
+        reader.register("missing", missing)
+        pages = self.stage.reads[0] == "pages"
+        for batch in batches(reader.sql(query), 2048):
+            sizes = batch["size"].to_pylist() if pages else [max(1, batch.nbytes // max(1, len(batch)))] * len(batch)
+            start = held = 0
+            for i, size in enumerate(sizes):
+                if i > start and (i - start >= self.how.batch or held + size > _BATCH_BYTES):
+                    yield batch.slice(start, i - start)
+                    start, held = i, 0
+                held += size
+            yield batch.slice(start)
+
+    # ---- keeping what is done
+
+    def _finished(self) -> set[str]:
+        return self.work.done(self.stage) | self.work.parted(self.stage)
+
+    def _collect(self, results: Iterator[Done], total: int) -> None:
+        for done in results:
+            self._keep(done)
+            self.finished += len(done.works)
+            if sum(sum(d.counts.values()) for d in self.held) > _FLUSH_ROWS or time.monotonic() - self.flushed > _FLUSH_SECONDS:
+                self._flush()
+            self._say(total)
+        self._flush()
+
+    def _keep(self, done: Done) -> None:
+        self.held.append(done)
+        self._count(done.counts)
+
+    def _count(self, counts: dict[str, int]) -> None:
+        for name, n in counts.items():
+            self.made[name] = self.made.get(name, 0) + n
+
+    def _flush(self) -> None:
+        if self.held:
+            names = {n for d in self.held for n in d.tables}
+            tables = {n: [d.tables[n] for d in self.held if n in d.tables] for n in names}
+            self.work.add_part(self.stage, tables, [w for d in self.held for w in d.works])
+        self.held, self.flushed = [], time.monotonic()
+
+    def _say(self, total: int, *, final: bool = False, skipped: bool = False) -> None:
+        done = total if final else self.finished
+        self.report(Progress(self.stage, done, total, dict(self.made), time.monotonic() - self.began, final, skipped))
+
+    def _gave_up(self, work: str, path: str | None, item: str | None) -> Done:
+        rows = Rows(self.stage)
+        message = f"{path or item or 'an item'}: {self.stage.name} ended its process (out of memory, or a crash in a library)."
+        rows.take(work, [Problem(stage=self.stage.name, kind="crashed", message=message, item=item, path=path)])
+        return rows.finish()
+
+    def _gave_up_each(self, call: Call) -> Done:
+        row = call[1][1].to_pylist()[0]
+        return self._gave_up(call[1][2][0], row.get("path"), row.get("id"))
+
+    def _gave_up_groups(self, call: Call) -> Done:
+        group = call[1][1][0]
+        return self._gave_up(group.work, None, " ".join(map(str, group.key)))
+
+
+def _split_each(call: Call) -> list[Call]:
+    function, (name, batch, works, settings, payloads) = call
+    return [(function, (name, batch.slice(i, 1), works[i : i + 1], settings, payloads)) for i in range(len(batch))]
+
+
+def _split_groups(call: Call) -> list[Call]:
+    function, (name, groups, looked_up, settings) = call
+    return [(function, (name, [g], looked_up, settings)) for g in groups]

@@ -1,0 +1,100 @@
+"""A pool of worker processes that survives its workers.
+
+A worker that dies (killed for memory, crashed in a library) breaks a `ProcessPoolExecutor` for good. Here the batches that were under way
+are cut into single items and tried again, one process each; an item that kills its worker once more is given up and reported.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any
+
+from headwater.engines.call import Done
+
+#: A piece of work: the function and its arguments. `split` cuts it into single items, `given_up` says that one killed its worker.
+Call = tuple[Callable[..., Done], tuple[Any, ...]]
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Hide the caller's script from new processes: they must not run it again, so that a script needs no `__main__` guard."""
+    main = sys.modules["__main__"]
+    spec, file = getattr(main, "__spec__", None), getattr(main, "__file__", None)
+    try:
+        main.__spec__ = None
+        if file is not None:
+            del main.__file__
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__file__ = file
+
+
+class Pool:
+    """Runs calls in ``workers`` processes, or in this one when ``workers`` is 1."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers or cores()
+        self._executor: ProcessPoolExecutor | None = None
+
+    def _fresh(self, workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+    def _submit(self, call: Call) -> Future[Done]:
+        if self._executor is None:
+            self._executor = self._fresh(self.workers)
+        with _no_main():
+            return self._executor.submit(call[0], *call[1])
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+    def run(
+        self, calls: Iterable[Call], split: Callable[[Call], list[Call]], given_up: Callable[[Call], Done], *, here: bool
+    ) -> Iterator[Done]:
+        """The results of all calls, in order. ``here`` runs them in this process."""
+        if here or self.workers == 1:
+            for function, arguments in calls:
+                yield function(*arguments)
+            return
+        waiting: deque[tuple[Call, Future[Done]]] = deque()
+        source = iter(calls)
+        while True:
+            while len(waiting) < 2 * self.workers and (call := next(source, None)) is not None:
+                waiting.append((call, self._submit(call)))
+            if not waiting:
+                return
+            call, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                broken = [call, *(c for c, _ in waiting)]
+                waiting.clear()
+                self._executor = None
+                for one in broken:
+                    yield from self._carefully(one, split, given_up)
+
+    def _carefully(self, call: Call, split: Callable[[Call], list[Call]], given_up: Callable[[Call], Done]) -> Iterator[Done]:
+        """Every item of a call in a process of its own."""
+        for one in split(call):
+            with self._fresh(1) as executor, _no_main():
+                try:
+                    yield executor.submit(one[0], *one[1]).result()
+                except BrokenProcessPool:
+                    yield given_up(one)
