@@ -1,0 +1,1 @@
+"""Dates, times, durations and sets in a document, as TIMEX3 values."""

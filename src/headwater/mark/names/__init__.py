@@ -1,0 +1,1 @@
+"""Names of persons, bodies and places in a document, by rule."""
