@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from headwater.case.queries import Library
 
-__version__ = "0.1.0"
-__all__ = ["open_case", "run"]
+from headwater.version import __version__
+
+__all__ = ["__version__", "open_case", "run"]
 
 
 def run(pages: Sequence[str | Path], case: str | Path, *, published: str | None = None, workers: int = 0) -> Library:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headwater import __version__
+from headwater.version import __version__
 from headwater.errors import HeadwaterError, UsageError
 from headwater.say import Speaker
 

@@ -26,7 +26,7 @@ from typing import Any
 
 import duckdb
 
-from headwater import __version__
+from headwater.version import __version__
 from headwater.errors import CaseBusy, NewerCase, NotACase, StorageError
 from headwater.settings import Settings
 

@@ -48,7 +48,7 @@ _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b\x85")
 
 def problem(kind: str, path: str, message: str) -> Problem:
     """A problem of reading, with the hint of its kind."""
-    return Problem(stage="read", kind=kind, message=message, hint=PROBLEMS[kind], path=path)
+    return Problem(stage="read", kind=kind, message=shown(message), hint=PROBLEMS[kind], path=shown(path))
 
 
 def captured(
@@ -100,7 +100,7 @@ def _file(path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Pr
                 yield problem("unreadable", path, f"{path} is not a regular file.")
                 return
             if is_archive(file):
-                yield from _archive(file, path, date, max_bytes)
+                yield from _archive(file, shown(path), date, max_bytes)
                 return
             if file.stat().st_size > max_bytes:
                 yield _too_large(path, file.stat().st_size, max_bytes)
@@ -112,7 +112,12 @@ def _file(path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Pr
     if len(payload) > max_bytes:
         yield _too_large(path, len(payload), max_bytes)
         return
-    yield judge(Page(id="", path=path, size=len(payload), media_type=_MEDIA.get(Path(path).suffix.lower()), supplied=date), payload)
+    yield judge(Page(id="", path=shown(path), size=len(payload), media_type=_MEDIA.get(Path(path).suffix.lower()), supplied=date), payload)
+
+
+def shown(path: str) -> str:
+    """A path as it is shown and stored: bytes of a file name that are no UTF-8 become replacement marks."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _too_large(path: str, size: int, max_bytes: int) -> Problem:
