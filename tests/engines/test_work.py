@@ -1,0 +1,84 @@
+"""Finished work survives a kill at any renaming: the next merge brings the same rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from headwater.engines.work import Work, table_schema
+from headwater.plan import PLAN
+
+STAGE = next(s for s in PLAN if s.name == "seeds")
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def rows(work: str, *numbers: int) -> dict[str, list[pa.Table]]:
+    made = [{"hash": n, "document": "d", "start": n, "end": n + 1, "work": work, "digest": None} for n in numbers]
+    return {"seeds": [pa.Table.from_pylist(made, schema=table_schema("seeds"))]}
+
+
+def stored(folder: Path) -> list[tuple[str, int]]:
+    return [(r["work"], r["hash"]) for r in pq.read_table(folder / "seeds.parquet").to_pylist()]
+
+
+def test_parts_come_in_and_unwanted_work_goes_out(tmp_path):
+    work = Work(tmp_path)
+    work.add_part(STAGE, rows("a", 5, 1), ["a"])
+    work.add_part(STAGE, rows("b", 3), ["b"])
+    work.add_part(STAGE, {}, ["nothing"])
+    work.merge(STAGE, {"a", "b", "nothing"})
+    assert stored(tmp_path) == [("a", 1), ("b", 3), ("a", 5)]
+    assert work.done(STAGE) == {"a", "b", "nothing"}
+    work.add_part(STAGE, rows("c", 2), ["c"])
+    work.merge(STAGE, {"b", "c"})
+    assert stored(tmp_path) == [("c", 2), ("b", 3)]
+    assert work.parts(STAGE) == []
+
+
+def test_a_part_that_is_not_whole_does_not_count(tmp_path):
+    work = Work(tmp_path)
+    work.add_part(STAGE, rows("a", 1), ["a"])
+    (tmp_path / "parts" / "seeds" / "1.tmp").mkdir()
+    assert work.parted(STAGE) == {"a"}
+
+
+@pytest.mark.parametrize("kill", range(12))
+def test_a_kill_between_any_two_renamings_loses_and_doubles_nothing(tmp_path, monkeypatch, kill):
+    def begin(folder: Path) -> Work:
+        work = Work(folder)
+        work.add_part(STAGE, rows("old", 1, 2), ["old"])
+        work.add_part(STAGE, rows("gone", 9), ["gone"])
+        work.merge(STAGE, {"old", "gone"})
+        work.add_part(STAGE, rows("new", 3, 4), ["new"])
+        return work
+
+    work, real, left = begin(tmp_path), Path.replace, [kill]
+
+    def replace(self: Path, target: Path) -> Path:
+        if left[0] == 0:
+            raise Killed
+        left[0] -= 1
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    killed = False
+    try:
+        work.merge(STAGE, {"old", "new"})
+    except Killed:
+        killed = True
+    monkeypatch.setattr(Path, "replace", real)
+    work.close()
+
+    # What comes next may be the same run again, or one that wants the dropped work back.
+    after = Work(tmp_path)
+    for key, numbers in (("old", (1, 2)), ("new", (3, 4)), ("gone", (9,))):
+        if key not in after.done(STAGE) | after.parted(STAGE):
+            after.add_part(STAGE, rows(key, *numbers), [key])
+    after.merge(STAGE, {"old", "new", "gone"})
+    assert stored(tmp_path) == [("old", 1), ("old", 2), ("new", 3), ("new", 4), ("gone", 9)]
+    assert killed == (kill < 4)  # ledger, table, problems, ledger
