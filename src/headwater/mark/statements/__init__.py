@@ -1,0 +1,1 @@
+"""Statements: who said what. One rule a file; `find` puts them together."""
