@@ -1,0 +1,157 @@
+"""Finds the figures of a document: sentence by sentence, numbers first, then what they count and what is said of it.
+
+Rules and word lists only; no parse. Figures are never added up, and a number that counts nothing is left out (weed.py).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from headwater.mark.figures import bounds, frames, groups, implicit, measured, numbers, parts, ranges, scope, setting, units, weed
+from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.line import Line, read_line
+from headwater.records import Date, Document, Figure, FigureValue, Name, Statement, Stretch, make_id
+from headwater.settings import MarkSettings
+
+#: These measures are marked for vague words as small as "several" and "few"; elsewhere they are only manner of speaking.
+_COUNTED_LOOSELY = frozenset(("killed", "injured", "missing", "detained", "held", "released", "displaced", "destroyed", "struck", "protesting", "returned"))
+
+
+def find_figures(
+    document: Document,
+    sentences: list[Stretch],
+    statements: list[Statement],
+    dates: list[Date],
+    names: list[Name],
+    settings: MarkSettings,
+) -> list[Figure]:
+    """The figures of a document in order; dates and names may be of the whole document, in order of their start."""
+    out: dict[str, Figure] = {}
+    by_sentence = _Slices(dates), _Slices(names)
+    for sentence in sentences:
+        line = read_line(document.text, sentence.start, sentence.end)
+        here, named = by_sentence[0].of(sentence), by_sentence[1].of(sentence)
+        drafts = read_drafts(line, here, settings)
+        inside = [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)] if drafts else []
+        ids = {id(d): _figure_id(document, line, d) for d in drafts}
+        for d in drafts:
+            figure = _figure(document, line, d, sentence, inside, here, named, ids)
+            out[figure.id] = figure
+    return sorted(out.values(), key=lambda f: (f.start, f.end, f.id))
+
+
+class _Slices:
+    """The spans of a sentence, without looking at all spans for every sentence."""
+
+    def __init__(self, spans: Sequence[Date] | Sequence[Name]) -> None:
+        self.spans = sorted(spans, key=lambda s: (s.start, s.end))
+        self.starts = [s.start for s in self.spans]
+
+    def of(self, sentence: Stretch) -> list[object]:
+        return list(self.spans[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)])
+
+
+def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings) -> list[Draft]:
+    """The drafts of one sentence, complete but for place, time and modality."""
+    drafts = numbers.find_numbers(line, settings.vague)
+    for d in drafts:
+        units.attach_unit(line, d)
+    drafts = ranges.join_ranges(line, drafts)
+    for d in drafts:
+        bounds.attach_bound(line, d)
+        groups.attach_group(line, d)
+        units.rate_after_noun(line, d)
+        bounds.attach_after(line, d)
+    drafts = _merge(drafts, implicit.find_described(line))
+    drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
+    frames.attach_measures(line, drafts)
+    drafts = [d for d in drafts if _kept(line, d, dates)]
+    for d in drafts:
+        measured.attach_measured(line, d)
+    parts.attach_parts(line, drafts)
+    return drafts
+
+
+def _merge(drafts: list[Draft], described: list[Draft]) -> list[Draft]:
+    """Numbers and described persons in order; "a dozen men" is a number and no described person."""
+    taken = {k for d in drafts for k in range(d.first, d.last)}
+    return sorted([*drafts, *(d for d in described if d.first not in taken)], key=lambda d: (d.first, d.kind))
+
+
+def _certainly_none(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
+    """What is no figure whatever is said of it, so that it takes no part in lists."""
+    return d.kind != "one" and weed.is_no_figure(line, d, dates) in ("date", "clock time", "year", "ordinal", "code", "list number")
+
+
+def _kept(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
+    if d.kind == "one":
+        return d.strong and d.measure in frames.CASUALTY
+    if d.kind == "some":
+        return d.strong and d.measure in _COUNTED_LOOSELY
+    return weed.is_no_figure(line, d, dates) is None
+
+
+def _figure_id(document: Document, line: Line, d: Draft) -> str:
+    return make_id("figure", document.id, line.starts[d.begin], line.ends[d.finish - 1])
+
+
+def _figure(
+    document: Document,
+    line: Line,
+    d: Draft,
+    sentence: Stretch,
+    statements: list[Statement],
+    dates: Sequence[Date],
+    names: Sequence[Name],
+    ids: dict[int, str],
+) -> Figure:
+    start, end = line.starts[d.begin], line.ends[d.finish - 1]
+    statement = _innermost(statements, start, end)
+    scope.attach_scope(line, d, statement.value.kind if statement else None)
+    place = setting.place_of(line, d, names, document)
+    begins, ends, as_of = setting.period_of(line, d, dates, document)
+    value, low, high = bounds.bounded_values(d)
+    content = FigureValue(
+        value=value,
+        low=low,
+        high=high,
+        bound=d.bound,
+        measure=d.measure or "count",
+        unit=d.unit,
+        group=d.group,
+        part_of=ids.get(id(d.total)) if d.total else None,
+        scope=d.scope,
+        change=d.change,
+        place=place,
+        start=begins,
+        end=ends,
+        as_of=as_of,
+        modality=d.modality,
+        wording=d.wording,
+    )
+    return Figure(
+        id=make_id("figure", document.id, start, end),
+        document=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        score=d.score,
+        rule="implicit" if d.kind == "one" else "ranges" if d.bound == "range" else "numbers",
+        why=tuple(d.why),
+        region=_region(document, start),
+        value=content,
+        sentence=sentence,
+        statement=statement.id if statement else None,
+    )
+
+
+def _innermost(statements: list[Statement], start: int, end: int) -> Statement | None:
+    """The statement with the shortest content that covers the figure."""
+    holding = [(c.end - c.start, s.id, s) for s in statements for c in s.parts.content if c.start <= start and end <= c.end]
+    return min(holding, key=lambda h: h[:2])[2] if holding else None
+
+
+def _region(document: Document, start: int) -> str:
+    title = document.title
+    return "title" if title and title.start is not None and title.end is not None and title.start <= start < title.end else "body"

@@ -1,0 +1,122 @@
+"""The counted noun behind a number: where the noun phrase ends, its head, the group as written, the unit it makes."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.vocabulary import lexicon, measures, word_set
+
+_LONGEST = 7  # words: longer runs without a function word are lists of names, not one noun phrase
+_ED = re.compile(r"[a-z]{2,}(?:ed|ing)$")
+
+
+def attach_group(line: Line, d: Draft) -> None:
+    """Set the noun phrase, the group and, for things counted, the unit."""
+    at = d.finish
+    if d.kind == "fraction" or d.measure == "share" or line.low(at) == "of" and (d.kind in ("vague", "some", "number") or d.unit):
+        at = _past_of(line, at)
+    if line.low(at) == "-" and line.glued(at):
+        at += 1
+    d.head, d.tail = at, _phrase_end(line, d, at)
+    if d.head == d.tail:
+        d.head = d.tail = max(d.finish, d.last)
+        return
+    d.group = line.write(d.head, d.tail)
+    if not d.unit and d.measure not in ("share",):
+        d.unit = unit_of(line, d.head, d.tail)
+
+
+def _past_of(line: Line, at: int) -> int:
+    """Past "of the": the group of "two of the soldiers", "60 percent of its workers"."""
+    if line.low(at) != "of":
+        return at
+    at += 1
+    while line.low(at) in ("the", "these", "those", "its", "their", "his", "her", "our", "my", "all", "a", "an", "them", "whom", "which"):
+        if line.low(at) in ("them", "whom", "which"):
+            return at + 1
+        at += 1
+    return at
+
+
+def _phrase_end(line: Line, d: Draft, at: int) -> int:
+    """Where the noun phrase that begins at ``at`` ends: before a function word, a verb, a mark; never before its last plural."""
+    stop, end, plural = word_set("groups", "stop"), at, 0
+    many = d.size != 1 or d.last - d.first > 1
+    while end < len(line) and end - at < _LONGEST:
+        word = line.low(end)
+        if word == "-" and line.glued(end) and line.glued(end + 1):
+            end += 1
+            continue
+        if word in ("'s", "'") and plural == end:
+            break
+        if not is_word(word):
+            if is_numeral(word) and line.capital(end - 1) and end > at:
+                end += 1  # "63,000 Model 3 sedans"
+                continue
+            break
+        if word in stop and word not in ("killed", "such") and not (line.capital(end) and line.low(end - 1) != "." and not line.upper and end > at and word not in ("and", "in", "on", "of", "the")):
+            break
+        if plural and _is_verb(line, end):
+            break
+        end += 1
+        if is_plural(word) or word.endswith("'s"):
+            plural = end if not word.endswith("'s") else plural
+    if many and plural and d.measure not in ("duration", "age", "money") and d.kind != "measured":
+        end = plural
+    return _without_participles(line, at, end)
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """After a plural noun: does this word look like a verb form or an adverb, and not like one more noun?"""
+    word = line.low(at)
+    return bool(_ED.match(word)) or word.endswith("ly") or word in measures("does") or word in measures("done_to")
+
+
+def _without_participles(line: Line, at: int, end: int) -> int:
+    """ "three killed" and "five wounded" have no noun: the word says what happened (see frames.py)."""
+    said = measures("done_to")
+    if end - at >= 1 and all(line.low(k) in said or line.low(k) in ("critically", "seriously", "others", "-") or line.low(k).endswith("ly") for k in range(at, end)):
+        if line.low(at) not in ("others",):
+            return at
+    while end - at > 1 and line.low(end - 1) in said and line.low(end - 1) not in lexicon("measures")["killed"]["is"]:
+        end -= 1
+    return end
+
+
+def is_plural(word: str) -> bool:
+    """Does the noun look like a plural?"""
+    return word in word_set("groups", "plural") or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural; of men, women, children too."""
+    for many, one in (("women", "woman"), ("men", "man"), ("children", "child"), ("people", "people")):
+        if word.endswith(many):
+            return word[: -len(many)] + one
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x|z|o)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def unit_of(line: Line, head: int, tail: int) -> str:
+    """The unit of a counted noun phrase: ``people`` for persons, else the noun in the singular."""
+    if is_person(line, tail - 1):
+        return "people"
+    return singular(line.low(tail - 1))
+
+
+def is_person(line: Line, at: int) -> bool:
+    """Does the noun at token ``at`` mean persons? By the list, by its ending, or as the capitalised name of a people."""
+    word = line.low(at)
+    persons = lexicon("groups")["persons"]
+    if word in word_set("groups", "persons") or word == "others":
+        return True
+    if word in word_set("groups", "collective") or word in persons["not_persons"]:
+        return False
+    if len(word) > 5 and word.endswith(tuple(persons["endings"])):
+        return True
+    return line.capital(at) and len(word) > 4 and word.endswith(tuple(persons["nations"]))

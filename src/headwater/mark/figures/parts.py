@@ -1,0 +1,64 @@
+"""Which figure is part of which: "at least 22, including eight children"; "12 people, three of them soldiers". Adds nothing up."""
+
+from __future__ import annotations
+
+from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.line import Line
+from headwater.mark.figures.vocabulary import lexicon, split, word_set
+
+_FAR = 12  # tokens between a total and the word that opens its parts
+_JOINT = frozenset((",", "and", "or", "&", "plus", "as", "well"))
+
+
+def attach_parts(line: Line, drafts: list[Draft]) -> None:
+    """Link every part of a line to its total; a part without words of its own takes the total's measure."""
+    for k in range(1, len(drafts)):
+        part = drafts[k]
+        if part.measure in ("money", "age", "duration") or part.kind in ("measured", "times"):
+            continue
+        total = _total(line, drafts, k)
+        if total and total.total is not part:
+            part.total = total
+            part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
+            if total.measure not in ("", "count") and (not part.strong or part.measure == "count"):
+                part.measure, part.wording = total.measure, part.wording or total.wording
+
+
+def _total(line: Line, drafts: list[Draft], k: int) -> Draft | None:
+    part, earlier = drafts[k], drafts[k - 1]
+    between = line.lows[max(earlier.tail, earlier.finish) : part.begin]
+    listed = 0 < len(between) <= 4 and all(w in _JOINT for w in between)
+    if earlier.total and listed and part.verb < part.tail and not _own_verb(part):
+        return earlier.total
+    if not (_opens(line, part) or _names_total(line, part)):
+        return None
+    for total in reversed(drafts[:k]):
+        if part.begin - max(total.tail, total.finish) > _FAR:
+            return None
+        if total.total is None and _can_hold(total, part):
+            return total
+    return None
+
+
+def _own_verb(part: Draft) -> bool:
+    return part.strong and "shared" not in part.why[-1]
+
+
+def _opens(line: Line, part: Draft) -> bool:
+    """Does a word like "including" stand before the part?"""
+    at = part.begin
+    while line.low(at - 1) in ("the", "a", "at", "least"):
+        at -= 1
+    return any(line.ends_with(at, split(p)) for p in lexicon("grammar")["parts"]["before"])
+
+
+def _names_total(line: Line, part: Draft) -> bool:
+    """ "three of them": the part says that it is one."""
+    return any(line.matches(at, split(p)) for at in (part.finish, part.tail) for p in lexicon("grammar")["parts"]["after"])
+
+
+def _can_hold(total: Draft, part: Draft) -> bool:
+    """A total is as large as its part and counts the same kind of thing."""
+    persons = total.unit in ("people", None) or total.unit in word_set("groups", "collective")
+    same = total.unit == part.unit or part.unit is None or (persons and part.unit == "people")
+    return same and total.kind not in ("measured", "times", "fraction") and (total.size >= part.size or total.bound == "vague")

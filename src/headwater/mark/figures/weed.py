@@ -1,0 +1,176 @@
+"""Numbers that count nothing: dates, clock times, years, addresses, telephone numbers, names ("Channel 12"), list numbers, the pronoun "one"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.ranges import is_score
+from headwater.mark.figures.vocabulary import word_set
+from headwater.records import Date
+
+_YEARS = (1500, 2100)  # four bare digits in this span are a year unless they count a noun in the plural
+
+
+def is_no_figure(line: Line, d: Draft, dates: Sequence[Date]) -> str | None:
+    """Why this number is no figure; None where it is one. Asked after units and the counted noun are known."""
+    if _in_date(line, d, dates):
+        return "date"
+    if _clock(line, d):
+        return "clock time"
+    if d.first == d.last - 1 and line.low(d.first) == "one":
+        return "pronoun" if _pronoun(line, d) else None
+    if not is_numeral(line.low(d.first)) or d.measure in ("money", "age"):
+        return "name" if _designator(line, d) else None
+    if is_score(line, d):
+        return "score or address"
+    if _ordinal(line, d):
+        return "ordinal"
+    if _glued_name(line, d) or _designator(line, d) or _capital_name(line, d):
+        return "name"
+    if _year(line, d):
+        return "year"
+    return "address" if _address(line, d) else "list number" if _list_number(line, d) else "code" if _code(line, d) else None
+
+
+def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
+    """Inside a date or time of day. A length of time stays a quantity even where a date is built on it ("the past two years")."""
+    start, end = line.starts[d.first], line.ends[d.last - 1]
+    for date in dates:
+        if date.start < end and start < date.end and date.value.timex_type != "DURATION":
+            if d.measure not in ("duration", "age") or _ago(line, d):
+                return True
+    month = word_set("names", "months")
+    if is_numeral(line.low(d.first)) and d.last - d.first == 1 and "," not in line.lows[d.first] and not d.unit:
+        if (line.low(d.first - 1).rstrip(".") in month or (line.low(d.first - 1) == "." and line.low(d.first - 2) in month)) and line.low(d.first - 1) != "may" or (
+            line.low(d.first - 1) == "may" and line.capital(d.first - 1)
+        ):
+            return True
+        return line.low(d.last) in month and (line.capital(d.last) or line.upper)
+    return False
+
+
+def _ago(line: Line, d: Draft) -> bool:
+    return line.low(d.finish) in ("ago", "earlier", "later", "before", "hence")
+
+
+def _clock(line: Line, d: Draft) -> bool:
+    i, j = d.first, d.last
+    if not is_numeral(line.low(i)):
+        return line.low(j) == "o'clock"
+    if line.low(j) == ":" and line.glued(j) and line.glued(j + 1) and is_numeral(line.low(j + 1)):
+        return True
+    if line.low(i - 1) == ":" and line.glued(i) and is_numeral(line.low(i - 2)):
+        return True
+    behind = line.low(j)
+    if behind in ("a", "p") and line.low(j + 1) in (".", "m"):
+        return line.low(j + 1) == "m" or line.low(j + 2) == "m"
+    if behind in ("am", "pm", "a.m", "p.m", "gmt", "o'clock"):
+        return True
+    return behind in ("hours", "hrs") and len(line.low(i)) == 4 and line.low(i - 1) in ("at", "about", "around", "until", "from")
+
+
+def _pronoun(line: Line, d: Draft) -> bool:
+    before, after = line.low(d.first - 1), line.low(d.last)
+    if before in word_set("names", "one", "before") or line.low(d.first - 1) == "-" and line.glued(d.first):
+        return True
+    if after == "of":
+        return False
+    if d.head == d.tail and not d.strong and not d.unit:
+        return True
+    return after in word_set("names", "one", "after") and not d.strong
+
+
+def _ordinal(line: Line, d: Draft) -> bool:
+    return line.low(d.last) in ("st", "nd", "rd", "th", "s") and line.glued(d.last) and d.kind != "ordinal"
+
+
+def _glued_name(line: Line, d: Draft) -> bool:
+    """ "F-35", "COVID-19", "M21", "5G", "mk5", "737-800"."""
+    i, j = d.first, d.last
+    if d.begin == i and line.glued(i):
+        hyphen = line.low(i - 1) in ("-", "/", ".", "_", "#", "'", "&", "\\") and line.glued(i - 1)
+        if is_word(line.low(i - 1)) or (hyphen and (is_word(line.low(i - 2)) or is_numeral(line.low(i - 2))) and line.low(i - 2) not in ("minus", "sub")):
+            return True
+        if line.low(i - 1) in ("#", "@", "'", "_"):
+            return True
+    if d.finish == j and line.glued(j):
+        if is_word(line.low(j)):
+            return True
+        if line.low(j) in ("-", "/") and line.glued(j + 1) and is_numeral(line.low(j + 1)) and not d.unit:
+            return True
+    return False
+
+
+def _designator(line: Line, d: Draft) -> bool:
+    """ "Channel 12", "Article 7", "No. 31", "Phase One"; in front of a counted plural the word only ends what stands before."""
+    i = d.begin - 1
+    i -= line.low(i) == "."
+    i -= line.low(i) == "#"
+    word = line.low(i)
+    if d.begin != d.first or word not in word_set("names", "designators"):
+        return False
+    if word == "no":
+        return line.low(i + 1) == "." or line.capital(i) and i > 0 and is_numeral(line.low(d.first))
+    if d.unit or not (line.capital(i) or line.upper or is_numeral(line.low(d.first))):
+        return False
+    plural = d.tail > d.head and line.low(d.tail - 1).endswith("s") and not line.capital(d.head)
+    return not plural
+
+
+def _capital_name(line: Line, d: Draft) -> bool:
+    """ "Boeing 737", "Yassin 105": a capitalised word directly before a bare numeral that counts no noun of its own."""
+    i = d.first - 1
+    if d.unit or d.begin != d.first or not line.capital(i) or "," in line.lows[d.first] or d.scale > 1:
+        return False
+    if i == 0 or line.low(i - 1) in (":", '"', ".", "-"):
+        return d.tail == d.finish and d.measure in ("", "count") and not d.strong and line.low(i) not in ("the", "some", "these", "only", "all")
+    counted = d.tail > d.head and (line.low(d.tail - 1) in word_set("groups", "persons") or d.strong) and not line.capital(d.head)
+    return not counted and not d.strong and not _day_name(line.low(i))
+
+
+def _day_name(word: str) -> bool:
+    return word.endswith("day") or word in word_set("names", "months")
+
+
+def _year(line: Line, d: Draft) -> bool:
+    word = line.lows[d.first]
+    if len(word) != 4 or not word.isdigit() or not _YEARS[0] <= int(word) <= _YEARS[1] or d.unit or d.bound not in ("exact", "range"):
+        return False
+    if d.last - d.first > 1 and d.bound != "range":
+        return False
+    plural = d.tail > d.head and (line.low(d.tail - 1).endswith("s") or line.low(d.tail - 1) in word_set("groups", "persons"))
+    return not plural or line.low(d.first - 1) in ("in", "since", "during", "until", "the", "of", "early", "late", "by", "from", "a", "an") and not d.strong
+
+
+def _address(line: Line, d: Draft) -> bool:
+    """A house number and a street, a postal code, a road."""
+    if d.unit:
+        return False
+    streets = word_set("names", "streets")
+    for at in range(d.last, min(d.last + 4, len(line))):
+        if at > d.last and line.low(at) in streets and (line.capital(at) or line.upper):
+            return True
+        if not (line.capital(at) or line.upper and is_word(line.low(at))) and line.low(at) != "block":
+            break
+    return line.low(d.last) in ("block", "zip") or line.lows[d.last : d.last + 3] == ("-", "block", "of")
+
+
+def _list_number(line: Line, d: Draft) -> bool:
+    """ "1. First", "(2) second", "3)"."""
+    behind = line.low(d.last)
+    if d.first == 0:
+        return behind in (".", ")", ":") or len(line) == 1 or line.low(d.last) == "." and d.last == len(line) - 1
+    return line.low(d.first - 1) == "(" and behind == ")" and d.first == 1
+
+
+def _code(line: Line, d: Draft) -> bool:
+    """Telephone numbers, account numbers: groups of digits in a row, or a leading zero."""
+    word = line.lows[d.first]
+    if len(word) > 1 and word[0] == "0" and word.isdigit():
+        return True
+    neighbours = line.low(d.last), line.low(d.first - 1)
+    if d.unit or d.tail > d.head:
+        return False
+    return any(is_numeral(n) and n.isdigit() and len(n) >= 2 for n in neighbours) and word.isdigit() and len(word) >= 3
