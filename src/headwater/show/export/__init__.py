@@ -1,0 +1,86 @@
+"""Exports: what a case holds, in the formats that other tools read.
+
+One small file per format; the table below is the list. A format's module is imported when it is asked for and not before. An export is
+written beside its place and moved there when it is whole, so that a reader never meets half of one. It changes nothing in the case.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from headwater.case.folder import storage
+from headwater.errors import UsageError
+
+if TYPE_CHECKING:
+    from headwater.case.queries import Library
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name, whether it makes a folder, and what it is in a line."""
+
+    name: str
+    folder: bool
+    says: str
+
+
+#: Every format, in the order of docs/exports.md. The module of a format has its name.
+FORMATS: tuple[Format, ...] = (
+    Format("csv", False, "one row an account, for any spreadsheet"),
+    Format("xlsx", False, "the same as an Excel workbook, with sheets for claims, documents, links and what was set aside"),
+    Format("jsonl", False, "one JSON object an account"),
+    Format("parquet", True, "all tables, and the accounts as one flat table"),
+    Format("webannotation", False, "every span as a W3C Web Annotation"),
+    Format("hxl", False, "the figures with HXL hashtags"),
+    Format("ftm", False, "documents, people, bodies and claims as FollowTheMoney entities"),
+    Format("prov", False, "who took what from whom, as PROV-JSON"),
+    Format("crate", True, "the whole case as an RO-Crate: a folder, or a zip file if the output ends in .zip"),
+)
+
+
+class _Writer(Protocol):
+    FORMAT: str
+
+    def write(self, library: Library, output: Path) -> int: ...
+
+
+def export(library: Library, to: str, output: Path) -> int:
+    """Write the case in a format; gives the number of rows (entities, annotations, files) written.
+
+    ``output`` is a file, or a folder for the formats that make one. A file that is there is replaced; a folder that holds anything is
+    refused with `UsageError`, and so is an unknown format. `MissingExtra` where the format's package is not installed.
+    """
+    found = next((f for f in FORMATS if f.name == to), None)
+    if found is None:
+        raise UsageError(f"There is no format {to}.", "Formats: " + ", ".join(f.name for f in FORMATS) + ".")
+    _refuse(output, folder=found.folder and output.suffix != ".zip")
+    writer = cast(_Writer, importlib.import_module(f"{__name__}.{found.name}"))
+    part = output.with_name(f".part-{os.getpid()}-{output.name}")
+    with storage(output):
+        try:
+            rows = writer.write(library, part)
+            part.replace(output)
+        finally:
+            if part.is_dir():
+                shutil.rmtree(part)
+            else:
+                part.unlink(missing_ok=True)
+    return rows
+
+
+def _refuse(output: Path, *, folder: bool) -> None:
+    """`UsageError` where writing would mix with, or take the place of, something else."""
+    if not output.parent.is_dir():
+        raise UsageError(f"{output.parent} is no folder.", "Make it first, or name another place with --output.")
+    if output.is_dir():
+        if not folder:
+            raise UsageError(f"{output} is a folder.", "Name a file with --output.")
+        if any(output.iterdir()):
+            raise UsageError(f"{output} is not empty.", "Name a new folder with --output.")
+    elif folder and output.exists():
+        raise UsageError(f"{output} is a file.", "Name a folder with --output.")
