@@ -29,7 +29,9 @@ class MarkSettings:
 
     captions: bool = _setting(False, "yes/no", "captions are furniture; --captions marks dates and figures in them, as such")
     vague: str = _setting(
-        "lowest", "profile", "what 'dozens' and 'hundreds' stand for: ACLED's rule of the most conservative estimate; profiles: lowest, plural"
+        "lowest",
+        "profile",
+        "what 'dozens' and 'hundreds' stand for: ACLED's rule of the most conservative estimate; profiles: lowest, plural",
     )
 
 
@@ -50,21 +52,39 @@ class TraceSettings:
     sentence_share: float = _setting(0.6, "share", "most of the shorter sentence in shared runs: the rest is wording")
     sentence_alike: float = _setting(0.7, "share", "unrelated English sentences of one length share 45 to 55% of their letters in order")
     copy_alike: float = _setting(0.6, "share", "below, hardly more letters agree than in unrelated text: reworded rather than copied")
-    copy_words: int = _setting(30, "words", "unquoted words shared by two documents: two short sentences; twice as many where no name or number is in them")
+    copy_words: int = _setting(
+        30, "words", "unquoted words shared by two documents: two short sentences; twice as many where no name or number is in them"
+    )
     copy_share: float = _setting(0.15, "share", "of the shorter document; lets short notices be copies")
     group_words: int = _setting(80, "words", "a paragraph or two that two desks would not write alike")
     group_share: float = _setting(0.3, "share", "of the shorter document")
     own_share: float = _setting(0.2, "share", "a passage that is quoted but for a fifth of its words is a quotation with its introduction")
     phrase_words: int = _setting(40, "words", "a long sentence; stock phrases and notices are rarely longer")
     stock_groups: int = _setting(3, "groups", "two documents may share a sentence because one copied; three strangers share a phrase")
-    notice_groups: int = _setting(20, "groups", "a text of any length without names or numbers that twenty strangers carry is a notice, not news")
-    plain_share: float = _setting(0.04, "names and numbers a word", "news names somebody or something every ten words; notices, every fifty")
+    notice_groups: int = _setting(
+        20, "groups", "a text of any length without names or numbers that twenty strangers carry is a notice, not news"
+    )
+    plain_share: float = _setting(
+        0.04, "names and numbers a word", "news names somebody or something every ten words; notices, every fifty"
+    )
     pair_seeds: int = _setting(3, "seeds", "two shared seeds are two phrases; three are a sentence, or wording in common throughout")
+
+    cite_share: float = _setting(
+        0.4, "share", "of what a citing statement tells, by weight of words; half of it survives a rewrite, chance stays under a third"
+    )
+    cite_terms: int = _setting(3, "words", "uncommon words in common; two can be the name of a place")
+    cite_prior: int = _setting(
+        100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CompareSettings:
     """spans, links -> claims"""
+
+    prior: int = _setting(100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh")
+    key_documents: int = _setting(40, "documents", "a word in more documents pairs nothing: 780 pairs; names of one event stand in fewer")
+    key_terms: int = _setting(60, "words", "the most telling words of a document: about its first ten sentences' names, numbers, places")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,133 @@
+"""Names: from a name as a page writes it to the source that it stands for.
+
+Looks names up among the entities of the collection. A list of names ("the A, the B and the C said") is one joint source, whatever the order
+of the list. Words that name nobody in particular ("police", "agencies") give no source. Does not find names in a text; that is `mark`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from headwater.records import Entity, make_id
+from headwater.text.fold import straighten
+
+_LISTED = re.compile(r",\s+and\s+|\s+and\s+|,\s+|;\s+|\s+&\s+", re.IGNORECASE)
+
+
+@cache
+def words(part: str) -> frozenset[str]:
+    """One list of the lexicon of sources."""
+    data: dict[str, list[str]] = tomllib.loads((files("headwater.trace") / "lexicon" / "sources.toml").read_text("utf-8"))
+    return frozenset(data[part])
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_source(name: str) -> str:
+    """The form in which two writings of one name are equal: no case, article, possessive, points, or double space."""
+    plain = straighten(name).casefold().replace(".", "")
+    plain = re.sub(r"\s+", " ", plain).strip(' ,;:()[]"')
+    plain = re.sub(r"^(?:the|a|an)\s+", "", plain)
+    return re.sub(r"'s?$", "", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody a text can rest on. ``members``: the keys of those who speak together, for a joint source."""
+
+    key: str
+    kind: str  # person, body, document, unnamed
+    label: str
+    members: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """The id of its origin."""
+        return make_id("origin", self.kind, self.key)
+
+    @property
+    def named(self) -> bool:
+        """Is it more than an unnamed source?"""
+        return self.kind != "unnamed"
+
+
+def unnamed(document: str, description: str | None) -> Source:
+    """The unnamed source of a document that goes by a description; never the same as that of another document."""
+    label = " ".join((description or "").split()) or "no source named"
+    return Source(f"{document}|{fold_source(label)}", "unnamed", label)
+
+
+class NameBook:
+    """All names of the collection, by their folded forms."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._of: dict[str, Entity] = {}
+        for e in sorted(entities, key=lambda e: (-len(e.documents), e.id)):
+            for form in (e.canonical, *e.forms):
+                self._of.setdefault(fold_source(form), e)
+
+    def entity(self, name: str) -> Entity | None:
+        """The entity that goes by this name, also without the title in front of it."""
+        folded = fold_source(name)
+        return self._of.get(folded) or self._of.get(without_title(folded))
+
+    def source(self, name: str) -> Source | None:
+        """The source that a name stands for; None where it names nobody in particular."""
+        folded = fold_source(name)
+        if not folded or is_generic(name):
+            return None
+        found = self.entity(name)
+        if found is not None:
+            return Source(found.id, "person" if found.kind == "person" else "body", found.canonical)
+        office = re.fullmatch(r"(?:office|staff|aides?|lawyers?) (?:of|to|for) (.+)|(.+?)'s? (?:office|staff)", folded)
+        holder = office and self.entity(office[1] or office[2])
+        if holder:
+            return Source(holder.id, "person" if holder.kind == "person" else "body", holder.canonical)
+        return self._joint(name) or Source(f"name:{without_title(folded)}", guess_kind(name), " ".join(name.split()))
+
+    def _joint(self, name: str) -> Source | None:
+        """Several who speak together, if the name is a list of names."""
+        parts = [p for p in _LISTED.split(straighten(name)) if p.strip()]
+        if len(parts) < 2 or not all(looks_like_name(p) for p in parts):
+            return None
+        known = [self.entity(p) for p in parts]
+        if not any(known) and not any(guess_kind(p) == "body" for p in parts):
+            return None
+        keys = sorted({e.id if e else f"name:{fold_source(p)}" for e, p in zip(known, parts, strict=True)})
+        return Source("joint:" + "|".join(keys), "body", " ".join(name.split()), tuple(keys))
+
+
+def without_title(folded: str) -> str:
+    """A folded name without the titles in front of it."""
+    titles = words("honorifics")
+    left = folded.split(" ")
+    while len(left) > 1 and (left[0] in titles or " ".join(left[:2]) in titles):
+        del left[0 : 2 if " ".join(left[:2]) in titles and len(left) > 2 else 1]
+    return " ".join(left)
+
+
+def looks_like_name(text: str) -> bool:
+    """Does it hold a word with a capital?"""
+    return any(w[:1].isupper() for w in text.split())
+
+
+def is_generic(name: str) -> bool:
+    """Does it describe a source rather than name one: no capital in it, or nothing but words for anybody?"""
+    folded = fold_source(name)
+    if folded in words("generic_source") or folded in words("generic_credit"):
+        return True
+    return not looks_like_name(re.sub(r"^(?:The|A|An|One|Some|Several|Two|Three|Many)\s+", "", name.strip()))
+
+
+def guess_kind(name: str) -> str:
+    """``person`` or ``body`` for a name that the collection does not know."""
+    parts = fold_source(name).split(" ")
+    if parts[0] in words("honorifics") and len(parts) > 1:
+        return "person"
+    if not words("body").isdisjoint(parts) or name.isupper() or len(parts) not in {2, 3} or "of" in parts:
+        return "body"
+    return "person"

@@ -1,0 +1,193 @@
+"""Resolve: what one span rests on, followed through copies and citations to where it enters the collection.
+
+In this order: a passage taken from an earlier document rests on what that document rests on there; a passage shared with nobody knows which
+first makes one group; a statement rests on its innermost named speaker, and if that speaker's own page is cited, on what that page rests
+on there; all else is the document's own voice. Makes no records and gives no grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from headwater.records import Place
+from headwater.trace.origins.names import Source, fold_source, unnamed
+from headwater.trace.origins.passages import Passages, Taken
+from headwater.trace.origins.told import Collection, Said, Told
+from headwater.trace.origins.voice import Voice
+
+#: A citation's passage is looked for this far around the place that the link names, in characters: a paragraph or two.
+_NEAR = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a span rests on. ``through``: another document of the collection stands between."""
+
+    source: Source
+    way: str
+    chain: tuple[str, ...]
+    why: tuple[str, ...]
+    through: bool = False
+
+
+def join(*names: str) -> tuple[str, ...]:
+    """A chain of names, each once, in order."""
+    out: dict[str, str] = {}
+    for n in names:
+        if n:
+            out.setdefault(fold_source(n), n)
+    return tuple(out.values())
+
+
+class Resolver:
+    """Resolves spans one by one, each once. ``speakers``: the source of each statement that gives a speaker."""
+
+    def __init__(
+        self,
+        told: Collection,
+        voices: dict[str, Voice],
+        passages: Passages,
+        cited: dict[str, Place],
+        speakers: dict[str, Source],
+        speaks_for: dict[str, Source],
+    ) -> None:
+        self._told, self._voices, self._passages, self._cited = told, voices, passages, cited
+        self._speakers, self._speaks_for = speakers, speaks_for
+        self._done: dict[str, Resolved] = {}
+        self._open: set[str] = set()
+
+    def rest(self, span: Told) -> Resolved:
+        """What a span rests on."""
+        if span.id not in self._done:
+            self._open.add(span.id)
+            self._done[span.id] = self._find(span)
+            self._open.discard(span.id)
+        return self._done[span.id]
+
+    def root(self, source: Source) -> str:
+        """The key of the source that a source speaks for, or its own."""
+        return self._speaks_for.get(source.key, source).key
+
+    def _find(self, span: Told) -> Resolved:
+        own = self._own(span)
+        for taken in self._passages.earlier(span.document, span.core):
+            above = self._there(span, taken, own)
+            if above is not None:
+                return self._through(span, own, above, "copies", "the passage stands in an earlier document")
+        beside = self._group(span)
+        if len(beside) > 1 and (not own.source.named or own.way == "own_voice"):
+            return self._shared(span, beside)
+        return own
+
+    def _there(self, span: Told, taken: Taken, own: Resolved) -> Resolved | None:
+        """What the other document rests on at the same words; None where that leads back here."""
+        same = self._told.near(span, taken.document, taken.start, taken.end, taken.centre)
+        if same is not None:
+            return None if same.id in self._open else self.rest(same)
+        voice = self._voices.get(taken.document)
+        if voice is None:
+            return None
+        if own.source.named and own.way in {"cites", "quotes"}:
+            return Resolved(own.source, own.way, join(voice.publisher.label, *own.chain[1:]), ())
+        return Resolved(voice.source, voice.way, voice.chain, (voice.why,))
+
+    def _through(self, span: Told, own: Resolved, above: Resolved, way: str, reason: str) -> Resolved:
+        """Dependence on another document; a speaker whom only this page names is kept."""
+        speaks = own.source.named and own.way in {"cites", "quotes"}
+        if speaks and self.root(own.source) != self.root(above.source) and above.way not in {"own_voice", "unnamed"}:
+            return replace(own, why=(*own.why, f"{reason}, which names {above.source.label} instead"), through=True)
+        source = own.source if speaks else above.source
+        last = above.chain if source.key == above.source.key else (*above.chain, source.label)
+        chain = join(self._label(span.document), *last)
+        return Resolved(source, way, chain, (f"{reason}: {last[0]}", *above.why), True)
+
+    def _group(self, span: Told) -> dict[str, Told | None]:
+        """The documents that share the words of a span with nothing to show which came first, with their own telling of it."""
+        found: dict[str, Told | None] = {span.document: span}
+        queue: list[Told] = [span]
+        while queue:
+            at = queue.pop()
+            for taken in self._passages.beside(at.document, at.core):
+                if taken.document not in found:
+                    same = self._told.near(span, taken.document, taken.start, taken.end, taken.centre)
+                    found[taken.document] = same
+                    if same is not None:
+                        queue.append(same)
+        return found
+
+    def _shared(self, span: Told, group: dict[str, Told | None]) -> Resolved:
+        """One origin for a passage that several documents share: whom one of them names, else the text itself."""
+        for _, other in sorted(group.items(), key=lambda item: item[0]):
+            if other is None or other.id == span.id or other.id in self._open:
+                continue
+            above = self._own(other)
+            if self._passages.earlier(other.document, other.core):
+                above = self.rest(other)
+            if above.source.named and above.way != "own_voice":
+                return self._through(span, self._own(span), above, "copies", "the passage is shared, and another page names its source")
+        names = sorted({self._label(d) for d in group})
+        label = f"a text shared by {len(group)} documents ({', '.join(names)})"
+        source = Source("shared:" + "|".join(sorted(group)), "document", label)
+        return Resolved(
+            source, "copies", join(self._label(span.document), label), ("shared text; nothing shows which page had it first",), True
+        )
+
+    def _own(self, span: Told) -> Resolved:
+        """What a span rests on by the words of its own page."""
+        said = self._told.said.get(span.statement) if span.statement else None
+        voice = self._voices[span.document]
+        if said is None:
+            return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.way == "credit")
+        hops = list(self._hops(said))
+        source = self._speaker(said) or unnamed(span.document, said.speaker)
+        chain = join(voice.publisher.label, *hops, source.label)
+        if source.key == voice.publisher.key:
+            return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.way == "credit")
+        if not source.named:
+            return Resolved(source, "unnamed", chain, (f"the page gives its source as “{source.label}” and does not name it",))
+        own = Resolved(source, "quotes" if said.direct else "cites", chain, (f"the page names {source.label}",))
+        return self._cites(span, said, own) or own
+
+    def _cites(self, span: Told, said: Said, own: Resolved) -> Resolved | None:
+        """Where the named speaker is the publisher of a page of the collection: what that page rests on there."""
+        place = self._cited.get(said.id)
+        voice = self._voices.get(place.document) if place else None
+        if place is None or voice is None or own.source.key not in {voice.publisher.key, voice.source.key}:
+            return None
+        reason = "the page cites a document of the collection"
+        near = self._told.near(span, place.document, place.start - _NEAR, place.end + _NEAR, place.start)
+        if near is not None and near.id not in self._open:
+            above = self.rest(near)
+        else:
+            above = Resolved(voice.source, voice.way, voice.chain, (voice.why,))
+        return Resolved(
+            above.source, "cites", join(self._label(span.document), *above.chain), (f"{reason}: {voice.publisher.label}", *above.why), True
+        )
+
+    def _speaker(self, said: Said) -> Source | None:
+        """The innermost named speaker; where the page gives none, the last hop, then whoever the statement is told by."""
+        at: Said | None = said
+        while at is not None:
+            if at.id in self._speakers:
+                return self._speakers[at.id]
+            if at.speaker is not None:
+                return None
+            at = self._told.said.get(at.parent) if at.parent else None
+        return None
+
+    def _hops(self, said: Said) -> Iterator[str]:
+        """The names between page and speaker, outermost first."""
+        above: list[Said] = []
+        at = self._told.said.get(said.parent) if said.parent else None
+        while at is not None and at not in above:
+            above.append(at)
+            at = self._told.said.get(at.parent) if at.parent else None
+        for outer in reversed(above):
+            yield from outer.via
+            if outer.named and outer.speaker:
+                yield outer.speaker
+        yield from said.via
+
+    def _label(self, document: str) -> str:
+        return self._voices[document].publisher.label

@@ -1,0 +1,88 @@
+"""Speakers: the source of every statement that gives one, and the body that a speaker is shown to speak for.
+
+Reads each document once, with the statements in it. Follows nothing to other documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from headwater.records import Document, Entity
+from headwater.text.fold import fold
+from headwater.trace.origins.names import NameBook, Source, unnamed
+from headwater.trace.origins.speaks_for import document_bodies, speaks_for, voice_of
+from headwater.trace.origins.told import Collection, Said, Told
+
+#: A quotation without a source is known again by its first words; shorter ones are phrases.
+_QUOTED_WORDS = 12
+
+
+@dataclass(slots=True)
+class Speakers:
+    """``of``: statement -> source. ``votes``: key of a person -> how often the pages show which body that person speaks for."""
+
+    of: dict[str, Source] = field(default_factory=dict)
+    votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    bodies: dict[str, Source] = field(default_factory=dict)
+
+    def speaks_for(self) -> dict[str, Source]:
+        """The body that each person speaks for: the one that most places show, if more than half of them do."""
+        out: dict[str, Source] = {}
+        for person, votes in self.votes.items():
+            body, most = min(votes.items(), key=lambda item: (-item[1], item[0]))
+            if 2 * most > votes.total() and body != person:
+                out[person] = self.bodies[body]
+        return {p: b for p, b in out.items() if b.key not in out}
+
+
+def read_speakers(document: Document, told: Collection, book: NameBook, into: Speakers) -> None:
+    """Find the sources of a document's statements."""
+    rows = told.statements.get(document.id, ())
+    if not rows:
+        return
+    bodies = document_bodies(document.text, book)
+    for row in rows:
+        said = told.said[row.id]
+        source = _named(document, said, book, bodies) if said.speaker else _quotation(document, row, said)
+        source = source or _last_hop(said, book)
+        if source is None:
+            continue
+        into.of[said.id] = source
+        if source.kind == "person" and said.source is not None and said.speaker:
+            body = speaks_for(document.text, said.source.start, said.source.end, said.speaker, book, bodies)
+            if body is not None:
+                into.bodies[body.id] = Source(body.id, "body", body.canonical)
+                into.votes[source.key][body.id] += 1
+
+
+def _named(document: Document, said: Said, book: NameBook, bodies: dict[str, Entity]) -> Source | None:
+    """The source of a statement that describes or names its speaker."""
+    assert said.speaker is not None
+    found = book.source(said.speaker) if said.named else None
+    if found is not None:
+        return found
+    spoken = document.text[said.source.start : said.source.end] if said.source else said.speaker
+    body = voice_of(said.speaker, book, bodies) or voice_of(spoken, book, bodies)
+    return Source(body.id, "body", body.canonical) if body else unnamed(document.id, said.speaker)
+
+
+def _last_hop(said: Said, book: NameBook) -> Source | None:
+    """Whoever passed a statement on whose speaker the page does not give."""
+    if said.speaker is not None or not said.via:
+        return None
+    return book.source(said.via[-1])
+
+
+def _quotation(document: Document, row: Told, said: Said) -> Source | None:
+    """A long quotation whose speaker the page does not give: the text itself, whoever quotes it."""
+    if not said.direct or said.via or said.parent:
+        return None
+    words = re.findall(r"\w+", fold(document.text[row.core.start : row.core.end]))
+    if len(words) < _QUOTED_WORDS:
+        return None
+    opening = " ".join(words[:_QUOTED_WORDS])
+    key = hashlib.sha256(opening.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Source(f"quote:{key}", "document", f"the text that reads “{opening} …”")

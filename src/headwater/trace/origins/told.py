@@ -1,0 +1,79 @@
+"""Told: what resolving needs of each statement and figure, so that no text has to be kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from headwater.records import Figure, Statement, Stretch
+
+#: What makes two figures the same number: measure and numbers.
+Number = tuple[str, float | None, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A span that rests on something. ``statement`` is the statement that holds a figure; a statement's own id for itself.
+
+    ``core`` is where its words are: the figure, or the first piece of a statement's content.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    core: Stretch
+    statement: str | None
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The chain of one statement, as its page gives it."""
+
+    id: str
+    speaker: str | None
+    named: bool
+    direct: bool
+    via: tuple[str, ...]
+    parent: str | None
+    source: Stretch | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Collection:
+    """All that is told, by document, in order of place."""
+
+    said: dict[str, Said] = field(default_factory=dict)
+    figures: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    statements: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
+
+    def near(self, like: Told, document: str, start: int, end: int, centre: int) -> Told | None:
+        """The span of another document that tells what ``like`` tells: of its kind and number, in a range, nearest to ``centre``."""
+        rows = (self.figures if like.number is not None else self.statements).get(document, [])
+        first = bisect_left(rows, start, key=lambda t: t.core.start)
+        found = [t for t in rows[max(0, first - 1) :] if t.core.start < end and t.core.end > start]
+        same = [t for t in found if t.number == like.number]
+        return min(same, key=lambda t: (abs(t.core.start - centre), t.core.start, t.id), default=None)
+
+
+def collect(statements: Iterable[Statement], figures: Iterable[Figure]) -> Collection:
+    """Everything that is told, without its words."""
+    out = Collection()
+    for s in statements:
+        source = s.parts.source[0] if s.parts.source else None
+        hops = tuple(h.name for h in s.value.via)
+        out.said[s.id] = Said(s.id, s.value.speaker, s.value.named, s.value.mode == "direct", hops, s.parent, source, s.start, s.end)
+        core = max(s.parts.content, key=lambda c: (c.end - c.start, -c.start), default=Stretch(s.start, s.end))
+        out.statements[s.document].append(Told(s.id, s.document, s.start, s.end, core, s.id))
+    for f in figures:
+        v = f.value
+        number = (v.measure, v.value, v.low, v.high)
+        out.figures[f.document].append(Told(f.id, f.document, f.start, f.end, Stretch(f.start, f.end), f.statement, number))
+    for rows in (*out.figures.values(), *out.statements.values()):
+        rows.sort(key=lambda t: (t.core.start, t.core.end, t.id))
+    return out

@@ -1,0 +1,116 @@
+"""The own voice of a document: what it rests on where it names no source in the text.
+
+A body in the byline ("written by the factions") speaks for itself; else a credit line names what the page rests on; else its publisher
+does, and no source is given. Does not look into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from headwater.records import Document
+from headwater.text.fold import straighten
+from headwater.trace.origins.names import NameBook, Source, fold_source, guess_kind, is_generic, unnamed, words
+
+_BRACKETS = re.compile(r"^[\s(\[{—–-]+|[\s)\]}.—–-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a document's own voice rests on, and the names from the page to it, both included."""
+
+    publisher: Source
+    source: Source
+    way: str
+    chain: tuple[str, ...]
+    why: str
+
+
+def credited(line: str) -> list[str]:
+    """The names in a credit line or byline: ``[Source: A and B] -> A, B``; generic ones ("Agencies") too."""
+    text = _BRACKETS.sub("", straighten(" ".join(line.split())))
+    opens = "|".join(sorted((re.escape(w) for w in words("credit_opens")), key=lambda w: (-len(w), w)))
+    while True:
+        cut = re.sub(rf"^(?:{opens})(?:\s*:\s*|\s+|$)", "", text, flags=re.IGNORECASE)
+        if cut == text:
+            break
+        text = cut
+    parts = re.split(r"\s*(?:[;/|]|,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)\s*", text)
+    return [p for p in (_BRACKETS.sub("", p) for p in parts) if p]
+
+
+def _publisher(document: Document, book: NameBook) -> Source:
+    """Who publishes a document; the document itself where it does not say."""
+    if document.outlet:
+        found = book.entity(document.outlet.value)
+        if found:
+            return Source(found.id, "body", found.canonical)
+        return Source(f"name:{fold_source(document.outlet.value)}", "body", document.outlet.value)
+    title = document.title.value if document.title else re.split(r"[/\\]", document.path)[-1]
+    return Source(document.id, "document", " ".join(title.split()) or document.path)
+
+
+def _byline(document: Document, book: NameBook, outlets: frozenset[str], publisher: Source) -> Source | None:
+    """The body or bodies in whose name a page is written, if its byline says so and they are not its publisher."""
+    if not document.byline:
+        return None
+    names = [n for n in credited(document.byline.value) if not is_generic(n)]
+    known = [book.entity(n) for n in names]
+    bodies = [
+        n
+        for n, e in zip(names, known, strict=True)
+        if (
+            e.kind != "person"
+            if e
+            else fold_source(n) in outlets or (guess_kind(n) == "body" and not words("body").isdisjoint(fold_source(n).split()))
+        )
+    ]
+    if not bodies or len(bodies) < len(names):
+        return None
+    source = book.source(", ".join(bodies))
+    same = source is None or source.key == publisher.key or fold_source(source.label) == fold_source(publisher.label)
+    return None if same else source
+
+
+def _writer(document: Document, book: NameBook) -> Source | None:
+    """The person in the byline, for a page that shows no outlet."""
+    names = [n for n in credited(document.byline.value) if not is_generic(n)] if document.byline else []
+    return book.source(names[0]) if names else None
+
+
+def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
+    """The own voice of a document. ``outlets``: the folded names of all outlets of the collection."""
+    publisher = _publisher(document, book)
+    stated = _byline(document, book, outlets, publisher)
+    lines = [n for c in document.credits for n in credited(c.value)]
+    named = [n for n in lines if not is_generic(n) and fold_source(n) != fold_source(publisher.label)]
+    hops = tuple(dict.fromkeys(s.label for s in map(book.source, named) if s))
+    if stated:
+        return Voice(publisher, stated, "credit", _chain(publisher, *hops, stated.label), f"the byline names {stated.label}")
+    if named:
+        source = book.source(", ".join(dict.fromkeys(named)))
+        if source and source.key != publisher.key:
+            return Voice(publisher, source, "credit", _chain(publisher, source.label), f"a credit line names {source.label}")
+    if lines and not named and all(is_generic(n) for n in lines):
+        source = unnamed(document.id, lines[0])
+        return Voice(publisher, source, "unnamed", _chain(publisher, source.label), f"a credit line says “{lines[0]}” and names nobody")
+    if publisher.kind == "document":
+        writer = _writer(document, book)
+        if writer:
+            return Voice(writer, writer, "own_voice", (writer.label,), "the writer's own voice; no source given")
+    return Voice(publisher, publisher, "own_voice", (publisher.label,), "the page's own voice; no source given")
+
+
+def _chain(publisher: Source, *names: str) -> tuple[str, ...]:
+    out = [publisher.label]
+    for n in names:
+        if fold_source(n) != fold_source(out[-1]):
+            out.append(n)
+    return tuple(out)
+
+
+def outlet_names(documents: Iterable[Document]) -> frozenset[str]:
+    """The folded names of the outlets of documents."""
+    return frozenset(fold_source(d.outlet.value) for d in documents if d.outlet)
