@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from headwater.case.queries import Library
-from headwater.records import OffsetMap, Page
+from headwater.records import Document, OffsetMap, Page
 from headwater.show.export import export
-from headwater.show.export.selectors import decoded
+from headwater.show.export.selectors import decoded, selectors
 
 
 def load(library: Library, to: str, tmp_path: Path) -> Any:
@@ -62,12 +62,14 @@ def test_every_selector_resolves_to_the_words(library: Library, tmp_path: Path) 
     assert seen == {"TextQuoteSelector", "TextPositionSelector", "DataPositionSelector"}
 
 
-def test_bytes_are_not_promised_where_decoding_lost_some() -> None:
+def test_no_position_is_promised_where_decoding_lost_something() -> None:
     page = Page(id="0", path="x.txt", size=3, encoding="utf-8")
-    assert decoded(b"a\xffb", page).encoding is None
+    lossy = decoded(b"a\xffb", page)
+    assert lossy.encoding is None
+    document = Document(id="d", page="0", path="x.txt", ordinal=0, text="aÿb", offsets=OffsetMap.identity(3), body=())
+    assert selectors(document, 1, 2, lossy, markup=False) == [{"type": "TextQuoteSelector", "exact": "ÿ", "prefix": "a", "suffix": "b"}]
     assert decoded("aé".encode("cp1252"), Page(id="0", path="x", size=2, encoding="cp1252")).encoding == "cp1252"
     assert decoded(b"\xef\xbb\xbfa", page).bom == 3
-    assert OffsetMap.identity(2).raw(0, 1) == (0, 1)
 
 
 def test_an_account_is_annotated_with_its_claim(library: Library, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@
                             what is left without the markup, which depends on who strips it
     DataPositionSelector    bytes of the captured file: exact for every page, with its SHA-256
 
+A page whose bytes are not known to decode without loss is quoted, and given no position.
+
 Does not read files.
 """
 
@@ -46,7 +48,8 @@ def decoded(payload: bytes, page: Page) -> Payload:
 def selectors(document: Document, start: int, end: int, payload: Payload, *, markup: bool) -> list[dict[str, Any]]:
     """The selectors of ``document.text[start:end]`` on its page."""
     raw_start, raw_end = document.offsets.raw(start, end)
-    text, at, until = (document.text, start, end) if markup else (payload.text, raw_start, raw_end)
+    by_words = markup or payload.encoding is None
+    text, at, until = (document.text, start, end) if by_words else (payload.text, raw_start, raw_end)
     out: list[dict[str, Any]] = [
         {
             "type": "TextQuoteSelector",
@@ -55,10 +58,11 @@ def selectors(document: Document, start: int, end: int, payload: Payload, *, mar
             "suffix": text[until : until + AROUND],
         }
     ]
+    if payload.encoding is None:
+        return out
     if not markup:
         out.append({"type": "TextPositionSelector", "start": raw_start, "end": raw_end})
-    if payload.encoding:
-        first = payload.bom + len(payload.text[:raw_start].encode(payload.encoding))
-        last = first + len(payload.text[raw_start:raw_end].encode(payload.encoding))
-        out.append({"type": "DataPositionSelector", "start": first, "end": last})
+    first = payload.bom + len(payload.text[:raw_start].encode(payload.encoding))
+    last = first + len(payload.text[raw_start:raw_end].encode(payload.encoding))
+    out.append({"type": "DataPositionSelector", "start": first, "end": last})
     return out
