@@ -28,10 +28,10 @@ docs: $(VENV)/.dev  ## write the generated parts of the documentation anew
 	$(BIN)/python -m pytest tests/test_docs.py --write-docs
 
 eval: $(VENV)/.dev  ## score against the development data; fails where a floor is not reached
-	$(BIN)/python eval/run.py --shared $(SHARED)
+	$(BIN)/python eval/score.py --shared $(SHARED)
 
 bench: $(VENV)/.bench  ## speed and memory beside what a user would pick instead
-	$(BIN)/python bench/run.py --shared $(SHARED)
+	$(BIN)/python bench/measure.py --shared $(SHARED)
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from headwater.records import Document, Fact, OffsetMap, make_id
 from headwater.text.sentences import paragraphs
 

@@ -12,11 +12,11 @@ import re
 from pathlib import Path
 
 import pytest
+
 from headwater import records, settings
 from headwater.cli import parser
 from headwater.errors import PROBLEMS
 from headwater.plan import PLAN, TABLES
-
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -33,7 +33,12 @@ def cli_reference() -> str:
 
 
 def settings_reference() -> str:
-    out = ["# Settings", "", "Generated from `settings.py` by `make docs`. A stage's settings are part of the key of its finished work.", ""]
+    out = [
+        "# Settings",
+        "",
+        "Generated from `settings.py` by `make docs`. A stage's settings are part of the key of its finished work.",
+        "",
+    ]
     for name, cls in vars(settings).items():
         if dataclasses.is_dataclass(cls) and name != "Settings":
             out += [f"## {name}", "", (cls.__doc__ or "").strip(), ""]
@@ -45,7 +50,14 @@ def settings_reference() -> str:
 
 
 def plan_reference() -> str:
-    out = ["# The plan", "", "Generated from `plan.py` by `make docs`.", "", "| stage | verb | shape | reads | writes |", "|---|---|---|---|---|"]
+    out = [
+        "# The plan",
+        "",
+        "Generated from `plan.py` by `make docs`.",
+        "",
+        "| stage | verb | shape | reads | writes |",
+        "|---|---|---|---|---|",
+    ]
     out += [f"| {s.name} | {s.verb} | {s.shape} | {', '.join(s.reads)} | {', '.join(s.writes)} |" for s in PLAN]
     out += ["", "| table | record | what it is |", "|---|---|---|"]
     out += [f"| {t.name} | {t.record.__name__} | {(t.record.__doc__ or '').strip().splitlines()[0]} |" for t in TABLES]
@@ -53,7 +65,12 @@ def plan_reference() -> str:
 
 
 def problems_reference() -> str:
-    out = ["# Problems", "", "Generated from `errors.py` by `make docs`. A problem concerns one page or document and never stops the others.", ""]
+    out = [
+        "# Problems",
+        "",
+        "Generated from `errors.py` by `make docs`. A problem concerns one page or document and never stops the others.",
+        "",
+    ]
     out += ["| kind | what to do |", "|---|---|", *(f"| `{kind}` | {hint} |" for kind, hint in PROBLEMS.items()), ""]
     return "\n".join(out)
 
@@ -81,7 +98,7 @@ def test_every_problem_that_the_code_reports_has_its_hint():
 
 def test_every_command_of_the_readme_is_one():
     commands = set(next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)).choices)
-    used = set(re.findall(r"^\s*(?:\$ )?headwater ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    used = set(re.findall(r"^(?:    |\$ )headwater ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
     assert used
     assert used <= commands
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from headwater.records import OffsetMap
-from headwater.text.offsets import TextBuilder
 from hypothesis import given
 from hypothesis import strategies as st
+
+from headwater.records import OffsetMap
+from headwater.text.offsets import TextBuilder
 
 
 def test_an_entity_is_one_piece():

@@ -6,6 +6,7 @@ import sqlite3
 
 import pyarrow as pa
 import pytest
+
 from headwater.plan import TABLES
 from headwater.records import (
     Account,

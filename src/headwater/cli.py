@@ -15,9 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headwater.version import __version__
 from headwater.errors import HeadwaterError, UsageError
 from headwater.say import Speaker
+from headwater.show.formats import FORMATS
+from headwater.version import __version__
 
 if TYPE_CHECKING:
     from headwater.job import Job
@@ -30,7 +31,6 @@ VERBS = {
 }
 _PAGES = "files, folders, WARC or WACZ; - is standard input"
 _ABOUT = "Shows who said it, where each account took it from, how many independent origins stand behind it."
-FORMATS = ("csv", "xlsx", "jsonl", "parquet", "webannotation", "hxl", "ftm", "prov", "crate")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8765, help="port on 127.0.0.1 (default 8765)")
     export = commands.add_parser("export", help="accounts, claims and their places in other formats")
     export.add_argument("case", metavar="DIR", help="a case folder")
-    export.add_argument("--to", required=True, choices=FORMATS, help="the format")
+    export.add_argument("--to", required=True, choices=[f.name for f in FORMATS], help="; ".join(f"{f.name}: {f.says}" for f in FORMATS))
     export.add_argument("--output", required=True, metavar="PATH", help="the file, or for parquet and crate the folder, to write")
     for name, says in VERBS.items():
         verb = commands.add_parser(name, help=says, description=f"{says.capitalize()}. Prints JSON Lines.")

@@ -1,6 +1,6 @@
 """Exports: what a case holds, in the formats that other tools read.
 
-One small file per format; the table below is the list. A format's module is imported when it is asked for and not before. An export is
+One small file per format; `headwater.show.formats` is the list. A format's module is imported when it is asked for and not before. An export is
 written beside its place and moved there when it is whole, so that a reader never meets half of one. It changes nothing in the case.
 """
 
@@ -9,38 +9,15 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from headwater.case.folder import storage
 from headwater.errors import UsageError
+from headwater.show.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from headwater.case.queries import Library
-
-
-@dataclass(frozen=True)
-class Format:
-    """A format: its name, whether it makes a folder, and what it is in a line."""
-
-    name: str
-    folder: bool
-    says: str
-
-
-#: Every format, in the order of docs/exports.md. The module of a format has its name.
-FORMATS: tuple[Format, ...] = (
-    Format("csv", False, "one row an account, for any spreadsheet"),
-    Format("xlsx", False, "the same as an Excel workbook, with sheets for claims, documents, links and what was set aside"),
-    Format("jsonl", False, "one JSON object an account"),
-    Format("parquet", True, "all tables, and the accounts as one flat table"),
-    Format("webannotation", False, "every span as a W3C Web Annotation"),
-    Format("hxl", False, "the figures with HXL hashtags"),
-    Format("ftm", False, "documents, people, bodies and claims as FollowTheMoney entities"),
-    Format("prov", False, "who took what from whom, as PROV-JSON"),
-    Format("crate", True, "the whole case as an RO-Crate: a folder, or a zip file if the output ends in .zip"),
-)
 
 
 class _Writer(Protocol):

@@ -1,6 +1,6 @@
 """Runs the shared scorers on the development data and holds the figures against the floors.
 
-    python eval/run.py --shared ../shared [NAME ...] [--list] [--update] [--json FILE]
+    python eval/score.py --shared ../shared [NAME ...] [--list] [--update] [--json FILE]
 
 `floors.toml` names the runs (scorer, data, options) and pins a floor for each metric that is watched. A figure below its floor fails;
 `--update` raises the floors to the figures of this run, rounded down to two places, and never lowers one. The texts stay where they are.
@@ -30,7 +30,17 @@ def command(run: Run, shared: Path, result: Path) -> list[str]:
     data = str(shared / "data" / run["data"])
     options = [str(o) for o in run.get("options", [])]
     program = f"{sys.executable} -m headwater"
-    return [sys.executable, str(shared / "scorers" / f"{run['scorer']}.py"), "--data", data, "--command", program, "--json", str(result), *options]
+    return [
+        sys.executable,
+        str(shared / "scorers" / f"{run['scorer']}.py"),
+        "--data",
+        data,
+        "--command",
+        program,
+        "--json",
+        str(result),
+        *options,
+    ]
 
 
 def score(run: Run, shared: Path) -> dict[str, float] | None:
