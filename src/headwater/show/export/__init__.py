@@ -1,7 +1,7 @@
 """Exports: what a case holds, in the formats that other tools read.
 
-One small file per format; `headwater.show.formats` is the list. A format's module is imported when it is asked for and not before. An export is
-written beside its place and moved there when it is whole, so that a reader never meets half of one. It changes nothing in the case.
+One small file per format; `headwater.show.formats` is the list. A format's module is imported when it is asked for and not before. An export
+is written beside its place and moved there when it is whole, so that a reader never meets half of one. It changes nothing in the case.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from headwater.case.folder import storage
 from headwater.errors import UsageError
-from headwater.show.formats import FORMATS, Format
+from headwater.show.formats import FORMATS
 
 if TYPE_CHECKING:
     from headwater.case.queries import Library
