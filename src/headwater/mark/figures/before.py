@@ -44,8 +44,7 @@ def _ending(line: Line, d: Draft, at: int) -> Found | None:
 
 def _taken(line: Line, at: int) -> bool:
     """ "the lives of 12" are lost only where something takes them; "save the lives of" does not."""
-    taking = ("claimed", "claiming", "claims", "took", "taking", "taken", "cost", "costing", "lost", "losing", "loss", "ended", "ending")
-    return any(line.low(k) in taking for k in range(max(0, at - 4), at))
+    return any(line.low(k) in word_set("measures", "taking") for k in range(max(0, at - 4), at))
 
 
 def object_list(line: Line, d: Draft) -> Found | None:
@@ -99,6 +98,10 @@ def noun_itself(line: Line, d: Draft, weak: bool) -> Found | None:
     last = d.tail if d.tail > d.head else d.head
     for k in range(last - 1, d.head - 1, -1):
         for measure in names.get(line.low(k), ()):
-            if (line.low(k) in soft) == weak and fits(d, measure, line.low(k)) and (k == last - 1 or line.low(k) not in ("shot", "death", "murder", "arrest")):
+            if (
+                (line.low(k) in soft) == weak
+                and fits(d, measure, line.low(k))
+                and (k == last - 1 or line.low(k) not in ("shot", "death", "murder", "arrest"))
+            ):
                 return Found(measure, k, k + 1, False, f'the noun phrase says "{line.low(k)}"')
     return None

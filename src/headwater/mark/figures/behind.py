@@ -25,45 +25,46 @@ class Found(NamedTuple):
 def participle(line: Line, d: Draft) -> Found | None:
     """A participle or adjective directly behind the noun: "two people dead", "three wounded", "60 prisoners released"."""
     at = d.tail
-    while line.low(at) in word_set("grammar", "adverb") or line.low(at).endswith("ly") and len(line.low(at)) > 4:
+    while line.low(at) in word_set("grammar", "adverb") or (line.low(at).endswith("ly") and len(line.low(at)) > 4):
         at += 1
     found = _phrase(line, at, measures("done_to"), d)
     if found and not _has_object(line, found.last):
-        return found
+        return _and_more(line, found, d)
     return None
 
 
 def verb_ahead(line: Line, d: Draft) -> Found | None:
     """The verb of which the counted are the subject, past insertions, lists and prepositions; None where the clause has none."""
-    at, relative = d.tail, False
+    at, relative, aside = d.tail, False, None
     while at < min(len(line), d.tail + _FAR):
         word = line.lows[at]
         if word in ("(", "["):
             at = _past_bracket(line, at)
             continue
         if word in word_set("grammar", "clause", "marks") or word in word_set("grammar", "clause"):
-            return None
-        if word == ",":
+            return aside
+        if word == "," or (word == "-" and not line.glued(at)):
             nxt = _past_insertion(line, at)
             if nxt is None:
-                return None
+                return aside
             at = nxt
             continue
         if word in word_set("grammar", "relative"):
             relative = True
         elif word in word_set("grammar", "auxiliary"):
             found = _chain(line, at, d)
-            if found.measure or not relative:
-                return found
-            relative = False
+            if not relative:
+                return aside if aside and (not found.measure or rank(aside.measure) <= rank(found.measure)) else found
+            relative, aside = False, aside or (found if found.measure else None)
+            at = max(at, found.last - 1)
         else:
             does = _phrase(line, at, measures("does"), d)
-            if does:
-                return does
+            if does or (line.low(at - 1) in (",", "-") and _phrase(line, at, measures("done_to"), d)):
+                return does or _phrase(line, at, measures("done_to"), d)
             if _other_verb(line, d, at) and not relative:
                 return Found("", at, at + 1, False, "")
         at += 1
-    return None
+    return aside
 
 
 def _phrase(line: Line, at: int, table: Phrases, d: Draft) -> Found | None:
@@ -79,23 +80,24 @@ def _phrase(line: Line, at: int, table: Phrases, d: Draft) -> Found | None:
 
 def fits(d: Draft, measure: str, phrase: str) -> bool:
     """Can this be said of what is counted? Persons are killed, houses destroyed; doubtful verbs need a noun for persons."""
-    if d.measure in ("money", "age", "share") and not d.group or d.measure in ("duration", "money", "age") or d.kind in ("measured", "times"):
+    if (
+        (d.measure in ("money", "age", "share") and not d.group)
+        or d.measure in ("duration", "money", "age")
+        or d.kind in ("measured", "times")
+    ):
         return False
-    person = d.unit == "people" or d.unit in word_set("groups", "collective") or f"{d.unit}s" in word_set("groups", "collective") and d.unit in ("family", "household", "couple")
+    person = (
+        d.unit == "people"
+        or d.unit in word_set("groups", "collective")
+        or (f"{d.unit}s" in word_set("groups", "collective") and d.unit in ("family", "household", "couple"))
+    )
     if measure in word_set("measures", "kinds", "things"):
         return not person and (d.unit is not None)
     if measure in word_set("measures", "kinds", "persons"):
         if phrase in word_set("measures", "persons_only"):
             return person or d.unit is None or d.unit in ("family", "household", "couple", "group")
-        return d.unit not in _THINGS
+        return d.unit not in word_set("groups", "things")
     return True
-
-
-_THINGS = frozenset(
-    "house home building vehicle car truck bus tank aircraft plane helicopter village town city school hospital church mosque shop store bridge tower office "
-    "weapon rifle rocket missile bomb grenade mine bullet shot round attack clash incident shooting explosion blast strike airstrike raid case charge count "
-    "hour day week month year time mile km m percent tree animal kidnapping bombing robbery crime dollar place area operation massacre".split()
-)
 
 
 def _has_object(line: Line, at: int) -> bool:
@@ -172,11 +174,16 @@ def _past_insertion(line: Line, at: int) -> int | None:
         for k in range(at + 1, limit):
             if line.lows[k] in (";", ":", "."):
                 return None
-            if line.lows[k] == "," and (line.low(k + 1) in word_set("grammar", "auxiliary") or line.low(k + 1) in measures("does")):
+            if line.lows[k] in (",", "-") and (line.lows[k] == "," or not line.glued(k)) and _verb_begins(line, k + 1):
                 return k + 1
         if nxt in word_set("grammar", "including"):
             return at + 1
     return None
+
+
+def _verb_begins(line: Line, at: int) -> bool:
+    word = line.low(at)
+    return word in word_set("grammar", "auxiliary") or word in measures("does") or word in measures("done_to")
 
 
 def _other_verb(line: Line, d: Draft, at: int) -> bool:

@@ -6,6 +6,7 @@ from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
 from headwater.mark.figures.vocabulary import bounds, bounds_backward, word_set
 
+
 def attach_bound(line: Line, d: Draft) -> None:
     """Set the bound from the words on both sides and stretch the draft over them; more words before may say more ("just over")."""
     if d.bound == "range":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 class Draft:
     """``first, last``: the tokens of the number; ``begin, finish``: with bound words and unit; ``head, tail``: the counted noun phrase.
 
+    ``marked``: the unit is written with the number; ``strong``: a word says what happened.
     ``kind``: number, vague, fraction, times, ordinal, one (a person described). All ranges of tokens are half-open.
     """
 
@@ -33,6 +34,7 @@ class Draft:
     total: Draft | None = None
     rate: str = ""
     scale: float = 1.0
+    marked: bool = False
     strong: bool = False
     verb: int = -1
     score: float = 0.6

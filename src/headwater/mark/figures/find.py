@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from headwater.mark.figures import bounds, frames, groups, implicit, measured, numbers, parts, ranges, scope, setting, units, weed
 from headwater.mark.figures.draft import Draft
@@ -14,8 +15,12 @@ from headwater.mark.figures.line import Line, read_line
 from headwater.records import Date, Document, Figure, FigureValue, Name, Statement, Stretch, make_id
 from headwater.settings import MarkSettings
 
+_Kind = TypeVar("_Kind", Date, Name)
+
 #: These measures are marked for vague words as small as "several" and "few"; elsewhere they are only manner of speaking.
-_COUNTED_LOOSELY = frozenset(("killed", "injured", "missing", "detained", "held", "released", "displaced", "destroyed", "struck", "protesting", "returned"))
+_COUNTED_LOOSELY = frozenset(
+    ("killed", "injured", "missing", "detained", "held", "released", "displaced", "destroyed", "struck", "protesting", "returned")
+)
 
 
 def find_figures(
@@ -28,12 +33,14 @@ def find_figures(
 ) -> list[Figure]:
     """The figures of a document in order; dates and names may be of the whole document, in order of their start."""
     out: dict[str, Figure] = {}
-    by_sentence = _Slices(dates), _Slices(names)
+    dated, places = _Slices(dates), _Slices(names)
     for sentence in sentences:
         line = read_line(document.text, sentence.start, sentence.end)
-        here, named = by_sentence[0].of(sentence), by_sentence[1].of(sentence)
+        here, named = dated.of(sentence), places.of(sentence)
         drafts = read_drafts(line, here, settings)
-        inside = [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)] if drafts else []
+        inside = (
+            [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)] if drafts else []
+        )
         ids = {id(d): _figure_id(document, line, d) for d in drafts}
         for d in drafts:
             figure = _figure(document, line, d, sentence, inside, here, named, ids)
@@ -41,14 +48,14 @@ def find_figures(
     return sorted(out.values(), key=lambda f: (f.start, f.end, f.id))
 
 
-class _Slices:
+class _Slices(Generic[_Kind]):
     """The spans of a sentence, without looking at all spans for every sentence."""
 
-    def __init__(self, spans: Sequence[Date] | Sequence[Name]) -> None:
-        self.spans = sorted(spans, key=lambda s: (s.start, s.end))
-        self.starts = [s.start for s in self.spans]
+    def __init__(self, spans: Sequence[_Kind]) -> None:
+        self.spans: list[_Kind] = sorted(spans, key=lambda s: (s.start, s.end))
+        self.starts: list[int] = [s.start for s in self.spans]
 
-    def of(self, sentence: Stretch) -> list[object]:
+    def of(self, sentence: Stretch) -> list[_Kind]:
         return list(self.spans[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)])
 
 
@@ -67,8 +74,7 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings) -> li
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
     frames.attach_measures(line, drafts)
     drafts = [d for d in drafts if _kept(line, d, dates)]
-    for d in drafts:
-        measured.attach_measured(line, d)
+    measured.attach_measured(line, drafts)
     parts.attach_parts(line, drafts)
     return drafts
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 from headwater.mark.figures import before, behind
 from headwater.mark.figures.behind import Found
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line
+from headwater.mark.figures.parts import is_base
 from headwater.mark.figures.vocabulary import word_set
 
 #: Measures that a person described ("a man was killed") is counted for.
@@ -15,8 +18,8 @@ _FIXED = frozenset(("money", "age", "duration"))
 
 def attach_measures(line: Line, drafts: list[Draft]) -> None:
     """Set measure, wording and reason of every draft: first each by its own words, then what a list shares."""
-    for d in drafts:
-        if d.measure in _FIXED:
+    for k, d in enumerate(drafts):
+        if d.measure in _FIXED or (k and is_base(line, drafts[k - 1], d)):
             continue
         found = _own(line, d)
         if found and found.measure:
@@ -68,7 +71,7 @@ def _share_lists(line: Line, drafts: list[Draft]) -> None:
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if not a.strong and a.measure not in _FIXED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(a, b):
             _inherit(a, b)
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in itertools.pairwise(drafts):
         if not b.strong and b.measure not in _FIXED and a.strong and b.verb < 0 and _joined(line, a, b) and _alike(b, a):
             _inherit(b, a)
 

@@ -15,13 +15,15 @@ _ED = re.compile(r"[a-z]{2,}(?:ed|ing)$")
 def attach_group(line: Line, d: Draft) -> None:
     """Set the noun phrase, the group and, for things counted, the unit."""
     at = d.finish
-    if d.kind == "fraction" or d.measure == "share" or line.low(at) == "of" and (d.kind in ("vague", "some", "number") or d.unit):
+    if d.kind == "fraction" or d.measure == "share" or (line.low(at) == "of" and (d.kind in ("vague", "some", "number") or d.unit)):
         at = _past_of(line, at)
     if line.low(at) == "-" and line.glued(at):
         at += 1
     d.head, d.tail = at, _phrase_end(line, d, at)
     if d.head == d.tail:
-        d.head = d.tail = max(d.finish, d.last)
+        d.head = d.tail = at if line.low(at - 1) in ("them", "whom") else max(d.finish, d.last)
+        if (not d.unit and line.low(d.tail) == "who") or (d.tail == at and line.low(at - 1) == "whom"):
+            d.unit = "people"
         return
     d.group = line.write(d.head, d.tail)
     if not d.unit and d.measure not in ("share",):
@@ -33,16 +35,16 @@ def _past_of(line: Line, at: int) -> int:
     if line.low(at) != "of":
         return at
     at += 1
-    while line.low(at) in ("the", "these", "those", "its", "their", "his", "her", "our", "my", "all", "a", "an", "them", "whom", "which"):
+    while line.low(at) in word_set("groups", "skip_before") or line.low(at) in ("a", "an", "them", "whom", "which", "most", "many"):
         if line.low(at) in ("them", "whom", "which"):
             return at + 1
         at += 1
-    return at
+    return at + (is_numeral(line.low(at)) or line.low(at) in lexicon("numbers")["words"])
 
 
 def _phrase_end(line: Line, d: Draft, at: int) -> int:
     """Where the noun phrase that begins at ``at`` ends: before a function word, a verb, a mark; never before its last plural."""
-    stop, end, plural = word_set("groups", "stop"), at, 0
+    stop, verbs, end, plural = word_set("groups", "stop"), word_set("groups", "stop", "verbs"), at, 0
     many = d.size != 1 or d.last - d.first > 1
     while end < len(line) and end - at < _LONGEST:
         word = line.low(end)
@@ -56,7 +58,10 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
                 end += 1  # "63,000 Model 3 sedans"
                 continue
             break
-        if word in stop and word not in ("killed", "such") and not (line.capital(end) and line.low(end - 1) != "." and not line.upper and end > at and word not in ("and", "in", "on", "of", "the")):
+        if word == "and" and line.capital(end - 1) and line.capital(end + 1):
+            end += 1  # "Kia and Hyundai vehicles"
+            continue
+        if (word in stop or (word in verbs and not (many and not plural and word.endswith("s")))) and not _name_word(line, end):
             break
         if plural and _is_verb(line, end):
             break
@@ -68,6 +73,12 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
     return _without_participles(line, at, end)
 
 
+def _name_word(line: Line, at: int) -> bool:
+    """A word that is a function word in small letters only: "US", "Will"."""
+    word = line.words[at]
+    return line.capital(at) and (len(word) > 1 and word.isupper()) and word not in ("I", "A")
+
+
 def _is_verb(line: Line, at: int) -> bool:
     """After a plural noun: does this word look like a verb form or an adverb, and not like one more noun?"""
     word = line.low(at)
@@ -77,12 +88,23 @@ def _is_verb(line: Line, at: int) -> bool:
 def _without_participles(line: Line, at: int, end: int) -> int:
     """ "three killed" and "five wounded" have no noun: the word says what happened (see frames.py)."""
     said = measures("done_to")
-    if end - at >= 1 and all(line.low(k) in said or line.low(k) in ("critically", "seriously", "others", "-") or line.low(k).endswith("ly") for k in range(at, end)):
-        if line.low(at) not in ("others",):
-            return at
+    if (
+        end - at >= 1
+        and all(
+            line.low(k) in said or line.low(k) in ("critically", "seriously", "others", "-") or line.low(k).endswith("ly")
+            for k in range(at, end)
+        )
+        and line.low(at) not in ("others",)
+    ):
+        return at
     while end - at > 1 and line.low(end - 1) in said and line.low(end - 1) not in lexicon("measures")["killed"]["is"]:
         end -= 1
     return end
+
+
+def stops(word: str) -> bool:
+    """Does a noun phrase end before this word?"""
+    return word in word_set("groups", "stop") or word in word_set("groups", "stop", "verbs")
 
 
 def is_plural(word: str) -> bool:

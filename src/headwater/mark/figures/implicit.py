@@ -1,9 +1,9 @@
-"""One person described ("a man was shot dead", "a 24-year-old woman") as a figure of one. Only where something happened to them; see frames.py."""
+"""One person described ("a man was shot dead") as a figure of one, kept only where something happened to them: see frames.py."""
 
 from __future__ import annotations
 
 from headwater.mark.figures.draft import Draft
-from headwater.mark.figures.groups import is_person, is_plural
+from headwater.mark.figures.groups import is_person, is_plural, stops
 from headwater.mark.figures.line import Line, is_numeral, is_word
 from headwater.mark.figures.vocabulary import word_set
 
@@ -29,12 +29,12 @@ def _noun(line: Line, at: int) -> int:
     end, person = at, 0
     while end < len(line) and end - at < _LONGEST:
         word = line.low(end)
-        if word == "-" or is_numeral(word) and line.low(end + 1) == "-":
+        if word == "-" or (is_numeral(word) and line.low(end + 1) == "-"):
             end += 1
             continue
-        if not is_word(word) or word in word_set("groups", "stop"):
+        if not is_word(word) or stops(word):
             break
         end += 1
         if is_person(line, end - 1) and not is_plural(word) and word not in ("dead", "wounded", "injured", "missing", "general"):
             person = end
-    return person if person == end or person and not is_word(line.low(person)) else person if person and line.low(person) in word_set("groups", "stop") else 0
+    return person if person == end or (person and not is_word(line.low(person))) else person if person and stops(line.low(person)) else 0

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from headwater.mark.figures.draft import Draft
-from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.groups import stops
+from headwater.mark.figures.line import Line, is_word
 from headwater.mark.figures.vocabulary import word_set
 
-_FAR = 14  # tokens back to the noun a sum belongs to, inside one clause
+_FAR = 24  # tokens back to the noun a sum belongs to: a subject with one insertion
+_LONGEST = 5  # words of one noun phrase
+_BETWEEN = frozenset((",", "and", "or", "(", ")", "to", "by", "from", "at", "in", "on", "while", "-"))
 
 
-def attach_measured(line: Line, d: Draft) -> None:
-    """Fill ``group`` of a figure that counts nothing, in this order: noun behind, "of ..." behind, noun before, subject of the clause."""
-    if d.group or d.measure == "count" and d.kind != "measured" and d.unit:
-        return
-    d.group = _behind(line, d) or _before(line, d) or None
+def attach_measured(line: Line, drafts: list[Draft]) -> None:
+    """Fill ``group`` of the figures that count nothing: "of ..." behind, "... of" before, the subject, the last one's."""
+    taken = {k for d in drafts for k in range(d.begin, d.finish)}
+    last: Draft | None = None
+    for d in drafts:
+        if not (d.strong or d.group or (d.measure == "count" and d.kind != "measured" and d.unit)):
+            same = last if last and all(w in _BETWEEN for w in line.lows[max(last.finish, last.tail) : d.begin]) else None
+            d.group = _behind(line, d) or (same.group if same else None) or _before(line, d, taken)
+            last = d
+        elif d.kind != "one":
+            last = d if d.measure in ("money", "share") else None
 
 
 def _behind(line: Line, d: Draft) -> str | None:
@@ -23,36 +32,44 @@ def _behind(line: Line, d: Draft) -> str | None:
     at += 1
     while line.low(at) in ("the", "a", "an", "its", "their", "his", "her", "our", "all", "this", "these", "that", "each", "every"):
         at += 1
-    return _run(line, at)
-
-
-def _run(line: Line, at: int) -> str | None:
-    """The nouns from token ``at`` on, up to the next function word."""
     end = at
-    while end < len(line) and end - at < 5 and is_word(line.low(end)) and line.low(end) not in word_set("groups", "stop"):
+    while end < len(line) and end - at < _LONGEST and is_word(line.low(end)) and not stops(line.low(end)):
         end += 1
     return line.write(at, end) if end > at else None
 
 
-def _before(line: Line, d: Draft) -> str | None:
-    """The noun phrase that ends before the link ("the price was $5"), or else begins the clause."""
-    at, links, stop = d.begin, word_set("grammar", "subject", "links"), word_set("groups", "stop")
-    for k in range(at - 1, max(-1, at - _FAR), -1):
-        word = line.low(k)
-        if word in (";", ".") or is_numeral(word) and not line.capital(k - 1):
-            break
-        if word in links or word in stop or not is_word(word) or k >= at - 1 and word.endswith("ed"):
-            continue
-        if _verbal(line, k):
-            continue
-        first = k
-        while first > 0 and k - first < 4 and is_word(line.low(first - 1)) and line.low(first - 1) not in stop and not _verbal(line, first - 1):
-            first -= 1
-        return line.write(first, k + 1)
-    return None
+def _before(line: Line, d: Draft, taken: set[int]) -> str | None:
+    """The noun phrase in front of "of" or of the verb; without a verb, the nearest one."""
+    nearest: str | None = None
+    of = line.low(d.begin - 1) in ("of", ":")
+    verb = False
+    k = d.begin - 1
+    while k >= max(0, d.begin - _FAR) and line.low(k) not in (";", "."):
+        if verbal(line, k):
+            verb = True
+        elif _nominal(line, k, taken):
+            first = k
+            while first > 0 and k - first < _LONGEST - 1 and _nominal(line, first - 1, taken) and not verbal(line, first - 1):
+                first -= 1
+            phrase = line.write(first, k + 1)
+            if verb or of:
+                return phrase
+            nearest = nearest or phrase
+            k = first
+        k -= 1
+    return nearest
 
 
-def _verbal(line: Line, k: int) -> bool:
+def _nominal(line: Line, k: int, taken: set[int]) -> bool:
     word = line.low(k)
+    return k not in taken and (is_word(word) or (word in ("-", "&") and line.glued(k))) and not stops(word) and not word.endswith("ly")
+
+
+def verbal(line: Line, k: int) -> bool:
+    """Does the token look like a verb that links a subject to its number?"""
+    word = line.low(k)
+    if word in ("-", "+") or not is_word(word):
+        return False
     change = word_set("grammar", "change", "up") | word_set("grammar", "change", "down")
-    return word.endswith("ed") or word.endswith("ly") or word in change or word in word_set("grammar", "auxiliary")
+    past = word.endswith("ed") and len(word) > 4 and not line.capital(k) and line.low(k - 1) not in ("a", "an", "the", "its", "their")
+    return past or word in change or word in word_set("grammar", "auxiliary") or word in word_set("grammar", "subject", "verbs")

@@ -8,11 +8,15 @@ from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, numeral
 from headwater.mark.figures.vocabulary import lexicon
 
+#: What follows a share: "a third of the town", "half the town".
+_SHARED = frozenset(("of", "the", "its", "their", "all", "that", "this", "his", "her", ".", ",", ""))
 _HALF = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 
 @cache
-def _tables() -> tuple[dict[str, float], dict[str, float], dict[str, float], dict[str, float], dict[str, int], dict[str, int], dict[str, float]]:
+def _tables() -> tuple[
+    dict[str, float], dict[str, float], dict[str, float], dict[str, float], dict[str, int], dict[str, int], dict[str, float]
+]:
     n = lexicon("numbers")
     return n["words"], n["magnitudes"], n["collective"], n["short"], n["fractions"], n["ordinals"], n["times"]
 
@@ -27,7 +31,7 @@ def profile(name: str) -> dict[str, tuple[float, float]]:
 def triggers() -> frozenset[str]:
     """The words that can begin or hold a number."""
     n = lexicon("numbers")
-    return frozenset([*n["words"], *n["magnitudes"], *n["collective"], *n["fractions"], *n["times"], *n["vague"]["lowest"], "couple", "pair", "both"])
+    return frozenset([*n["words"], *n["magnitudes"], *n["collective"], *n["fractions"], *n["times"], *n["vague"]["lowest"], "both"])
 
 
 def find_numbers(line: Line, policy: str) -> list[Draft]:
@@ -53,7 +57,7 @@ def _skip_hyphen(line: Line, i: int) -> int:
 
 def _small(line: Line, i: int) -> tuple[float, int] | None:
     """A number below a thousand in words ("two hundred and five"), or a numeral; ``(number, next token)``."""
-    words, magnitudes, *_ = _tables()
+    words, _magnitudes, *_ = _tables()
     if is_numeral(line.low(i)):
         return numeral(line.lows[i]), i + 1
     if line.low(i) not in words:
@@ -80,7 +84,13 @@ def _magnitude(line: Line, at: int) -> tuple[float, int]:
         word = line.low(nxt)
         if word in magnitudes or word == "dozen":
             scale, at = scale * (magnitudes.get(word) or collective[word]), nxt + 1
-        elif word in short and at == nxt and is_numeral(line.low(at - 1)) and line.glued(at):
+        elif (
+            word in short
+            and at == nxt
+            and is_numeral(line.low(at - 1))
+            and line.glued(at)
+            and not (line.glued(at + 1) and is_numeral(line.low(at + 1)))
+        ):
             return scale * short[word], at + 1
         else:
             return scale, at
@@ -140,7 +150,7 @@ def _tail(line: Line, first: int, value: float, at: int) -> Draft:
         scale, end = _magnitude(line, more[1])
         part = more[0] * scale
         # each part is below the magnitude before it, else a second number begins ("one hundred two thousand" is rare in print)
-        if limit < 1000 or part >= 1000 and part >= limit or part >= _place(limit):
+        if limit < 1000 or (part >= 1000 and part >= limit) or part >= _place(limit):
             break
         value, limit, at = value + part, part, end
     return Draft(first, at, value, value, value)
@@ -159,10 +169,11 @@ def _vague(line: Line, i: int, policy: str) -> Draft | None:
     table = profile(policy)
     at = i + (line.low(i) == "a" and line.low(i + 1) in ("few", "couple"))
     word = line.low(at)
-    if word in ("couple", "pair"):
-        skip = at + 1 + (line.low(at + 1) == "of")
-        scale, end = _magnitude(line, skip)
-        return Draft(i, end if end > skip else at + 1, 2 * scale, 2 * scale, 2 * scale, bound="about") if word == "couple" else None
+    if word == "couple" and at > i:
+        scale, end = _magnitude(line, at + 1 + (line.low(at + 1) == "of"))
+        return Draft(i, end, 2 * scale, 2 * scale, 2 * scale, bound="about")
+    if word == "both":
+        return Draft(i, i + 1, 2.0, 2.0, 2.0, kind="some")
     if word not in table:
         return None
     low, high = table[word]
@@ -189,7 +200,13 @@ def _share(line: Line, i: int) -> Draft | None:
         among = _in_every(line, i, top)
         if among:
             return among
-        if line.low(at) == "/" and line.glued(at) and line.glued(at + 1) and line.low(at + 1) in ("2", "3", "4", "5", "8") and not line.glued(at + 2):
+        if (
+            line.low(at) == "/"
+            and line.glued(at)
+            and line.glued(at + 1)
+            and line.low(at + 1) in ("2", "3", "4", "5", "8")
+            and not line.glued(at + 2)
+        ):
             return _fraction(i, at + 2, top / numeral(line.lows[at + 1])) if top < numeral(line.lows[at + 1]) else None
         at = _skip_hyphen(line, at)
     elif line.low(i) == "a":
@@ -197,9 +214,10 @@ def _share(line: Line, i: int) -> Draft | None:
     part = fractions.get(line.low(at))
     if not part or top >= part or not float(top).is_integer() or top < 1:
         return None
-    counts = at > i or line.low(at) == "half"
-    if not counts or (line.low(at + 1) in ("of", "the", "its", "their", "all", "that", "this", "his", "her", "-") or line.low(at).endswith("s") or top > 1) is False:
-        return None
+    if at == i and line.low(at) != "half":
+        return None  # a bare "third" is an ordinal; "a third" and "two thirds" are shares
+    if at > i and line.low(i) == "a" and line.low(at + 1) not in _SHARED:
+        return None  # "a third man"
     if _half_magnitude(line, i) or line.low(at + 1) in ("hour", "day", "year") or line.low(at) in ("second",):
         return None
     return _fraction(i, at + 1, top / part)
@@ -211,7 +229,13 @@ def _in_every(line: Line, i: int, top: float) -> Draft | None:
     at = at + 2 if line.lows[at : at + 2] == ("out", "of") else at + 1 if line.low(at) == "in" else 0
     at += bool(at) and line.low(at) in ("every",)
     below = _small(line, at) if at else None
-    if below and top < below[0] and top <= 10 and below[0] in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000) and line.low(below[1]) not in ("years", "days", "months", "weeks", "%"):
+    if (
+        below
+        and top < below[0]
+        and top <= 10
+        and below[0] in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000)
+        and line.low(below[1]) not in ("years", "days", "months", "weeks", "%")
+    ):
         return _fraction(i, below[1], top / below[0])
     return None
 

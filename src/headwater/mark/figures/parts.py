@@ -14,6 +14,10 @@ def attach_parts(line: Line, drafts: list[Draft]) -> None:
     """Link every part of a line to its total; a part without words of its own takes the total's measure."""
     for k in range(1, len(drafts)):
         part = drafts[k]
+        if is_base(line, drafts[k - 1], part):
+            drafts[k - 1].total = part
+            drafts[k - 1].why.append(f'part of "{line.write(part.begin, part.finish)}" in the same sentence')
+            continue
         if part.measure in ("money", "age", "duration") or part.kind in ("measured", "times"):
             continue
         total = _total(line, drafts, k)
@@ -22,6 +26,18 @@ def attach_parts(line: Line, drafts: list[Draft]) -> None:
             part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
             if total.measure not in ("", "count") and (not part.strong or part.measure == "count"):
                 part.measure, part.wording = total.measure, part.wording or total.wording
+            part.unit = part.unit or total.unit
+
+
+def is_base(line: Line, part: Draft, d: Draft) -> bool:
+    """ "12 of the 40 houses": the second number only says what the first is part of."""
+    between = line.lows[part.last : d.begin]
+    return (
+        0 < len(between) <= 3
+        and between[0] == "of"
+        and all(w in word_set("groups", "skip_before") for w in between)
+        and part.kind != "fraction"
+    )
 
 
 def _total(line: Line, drafts: list[Draft], k: int) -> Draft | None:

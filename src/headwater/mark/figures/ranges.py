@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral
+from headwater.mark.figures.vocabulary import word_set
 
-_MOVES = frozenset(
-    "rose rise rises risen rising fell fall falls fallen falling grew grow grown increased increase increasing dropped drop dropping climbed climb "
-    "plummeted went go going gone jumped raised raise cut reduced down up moved slid slipped declined decline".split()
-)
 _SMALL = 12  # "two or three", "10 or 12": above this, "or" offers two numbers, not a span
 
 
@@ -25,17 +22,29 @@ def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
 
 def _is_range(line: Line, a: Draft, b: Draft) -> bool:
     between = line.lows[a.finish : b.begin]
-    if len(between) != 1 or a.value is None or b.value is None or a.kind not in ("number", "measured") or b.kind not in ("number", "measured"):
+    if (
+        len(between) != 1
+        or a.value is None
+        or b.value is None
+        or a.kind not in ("number", "measured")
+        or b.kind not in ("number", "measured")
+    ):
         return False
-    if a.unit and b.unit and a.unit != b.unit or (a.unit and not b.unit and a.measure not in ("money", "share")):
+    if (a.unit and b.unit and a.unit != b.unit.removesuffix(f"/{b.rate}")) or (a.unit and not b.unit and a.measure != "money"):
         return False
     low, high = _scaled(a, b)
-    if low > high or a.measure == "age" or b.measure == "age" and a.unit:
+    if low > high or a.measure == "age" or (b.measure == "age" and a.unit):
         return False
     word, before = between[0], line.low(a.begin - 1)
     if word in ("-", "to"):
-        moved = before == "from" and any(line.low(k) in _MOVES for k in range(max(0, a.begin - 5), a.begin - 1))
-        return not moved and (low < high or word == "to") and not (word == "to" and a.measure == "money" and before in _MOVES)
+        moved = before == "from" and any(
+            line.low(k) in word_set("grammar", "change", "from_to") for k in range(max(0, a.begin - 5), a.begin - 1)
+        )
+        return (
+            not moved
+            and (low < high or word == "to")
+            and not (word == "to" and a.measure == "money" and before in word_set("grammar", "change", "from_to"))
+        )
     if word == "and":
         return before in ("between", "from") or line.lows[max(0, a.begin - 2) : a.begin] == ("somewhere", "between")
     return word == "or" and high <= _SMALL and high - low <= 2 and low < high
@@ -54,10 +63,12 @@ def _joined(line: Line, a: Draft, b: Draft) -> Draft:
     begin = a.begin - (line.low(a.begin - 1) in ("between", "from"))
     unit = b.unit or a.unit
     d = Draft(a.first, b.last, None, low, high, begin=begin, finish=b.finish, bound="range", measure=b.measure or a.measure, unit=unit)
-    d.kind, d.scale, d.rate = b.kind, b.scale, b.rate
+    d.kind, d.scale, d.rate, d.marked = b.kind, b.scale, b.rate, unit is not None
     return d
 
 
 def is_score(line: Line, d: Draft) -> bool:
     """A result ("2-2", "89-84") or a street number ("16-18"): two bare numerals with a hyphen and nothing counted behind."""
-    return line.low(d.first + 1) == "-" and is_numeral(line.low(d.first)) and line.glued(d.first + 1) and d.unit is None and d.tail == d.finish
+    return (
+        line.low(d.first + 1) == "-" and is_numeral(line.low(d.first)) and line.glued(d.first + 1) and not d.marked and d.tail == d.finish
+    )

@@ -10,7 +10,21 @@ from headwater.mark.figures.vocabulary import Phrase, lexicon, measures, rank, s
 
 #: The kind of a statement says how its figures are meant, where the clause itself says nothing.
 _BY_STATEMENT = {"denied": "denied", "called_on": "demanded", "promised": "proposed", "threatened": "threatened"}
-_EVENT = frozenset(("killed", "injured", "missing", "detained", "released", "ordered_to_leave", "displaced", "returned", "destroyed", "struck", "protesting"))
+_EVENT = frozenset(
+    (
+        "killed",
+        "injured",
+        "missing",
+        "detained",
+        "released",
+        "ordered_to_leave",
+        "displaced",
+        "returned",
+        "destroyed",
+        "struck",
+        "protesting",
+    )
+)
 _STATE = frozenset(("held", "present", "threatened", "affected", "missing"))
 _MODAL_WINDOW = 12  # tokens before the number: a modal governs its own clause, which is seldom longer
 
@@ -89,7 +103,7 @@ def _change(line: Line, d: Draft) -> str | None:
         word = line.low(at - 1)
         for way in ("up", "down"):
             if word in word_set("grammar", "change", way):
-                return None if d.unit == "people" and word in ("lost", "cut", "added") or d.measure == "age" else way
+                return None if (d.unit == "people" and word in ("lost", "cut", "added")) or d.measure == "age" else way
         if word not in link:
             break
         at -= 1

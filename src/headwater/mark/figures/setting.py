@@ -37,7 +37,7 @@ def period_of(line: Line, d: Draft, dates: Sequence[Date], document: Document) -
             return None, None, published
         return None, None, None
     date = min(here, key=lambda x: (x.start - end if x.start >= end else at - x.end, x.start))
-    if d.scope == "cumulative" and line.text[:date.start].rstrip().lower().endswith(("since", "from")):
+    if d.scope == "cumulative" and line.text[: date.start].rstrip().lower().endswith(("since", "from")):
         d.why.append("start: same sentence; as of: the document's date" if published else "start: same sentence")
         return date.value.start, None, published
     d.why.append("as of: same sentence" if standing else "date: same sentence")

@@ -19,6 +19,7 @@ def attach_unit(line: Line, d: Draft) -> None:
         _rate(line, d)
     if d.measure in ("", "duration"):
         _age(line, d)
+    d.marked = d.unit is not None
     d.head = d.tail = max(d.finish, d.tail)
 
 
@@ -26,7 +27,11 @@ def _minus(line: Line, d: Draft) -> None:
     """A sign or the word "minus" makes the number negative; a plus sign is kept with it."""
     i = d.first - 1
     hyphen = line.low(i) == "-" and line.glued(d.first)
-    negative = line.low(i) == "minus" or (hyphen and line.low(i - 1) in ("minus", "$")) or (hyphen and not line.glued(i) and is_numeral(line.low(d.first)))
+    negative = (
+        line.low(i) == "minus"
+        or (hyphen and line.low(i - 1) in ("minus", "$"))
+        or (hyphen and not line.glued(i) and is_numeral(line.low(d.first)))
+    )
     if negative and d.value is not None and d.value > 0:
         d.value = d.low = d.high = -d.value
         d.begin = d.first = i - 1 if hyphen and line.low(i - 1) == "minus" else i
@@ -42,11 +47,16 @@ def _money_sign(line: Line, d: Draft) -> None:
         if size <= d.begin and joined in signs:
             if joined.isalpha() and not (line.upper or line.words[i].isupper() or joined == "rs"):
                 continue
-            if size == 3 and not line.glued(d.begin - 2):
+            if size > 1 and not _one_sign(line, d.begin - size, d.begin):
                 continue
             d.unit, d.measure, d.begin = signs[joined], "money", d.begin - size
             _drop_repeat(line, d)
             return
+
+
+def _one_sign(line: Line, first: int, last: int) -> bool:
+    """Do the tokens stand together, as in "US$" or "HK $", and not as in "a $5 note"?"""
+    return all(line.glued(k) for k in range(first + 1, last)) or (len(line.words[first]) > 1 and line.words[first].isupper())
 
 
 def _drop_repeat(line: Line, d: Draft) -> None:
@@ -80,14 +90,18 @@ def _unit_behind(line: Line, d: Draft) -> None:
         d.unit, d.measure, d.finish = ("lb", d.measure, at + 1) if weight else ("GBP", "money", at + 1)
         return
     letter = lexicon("units")["letter"].get(line.words[at]) if at < len(line) and is_numeral(line.low(d.last - 1)) else None
-    if letter and not line.upper and (line.glued(at) or line.words[at] in "CFWV" and not is_word(line.low(at + 1)) or line.words[at] == "W"):
+    if (
+        letter
+        and not line.upper
+        and (line.glued(at) or (line.words[at] in "CFWV" and not is_word(line.low(at + 1))) or line.words[at] == "W")
+    ):
         d.unit, d.finish, d.kind = letter, at + 1, "measured"
 
 
 def _unit_is_meant(line: Line, d: Draft, at: int, phrase: tuple[str, ...]) -> bool:
     """Words that are units only in some company: "10 second" is none of "second child", "5 mi" not of "Mi"."""
     word = phrase[0]
-    if word == "second" and len(phrase) == 1 and not line.low(at - 1) == "-" and d.value != 1:
+    if word == "second" and len(phrase) == 1 and line.low(at - 1) != "-" and d.value != 1:
         return line.low(at + 1) in ("", ".", ",", "-") or is_numeral(line.low(at + 1)) or "." in line.low(d.last - 1)
     if word in ("point", "points") and line.low(at + 1) in ("of",):
         return False
@@ -114,7 +128,11 @@ def _rate(line: Line, d: Draft) -> None:
     size = next((len(p) for p, _ in unit_words().get(line.low(at + 1), ()) if line.matches(at + 1, p)), 1)
     if word == "per":
         d.rate, d.finish = below or line.low(at + 1), at + 1 + size
-    elif below and (d.measure in ("money", "duration") or below in ("day", "week", "month", "year", "hour", "minute")) and word in ("a", "an"):
+    elif (
+        below
+        and (d.measure in ("money", "duration") or below in ("day", "week", "month", "year", "hour", "minute"))
+        and word in ("a", "an")
+    ):
         d.rate, d.finish = below, at + 1 + size
     if d.rate:
         d.unit = f"{d.unit}/{d.rate}"
@@ -147,7 +165,11 @@ def _age(line: Line, d: Draft) -> None:
     if d.value is None or d.unit or not 0 < d.value < _AGE_LIMIT or d.kind != "number":
         return
     before, after = line.low(d.first - 1), line.low(d.last)
-    if before in ("aged", "age", "ages") or line.lows[max(0, d.first - 3) : d.first] == ("the", "age", "of") or line.lows[max(0, d.first - 2) : d.first] == ("age", "of"):
+    if (
+        before in ("aged", "age", "ages")
+        or line.lows[max(0, d.first - 3) : d.first] == ("the", "age", "of")
+        or line.lows[max(0, d.first - 2) : d.first] == ("age", "of")
+    ):
         d.measure, d.unit = "age", "year"
     elif before == "," and after in (",", ".", ";", "") and _person_before(line, d.first - 2) and is_numeral(line.low(d.first)):
         d.measure, d.unit = "age", "year"
@@ -155,8 +177,24 @@ def _age(line: Line, d: Draft) -> None:
     elif before == "(" and after == ")" and is_numeral(line.low(d.first)) and _person_before(line, d.first - 2):
         d.measure, d.unit = "age", "year"
         d.why.append("age: a number in brackets after a name")
+    elif (
+        before in ("was", "is", "turned", "turns")
+        and after in (".", ",", "", "when", "at", ";")
+        and line.low(d.first - 2) in ("who", "he", "she")
+    ):
+        d.measure, d.unit = "age", "year"
 
 
 def _person_before(line: Line, i: int) -> bool:
     """Does a name end at token i? (A capital, and one before it, so that "In Gaza, 12, ..." is none.)"""
-    return line.capital(i) and line.capital(i - 1) and is_word(line.low(i)) and i > 1 or line.low(i) in word_set("groups", "persons")
+    if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
+        return False
+    named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and line.capital(i - 1))
+    return named or line.low(i) in word_set("groups", "persons")
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """ ", 12, of Leeds", ", 12, was": what follows an age."""
+    return line.low(i) == "," and (
+        line.low(i + 1) in word_set("grammar", "auxiliary") or line.low(i + 1) in ("of", "who", "from", "a", "an", "the", "died")
+    )

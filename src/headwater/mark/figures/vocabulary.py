@@ -68,7 +68,12 @@ def unit_words() -> dict[str, list[tuple[Phrase, tuple[str, str]]]]:
     """The words of units by their first word: ``(phrase, (measure, unit))``, longest first."""
     data = lexicon("units")
     out: dict[str, list[tuple[Phrase, tuple[str, str]]]] = {}
-    for measure, table in (("share", data["percent"]), ("money", data["money"]["word"]), ("duration", data["time"]), ("count", data["measure"])):
+    for measure, table in (
+        ("share", data["percent"]),
+        ("money", data["money"]["word"]),
+        ("duration", data["time"]),
+        ("count", data["measure"]),
+    ):
         for unit, forms in table.items():
             for form in forms:
                 phrase = split(form)

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, clock times, years, addresses, telephone numbers, names ("Channel 12"), list numbers, the pronoun "one"."""
+"""Numbers that count nothing: dates, clock times, years, addresses, codes, names ("Channel 12"), list numbers, the pronoun "one"."""
 
 from __future__ import annotations
 
@@ -38,14 +38,15 @@ def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
     """Inside a date or time of day. A length of time stays a quantity even where a date is built on it ("the past two years")."""
     start, end = line.starts[d.first], line.ends[d.last - 1]
     for date in dates:
-        if date.start < end and start < date.end and date.value.timex_type != "DURATION":
-            if d.measure not in ("duration", "age") or _ago(line, d):
-                return True
+        overlaps = date.start < end and start < date.end and date.value.timex_type != "DURATION"
+        if overlaps and (d.measure not in ("duration", "age") or _ago(line, d)):
+            return True
     month = word_set("names", "months")
-    if is_numeral(line.low(d.first)) and d.last - d.first == 1 and "," not in line.lows[d.first] and not d.unit:
-        if (line.low(d.first - 1).rstrip(".") in month or (line.low(d.first - 1) == "." and line.low(d.first - 2) in month)) and line.low(d.first - 1) != "may" or (
-            line.low(d.first - 1) == "may" and line.capital(d.first - 1)
-        ):
+    if is_numeral(line.low(d.first)) and d.last - d.first == 1 and "," not in line.lows[d.first] and not d.marked:
+        if (
+            (line.low(d.first - 1).rstrip(".") in month or (line.low(d.first - 1) == "." and line.low(d.first - 2) in month))
+            and line.low(d.first - 1) != "may"
+        ) or (line.low(d.first - 1) == "may" and line.capital(d.first - 1)):
             return True
         return line.low(d.last) in month and (line.capital(d.last) or line.upper)
     return False
@@ -73,11 +74,11 @@ def _clock(line: Line, d: Draft) -> bool:
 
 def _pronoun(line: Line, d: Draft) -> bool:
     before, after = line.low(d.first - 1), line.low(d.last)
-    if before in word_set("names", "one", "before") or line.low(d.first - 1) == "-" and line.glued(d.first):
+    if before in word_set("names", "one", "before") or (line.low(d.first - 1) == "-" and line.glued(d.first)):
         return True
     if after == "of":
         return False
-    if d.head == d.tail and not d.strong and not d.unit:
+    if d.head == d.tail and not d.strong and not d.marked:
         return True
     return after in word_set("names", "one", "after") and not d.strong
 
@@ -91,14 +92,16 @@ def _glued_name(line: Line, d: Draft) -> bool:
     i, j = d.first, d.last
     if d.begin == i and line.glued(i):
         hyphen = line.low(i - 1) in ("-", "/", ".", "_", "#", "'", "&", "\\") and line.glued(i - 1)
-        if is_word(line.low(i - 1)) or (hyphen and (is_word(line.low(i - 2)) or is_numeral(line.low(i - 2))) and line.low(i - 2) not in ("minus", "sub")):
+        if is_word(line.low(i - 1)) or (
+            hyphen and (is_word(line.low(i - 2)) or is_numeral(line.low(i - 2))) and line.low(i - 2) not in ("minus", "sub")
+        ):
             return True
         if line.low(i - 1) in ("#", "@", "'", "_"):
             return True
     if d.finish == j and line.glued(j):
         if is_word(line.low(j)):
             return True
-        if line.low(j) in ("-", "/") and line.glued(j + 1) and is_numeral(line.low(j + 1)) and not d.unit:
+        if line.low(j) in ("-", "/") and line.glued(j + 1) and is_numeral(line.low(j + 1)) and not d.marked:
             return True
     return False
 
@@ -112,8 +115,8 @@ def _designator(line: Line, d: Draft) -> bool:
     if d.begin != d.first or word not in word_set("names", "designators"):
         return False
     if word == "no":
-        return line.low(i + 1) == "." or line.capital(i) and i > 0 and is_numeral(line.low(d.first))
-    if d.unit or not (line.capital(i) or line.upper or is_numeral(line.low(d.first))):
+        return line.low(i + 1) == "." or (line.capital(i) and i > 0 and is_numeral(line.low(d.first)))
+    if d.marked or not (line.capital(i) or line.upper or is_numeral(line.low(d.first))):
         return False
     plural = d.tail > d.head and line.low(d.tail - 1).endswith("s") and not line.capital(d.head)
     return not plural
@@ -122,10 +125,15 @@ def _designator(line: Line, d: Draft) -> bool:
 def _capital_name(line: Line, d: Draft) -> bool:
     """ "Boeing 737", "Yassin 105": a capitalised word directly before a bare numeral that counts no noun of its own."""
     i = d.first - 1
-    if d.unit or d.begin != d.first or not line.capital(i) or "," in line.lows[d.first] or d.scale > 1:
+    if d.marked or d.begin != d.first or not line.capital(i) or "," in line.lows[d.first] or d.scale > 1:
         return False
     if i == 0 or line.low(i - 1) in (":", '"', ".", "-"):
-        return d.tail == d.finish and d.measure in ("", "count") and not d.strong and line.low(i) not in ("the", "some", "these", "only", "all")
+        return (
+            d.tail == d.finish
+            and d.measure in ("", "count")
+            and not d.strong
+            and line.low(i) not in ("the", "some", "these", "only", "all")
+        )
     counted = d.tail > d.head and (line.low(d.tail - 1) in word_set("groups", "persons") or d.strong) and not line.capital(d.head)
     return not counted and not d.strong and not _day_name(line.low(i))
 
@@ -136,23 +144,25 @@ def _day_name(word: str) -> bool:
 
 def _year(line: Line, d: Draft) -> bool:
     word = line.lows[d.first]
-    if len(word) != 4 or not word.isdigit() or not _YEARS[0] <= int(word) <= _YEARS[1] or d.unit or d.bound not in ("exact", "range"):
+    if len(word) != 4 or not word.isdigit() or not _YEARS[0] <= int(word) <= _YEARS[1] or d.marked or d.bound not in ("exact", "range"):
         return False
     if d.last - d.first > 1 and d.bound != "range":
         return False
     plural = d.tail > d.head and (line.low(d.tail - 1).endswith("s") or line.low(d.tail - 1) in word_set("groups", "persons"))
-    return not plural or line.low(d.first - 1) in ("in", "since", "during", "until", "the", "of", "early", "late", "by", "from", "a", "an") and not d.strong
+    return not plural or (
+        line.low(d.first - 1) in ("in", "since", "during", "until", "the", "of", "early", "late", "by", "from", "a", "an") and not d.strong
+    )
 
 
 def _address(line: Line, d: Draft) -> bool:
     """A house number and a street, a postal code, a road."""
-    if d.unit:
+    if d.marked:
         return False
     streets = word_set("names", "streets")
     for at in range(d.last, min(d.last + 4, len(line))):
         if at > d.last and line.low(at) in streets and (line.capital(at) or line.upper):
             return True
-        if not (line.capital(at) or line.upper and is_word(line.low(at))) and line.low(at) != "block":
+        if not (line.capital(at) or (line.upper and is_word(line.low(at)))) and line.low(at) != "block":
             break
     return line.low(d.last) in ("block", "zip") or line.lows[d.last : d.last + 3] == ("-", "block", "of")
 
@@ -161,7 +171,7 @@ def _list_number(line: Line, d: Draft) -> bool:
     """ "1. First", "(2) second", "3)"."""
     behind = line.low(d.last)
     if d.first == 0:
-        return behind in (".", ")", ":") or len(line) == 1 or line.low(d.last) == "." and d.last == len(line) - 1
+        return behind in (".", ")", ":") or len(line) == 1 or (line.low(d.last) == "." and d.last == len(line) - 1)
     return line.low(d.first - 1) == "(" and behind == ")" and d.first == 1
 
 
@@ -171,6 +181,6 @@ def _code(line: Line, d: Draft) -> bool:
     if len(word) > 1 and word[0] == "0" and word.isdigit():
         return True
     neighbours = line.low(d.last), line.low(d.first - 1)
-    if d.unit or d.tail > d.head:
+    if d.marked or d.tail > d.head:
         return False
     return any(is_numeral(n) and n.isdigit() and len(n) >= 2 for n in neighbours) and word.isdigit() and len(word) >= 3
