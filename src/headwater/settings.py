@@ -85,6 +85,26 @@ class CompareSettings:
     prior: int = _setting(100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh")
     key_documents: int = _setting(40, "documents", "a word in more documents pairs nothing: 780 pairs; names of one event stand in fewer")
     key_terms: int = _setting(60, "words", "the most telling words of a document: about its first ten sentences' names, numbers, places")
+    pair_alike: float = _setting(0.08, "cosine", "documents of one event lie above it nearly always (incident records), strangers seldom")
+    own_document: float = _setting(0.4, "cosine", "how alike a document counts to itself: as two accounts of one event are on average")
+    same_figure: float = _setting(0.13, "score", "mean of the likeness of documents and of the words around; set on incident records")
+    least_around: float = _setting(0.05, "cosine", "figures of one thing have some uncommon word around them in common")
+    differ_around: float = _setting(
+        0.15, "cosine", "different numbers of one thing stand in like sentences; on one event all documents are alike"
+    )
+    telling_digits: int = _setting(3, "digits", "34,789 is the same toll whatever the words around it")
+    number_bonus: float = _setting(0.05, "score", "for each telling digit: a number of three digits is rarely met twice by chance")
+    place_malus: float = _setting(0.05, "score", "two named places may be a village and its district, so it is a doubt and no bar")
+    free_days: int = _setting(3, "days", "reports of one event mostly come out within three days")
+    day_malus: float = _setting(0.005, "score", "a day beyond these: a month apart needs half as much likeness again")
+    differ_malus: float = _setting(0.05, "score", "different numbers need more likeness than equal ones")
+    times_apart: float = _setting(2.5, "times", "a toll that more than doubles is more often another event than an update")
+    same_statement: float = _setting(0.5, "cosine", "half of the weight of their words: less is the same subject, not the same words")
+    statement_keys: int = _setting(6, "words", "the rarest words of a statement; two statements that share none of them are not alike")
+    statement_terms: int = _setting(3, "words", "two shared words can be a name")
+    statement_days: int = _setting(30, "days", "later, the same words are said anew")
+    verbatim_terms: int = _setting(6, "words", "six uncommon words are a sentence")
+    verbatim_alike: float = _setting(0.8, "cosine", "nearly word for word: the speaker may then be given differently")
 
 
 @dataclass(frozen=True, slots=True)

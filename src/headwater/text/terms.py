@@ -47,3 +47,9 @@ def term_list(text: str, start: int = 0, end: int | None = None) -> list[str]:
 def terms(text: str, start: int = 0, end: int | None = None) -> frozenset[str]:
     """The terms of ``text[start:end]``, each once."""
     return frozenset(term_list(text, start, end))
+
+
+def term_list_places(text: str) -> list[tuple[int, str]]:
+    """The terms of a text in order, each with the place where its word begins."""
+    found = ((m.start(), term(m.group())) for m in _WORD.finditer(fold(text)))
+    return [(at, t) for at, t in found if t]

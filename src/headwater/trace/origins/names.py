@@ -66,9 +66,13 @@ class NameBook:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._of: dict[str, Entity] = {}
+        shared: set[str] = set()
         for e in sorted(entities, key=lambda e: (-len(e.documents), e.id)):
-            for form in (e.canonical, *e.forms):
-                self._of.setdefault(fold_source(form), e)
+            for form in sorted({fold_source(f) for f in (e.canonical, *e.forms)}):
+                if self._of.setdefault(form, e) is not e and is_generic(form):
+                    shared.add(form)
+        for form in shared:  # "the ministry" of two countries is neither
+            del self._of[form]
 
     def entity(self, name: str) -> Entity | None:
         """The entity that goes by this name, also without the title in front of it."""
@@ -78,9 +82,11 @@ class NameBook:
     def source(self, name: str) -> Source | None:
         """The source that a name stands for; None where it names nobody in particular."""
         folded = fold_source(name)
-        if not folded or is_generic(name):
+        if not folded:
             return None
         found = self.entity(name)
+        if is_generic(found.canonical if found else name):
+            return None
         if found is not None:
             return Source(found.id, "person" if found.kind == "person" else "body", found.canonical)
         office = re.fullmatch(r"(?:office|staff|aides?|lawyers?) (?:of|to|for) (.+)|(.+?)'s? (?:office|staff)", folded)

@@ -1,0 +1,48 @@
+"""Independence: how many origins stand behind a claim, as a range.
+
+    high   every origin that might be separate: each named one, each publisher who gives no source, each unnamed source
+    low    only those shown to be separate: named origins that rest on no other. Publishers who give no source are not shown to have
+           their words from different places, so all of them together count once, and only where nobody is named. An unnamed source may be
+           anybody, also one of those named: it counts nothing. So the low end of a claim that only unnamed sources carry is 0.
+
+An origin that rests on another (a spokesman on a ministry) is that other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from headwater.records import Independent, Origin
+
+
+class Origins:
+    """The origins of the collection. ``cited``: those that some page names as its source, other than by publishing."""
+
+    def __init__(self, origins: Iterable[Origin], cited: set[str]) -> None:
+        self._of = {o.id: o for o in origins}
+        self._cited = {self.root(c) for c in cited}
+
+    def root(self, origin: str) -> str:
+        """The origin that an origin rests on in the end, or itself."""
+        seen = {origin}
+        while (at := self._of.get(origin)) is not None and at.rests_on and at.rests_on not in seen:
+            origin = at.rests_on
+            seen.add(origin)
+        return origin
+
+    def label(self, origin: str) -> str:
+        """What an origin is called."""
+        found = self._of.get(origin)
+        return found.label if found else "an origin that is not known"
+
+    def count(self, origins: Iterable[str]) -> tuple[Independent, str]:
+        """The range for the origins of a claim's accounts, and the reason in words."""
+        roots = sorted({self.root(o) for o in origins})
+        unnamed = [r for r in roots if r not in self._of or self._of[r].kind == "unnamed"]
+        named = [r for r in roots if r not in unnamed and (r in self._cited or self._of[r].kind == "person")]
+        own = [r for r in roots if r not in unnamed and r not in named]
+        low = len(named) or min(1, len(own))
+        said = [f"named: {', '.join(sorted(self.label(r) for r in named))}"] if named else []
+        said += [f"in their own voice, no source given: {len(own)}"] if own else []
+        said += [f"unnamed: {len(unnamed)}"] if unnamed else []
+        return Independent(low=low, high=max(1, len(roots))), "origins " + "; ".join(said or ["not known"])

@@ -1,0 +1,70 @@
+"""Kinds: who or what is counted, and when two figures can count the same.
+
+"Civilians", "people", "12 martyrs" can; children and soldiers cannot; a part and its total are two things. Knows nouns, not numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from headwater.records import FigureValue
+
+
+_AGE = re.compile(r"\b(\d+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[frozenset[str]]]:
+    data: dict[str, Any] = tomllib.loads((files("headwater.compare") / "lexicon" / "classes.toml").read_text("utf-8"))
+    kinds: dict[str, set[str]] = {}
+    for kind, words in data["kinds"].items():
+        for w in words.split():
+            kinds.setdefault(w, set()).add(kind)
+    exclusive = frozenset(frozenset(pair) for pair in data["exclusive"]["pairs"])
+    return frozenset(data["general"]["words"].split()), {w: frozenset(k) for w, k in kinds.items()}, exclusive
+
+
+def _head(group: str) -> str:
+    """The noun of a group: its last word before "of", "in" or "from"."""
+    words = group.casefold().split()
+    for stop in ("of", "in", "from", "who", "at"):
+        if stop in words[1:]:
+            words = words[: words.index(stop)]
+    return words[-1].strip(".,;'\"") if words else ""
+
+
+def _singular(noun: str) -> str:
+    return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+@lru_cache(maxsize=1 << 14)
+def groups(a: str | None, b: str | None) -> str:
+    """``same``, ``like`` (one may be said for the other) or ``apart``."""
+    general, kinds, exclusive = _lexicon()
+    one, other = _head(a or ""), _head(b or "")
+    ages = _AGE.findall(a or ""), _AGE.findall(b or "")
+    if all(ages) and ages[0] != ages[1]:
+        return "apart"
+    loose = (not one or one in general, not other or other in general)
+    if _singular(one) == _singular(other) or all(loose):
+        return "same"
+    if any(loose):
+        return "like"
+    mine, theirs = kinds.get(one, frozenset()), kinds.get(other, frozenset())
+    if mine & theirs:
+        return "same"
+    if any(frozenset((x, y)) in exclusive for x in mine for y in theirs):
+        return "apart"
+    return "like"
+
+
+def measure_key(v: FigureValue) -> tuple[str, str]:
+    """Only figures with the same key are compared: the measure, and the unit (for counts without one, the noun)."""
+    unit = v.unit or "people"
+    if v.measure == "count":
+        unit = v.unit if v.unit not in {None, "people"} else f"{v.unit or ''}/{_singular(_head(v.group or ''))}"
+    return v.measure, str(unit)
