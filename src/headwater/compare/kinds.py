@@ -13,7 +13,6 @@ from typing import Any
 
 from headwater.records import FigureValue
 
-
 _AGE = re.compile(r"\b(\d+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
 
 
