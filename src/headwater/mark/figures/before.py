@@ -11,6 +11,14 @@ from headwater.mark.figures.vocabulary import lexicon, measure_words, measures_b
 _FAR = 16  # tokens between "toll" or a verb and the number that belongs to it, in one clause
 
 
+def named_or_governed(line: Line, d: Draft) -> Found | None:
+    """The head noun ("12 deaths"), else what governs it ("the release of 12 wounded men"), else a word before the head."""
+    named = noun_itself(line, d, weak=False)
+    if named and named.last == max(d.tail, d.head):
+        return named
+    return governor(line, d) or named
+
+
 def governor(line: Line, d: Draft) -> Found | None:
     """A verb or noun directly in front: "killing at least 54", "the deaths of 12"."""
     at = d.begin
@@ -33,7 +41,7 @@ def _ending(line: Line, d: Draft, at: int) -> Found | None:
             if not line.ends_with(at, phrase) or not fits(d, measure, " ".join(phrase)):
                 continue
             first = at - len(phrase)
-            if role == "takes" and not phrase[-1].endswith("ing") and line.low(first - 1) in word_set("grammar", "auxiliary", "be"):
+            if role == "takes" and not phrase[-1].endswith("ing") and line.low(first - 1) in word_set("clauses", "auxiliary", "be"):
                 continue
             if measure == "killed" and phrase in (("lives", "of"), ("life", "of")) and not _taken(line, first):
                 continue
@@ -51,10 +59,10 @@ def object_list(line: Line, d: Draft) -> Found | None:
     """One more object of a verb in front: "killed the mayor and two guards"."""
     if line.low(d.begin - 1) not in ("and", ",", "plus") and not (line.low(d.begin - 1) == "as" and line.low(d.begin - 2) == "well"):
         return None
-    marks, be = word_set("grammar", "clause", "marks"), word_set("grammar", "auxiliary")
+    marks, be = word_set("clauses", "clause", "marks"), word_set("clauses", "auxiliary")
     for at in range(d.begin - 1, max(0, d.begin - _FAR), -1):
         word = line.low(at - 1)
-        if word in marks or word in be or word in word_set("grammar", "clause") or word in word_set("grammar", "relative"):
+        if word in marks or word in be or word in word_set("clauses", "clause") or word in word_set("clauses", "relative"):
             return None
         if word in ("in", "at", "on", "by", "with", "near", "during", "from", "between", "against"):
             return None
@@ -65,14 +73,14 @@ def object_list(line: Line, d: Draft) -> Found | None:
 
 
 def listed(line: Line, d: Draft) -> Found | None:
-    """ "the dead include two", "among the injured were three"."""
+    """ "the dead include two", "among the injured were three", "the number of dead at 12"."""
     at = d.begin - 1
-    if line.low(at) not in ("include", "included", "includes", "were", "are", "was", "is", "including", ":"):
+    if line.low(at) not in ("include", "included", "includes", "were", "are", "was", "is", "including", ":", "at", "to"):
         return None
     names = measure_words("list")
     for k in range(at - 1, max(-1, at - 4), -1):
         for measure in names.get(line.low(k), ()):
-            if line.low(k - 1) in ("the", "those", "other", "all") and fits(d, measure, line.low(k)):
+            if line.low(k - 1) in ("the", "those", "other", "all", "of") and fits(d, measure, line.low(k)):
                 return Found(measure, k, k + 1, False, f'listed after "{line.low(k)}"')
     return None
 
@@ -84,7 +92,7 @@ def toll(line: Line, d: Draft) -> Found | None:
         return None
     for k in range(d.begin - 1, max(-1, d.begin - _FAR), -1):
         word = line.low(k)
-        if word in word_set("grammar", "clause", "marks") or word in word_set("grammar", "clause"):
+        if word in word_set("clauses", "clause", "marks") or word in word_set("clauses", "clause"):
             return None
         if word in data["words"]:
             hurt = line.low(k - 1) in ("injury", "injured", "injuries", "wounded")

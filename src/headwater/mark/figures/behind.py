@@ -25,7 +25,7 @@ class Found(NamedTuple):
 def participle(line: Line, d: Draft) -> Found | None:
     """A participle or adjective directly behind the noun: "two people dead", "three wounded", "60 prisoners released"."""
     at = d.tail
-    while line.low(at) in word_set("grammar", "adverb") or (line.low(at).endswith("ly") and len(line.low(at)) > 4):
+    while line.low(at) in word_set("clauses", "adverb") or (line.low(at).endswith("ly") and len(line.low(at)) > 4):
         at += 1
     found = _phrase(line, at, measures("done_to"), d)
     if found and not _has_object(line, found.last):
@@ -41,7 +41,7 @@ def verb_ahead(line: Line, d: Draft) -> Found | None:
         if word in ("(", "["):
             at = _past_bracket(line, at)
             continue
-        if word in word_set("grammar", "clause", "marks") or word in word_set("grammar", "clause"):
+        if word in word_set("clauses", "clause", "marks") or word in word_set("clauses", "clause"):
             return aside
         if word == "," or (word == "-" and not line.glued(at)):
             nxt = _past_insertion(line, at)
@@ -49,9 +49,9 @@ def verb_ahead(line: Line, d: Draft) -> Found | None:
                 return aside
             at = nxt
             continue
-        if word in word_set("grammar", "relative"):
+        if word in word_set("clauses", "relative"):
             relative = True
-        elif word in word_set("grammar", "auxiliary"):
+        elif word in word_set("clauses", "auxiliary"):
             found = _chain(line, at, d)
             if not relative:
                 return aside if aside and (not found.measure or rank(aside.measure) <= rank(found.measure)) else found
@@ -61,6 +61,9 @@ def verb_ahead(line: Line, d: Draft) -> Found | None:
             does = _phrase(line, at, measures("does"), d)
             if does or (line.low(at - 1) in (",", "-") and _phrase(line, at, measures("done_to"), d)):
                 return does or _phrase(line, at, measures("done_to"), d)
+            reduced = _phrase(line, at, measures("done_to"), d) if line.low(d.tail) in ("of", "from", "in", "at") else None
+            if reduced and line.low(reduced.last) in ("in", "by", "during", "near", "at", "on", "when", "after", "", "."):
+                return reduced  # "five members of the patrol wounded in clashes"
             if _other_verb(line, d, at) and not relative:
                 return Found("", at, at + 1, False, "")
         at += 1
@@ -80,17 +83,11 @@ def _phrase(line: Line, at: int, table: Phrases, d: Draft) -> Found | None:
 
 def fits(d: Draft, measure: str, phrase: str) -> bool:
     """Can this be said of what is counted? Persons are killed, houses destroyed; doubtful verbs need a noun for persons."""
-    if (
-        (d.measure in ("money", "age", "share") and not d.group)
-        or d.measure in ("duration", "money", "age")
-        or d.kind in ("measured", "times")
-    ):
+    if d.measure == "share":
+        return bool(d.group)  # the verb is kept as its wording
+    if d.measure in ("duration", "money", "age") or d.kind in ("measured", "times"):
         return False
-    person = (
-        d.unit == "people"
-        or d.unit in word_set("groups", "collective")
-        or (f"{d.unit}s" in word_set("groups", "collective") and d.unit in ("family", "household", "couple"))
-    )
+    person = d.unit in ("people", "family", "household", "couple") or d.unit in word_set("groups", "collective")
     if measure in word_set("measures", "kinds", "things"):
         return not person and (d.unit is not None)
     if measure in word_set("measures", "kinds", "persons"):
@@ -103,7 +100,7 @@ def fits(d: Draft, measure: str, phrase: str) -> bool:
 def _has_object(line: Line, at: int) -> bool:
     """Does an object follow, so that the verb is active: "shot two men", "killed his brother", "wounded Mr X"?"""
     word = line.low(at)
-    if word in word_set("grammar", "object") or is_numeral(word) or (word in triggers() and word not in ("half",)):
+    if word in word_set("clauses", "object") or is_numeral(word) or (word in triggers() and word not in ("half",)):
         return True
     return line.capital(at) and is_word(word) and not word.endswith("day")
 
@@ -111,7 +108,7 @@ def _has_object(line: Line, at: int) -> bool:
 def _chain(line: Line, at: int, d: Draft) -> Found:
     """From an auxiliary to its participle: "were reportedly shot and killed". Empty measure: some other verb."""
     denied = False
-    auxiliary, between = word_set("grammar", "auxiliary"), word_set("grammar", "between")
+    auxiliary, between = word_set("clauses", "auxiliary"), word_set("clauses", "between")
     first = at
     while at < len(line):
         found = _phrase(line, at, measures("done_to"), d) or _phrase(line, at, measures("does"), d)
@@ -148,7 +145,7 @@ def _later_participle(line: Line, at: int, d: Draft) -> Found | None:
     """A second verb of the same subject: "were lined up and shot dead", "were in the car and died"."""
     for k in range(at, min(at + 8, len(line) - 1)):
         word = line.low(k)
-        if word in word_set("grammar", "clause", "marks") or word in word_set("grammar", "clause") or word == ",":
+        if word in word_set("clauses", "clause", "marks") or word in word_set("clauses", "clause") or word == ",":
             return None
         if word == "and":
             found = _phrase(line, k + 1, measures("done_to"), d) or _phrase(line, k + 1, measures("does"), d)
@@ -167,26 +164,26 @@ def _past_bracket(line: Line, at: int) -> int:
 def _past_insertion(line: Line, at: int) -> int | None:
     """Past a comma and what stands between it and the next one ("12 people, including two boys, were killed"); None ends the clause."""
     nxt = line.low(at + 1)
-    if is_numeral(nxt) or nxt in triggers() or nxt in ("a", "an", "and", "or") or nxt in word_set("grammar", "auxiliary"):
+    if is_numeral(nxt) or nxt in triggers() or nxt in ("a", "an", "and", "or") or nxt in word_set("clauses", "auxiliary"):
         return at + 1
-    if nxt in word_set("grammar", "relative") or nxt in word_set("grammar", "including") or is_word(nxt):
+    if nxt in word_set("clauses", "relative") or nxt in word_set("clauses", "including") or is_word(nxt):
         limit = min(at + 22, len(line) - 1)
         for k in range(at + 1, limit):
             if line.lows[k] in (";", ":", "."):
                 return None
             if line.lows[k] in (",", "-") and (line.lows[k] == "," or not line.glued(k)) and _verb_begins(line, k + 1):
                 return k + 1
-        if nxt in word_set("grammar", "including"):
+        if nxt in word_set("clauses", "including"):
             return at + 1
     return None
 
 
 def _verb_begins(line: Line, at: int) -> bool:
     word = line.low(at)
-    return word in word_set("grammar", "auxiliary") or word in measures("does") or word in measures("done_to")
+    return word in word_set("clauses", "auxiliary") or word in measures("does") or word in measures("done_to")
 
 
 def _other_verb(line: Line, d: Draft, at: int) -> bool:
     """Directly behind the counted noun: a past tense that says something else ("20 men attacked the post")."""
     word = line.lows[at]
-    return at == d.tail and (word.endswith("ed") or word in word_set("grammar", "clause"))
+    return at == d.tail and (word.endswith("ed") or word in word_set("clauses", "clause"))

@@ -19,10 +19,10 @@ class Draft:
     low: float | None
     high: float | None
     kind: str = "number"
-    begin: int = 0
-    finish: int = 0
-    head: int = 0
-    tail: int = 0
+    begin: int = -1
+    finish: int = -1
+    head: int = -1
+    tail: int = -1
     bound: str = "exact"
     measure: str = ""
     unit: str | None = None
@@ -41,8 +41,8 @@ class Draft:
     why: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.begin, self.finish = self.begin or self.first, self.finish or self.last
-        self.head, self.tail = self.head or self.last, self.tail or self.last
+        self.begin, self.finish = self.begin if self.begin >= 0 else self.first, self.finish if self.finish >= 0 else self.last
+        self.head, self.tail = self.head if self.head >= 0 else self.last, self.tail if self.tail >= 0 else self.last
 
     @property
     def size(self) -> float:

@@ -115,29 +115,9 @@ def _figure(
     start, end = line.starts[d.begin], line.ends[d.finish - 1]
     statement = _innermost(statements, start, end)
     scope.attach_scope(line, d, statement.value.kind if statement else None)
-    place = setting.place_of(line, d, names, document)
-    begins, ends, as_of = setting.period_of(line, d, dates, document)
-    value, low, high = bounds.bounded_values(d)
-    content = FigureValue(
-        value=value,
-        low=low,
-        high=high,
-        bound=d.bound,
-        measure=d.measure or "count",
-        unit=d.unit,
-        group=d.group,
-        part_of=ids.get(id(d.total)) if d.total else None,
-        scope=d.scope,
-        change=d.change,
-        place=place,
-        start=begins,
-        end=ends,
-        as_of=as_of,
-        modality=d.modality,
-        wording=d.wording,
-    )
+    value = _value(document, line, d, dates, names, ids.get(id(d.total)) if d.total else None)
     return Figure(
-        id=make_id("figure", document.id, start, end),
+        id=ids[id(d)],
         document=document.id,
         start=start,
         end=end,
@@ -146,9 +126,34 @@ def _figure(
         rule="implicit" if d.kind == "one" else "ranges" if d.bound == "range" else "numbers",
         why=tuple(d.why),
         region=_region(document, start),
-        value=content,
+        value=value,
         sentence=sentence,
         statement=statement.id if statement else None,
+    )
+
+
+def _value(document: Document, line: Line, d: Draft, dates: Sequence[Date], names: Sequence[Name], part_of: str | None) -> FigureValue:
+    """What the draft says, with place and time; its reasons are complete after this."""
+    place = setting.place_of(line, d, names, document)
+    begins, ends, as_of = setting.period_of(line, d, dates, document)
+    value, low, high = bounds.bounded_values(d)
+    return FigureValue(
+        value=value,
+        low=low,
+        high=high,
+        bound=d.bound,
+        measure=d.measure or "count",
+        unit=d.unit,
+        group=d.group,
+        part_of=part_of,
+        scope=d.scope,
+        change=d.change,
+        place=place,
+        start=begins,
+        end=ends,
+        as_of=as_of,
+        modality=d.modality,
+        wording=d.wording,
     )
 
 

@@ -31,19 +31,28 @@ def attach_measures(line: Line, drafts: list[Draft]) -> None:
         if d.strong or d.measure in _FIXED:
             continue
         found = before.noun_itself(line, d, weak=True)
-        if found and d.kind != "one":
+        if found and d.kind != "one" and line.low(d.first) != "one":
             _take(line, d, found, 0.6)
             d.strong = False
         elif not d.measure:
             d.measure = "count"
     for d in drafts:
-        if d.strong and d.unit is None and d.measure in word_set("measures", "kinds", "persons"):
-            d.unit = "people"
+        _person_unit(d)
+
+
+def _person_unit(d: Draft) -> None:
+    """Who is killed, detained or displaced is a person, unless the noun is one for animals or for several persons at once."""
+    if not d.strong or d.measure not in word_set("measures", "kinds", "persons"):
+        return
+    others = word_set("groups", "collective") | word_set("groups", "animals")
+    certain = d.measure not in word_set("measures", "kinds", "loose")
+    if d.unit is None or (certain and not {d.unit, f"{d.unit}s", d.unit.removesuffix("y") + "ies"} & others):
+        d.unit = "people"
 
 
 def _own(line: Line, d: Draft) -> Found | None:
     """The draft's own words, nearest in the grammar first."""
-    found = behind.participle(line, d) or before.noun_itself(line, d, weak=False) or before.governor(line, d)
+    found = behind.participle(line, d) or before.named_or_governed(line, d)
     if found:
         return found
     ahead = behind.verb_ahead(line, d)
@@ -53,7 +62,9 @@ def _own(line: Line, d: Draft) -> Found | None:
 
 
 def _take(line: Line, d: Draft, found: Found, score: float) -> None:
-    d.measure, d.wording, d.strong, d.score = found.measure, line.write(found.first, found.last), True, score
+    if d.measure != "share":  # a share stays one, whatever happened to those it is of: the wording says it
+        d.measure = found.measure
+    d.wording, d.strong, d.score = line.write(found.first, found.last), True, score
     d.verb = found.first
     d.why.append(f"measure: {found.why}")
     if found.denied:
@@ -63,7 +74,7 @@ def _take(line: Line, d: Draft, found: Found, score: float) -> None:
 def _joined(line: Line, a: Draft, b: Draft) -> bool:
     """Do only commas and conjunctions stand between two counted nouns?"""
     between = line.lows[max(a.tail, a.finish) : b.begin]
-    return 0 < len(between) <= 4 and all(w in word_set("grammar", "joint") for w in between)
+    return 0 < len(between) <= 4 and all(w in word_set("clauses", "joint") for w in between)
 
 
 def _share_lists(line: Line, drafts: list[Draft]) -> None:
@@ -81,5 +92,6 @@ def _alike(d: Draft, other: Draft) -> bool:
 
 
 def _inherit(d: Draft, other: Draft) -> None:
-    d.measure, d.wording, d.strong, d.score, d.verb = other.measure, other.wording, True, 0.8, other.verb
+    d.measure = d.measure if d.measure == "share" else other.measure
+    d.wording, d.strong, d.score, d.verb = other.wording, True, 0.8, other.verb
     d.why.append("measure: shared by the list it stands in")

@@ -26,8 +26,9 @@ def attach_group(line: Line, d: Draft) -> None:
             d.unit = "people"
         return
     d.group = line.write(d.head, d.tail)
-    if not d.unit and d.measure not in ("share",):
-        d.unit = unit_of(line, d.head, d.tail)
+    if not d.unit and d.measure != "share":
+        # "a three-phase plan" counts phases
+        d.unit = unit_of(line, d.head, d.head + 1 if line.low(d.head - 1) == "-" else d.tail)
 
 
 def _past_of(line: Line, at: int) -> int:
@@ -45,7 +46,7 @@ def _past_of(line: Line, at: int) -> int:
 def _phrase_end(line: Line, d: Draft, at: int) -> int:
     """Where the noun phrase that begins at ``at`` ends: before a function word, a verb, a mark; never before its last plural."""
     stop, verbs, end, plural = word_set("groups", "stop"), word_set("groups", "stop", "verbs"), at, 0
-    many = d.size != 1 or d.last - d.first > 1
+    many = d.size != 1 or d.last - d.first > 1 or line.low(d.finish) == "of"
     while end < len(line) and end - at < _LONGEST:
         word = line.low(end)
         if word == "-" and line.glued(end) and line.glued(end + 1):
@@ -61,12 +62,14 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
         if word == "and" and line.capital(end - 1) and line.capital(end + 1):
             end += 1  # "Kia and Hyundai vehicles"
             continue
-        if (word in stop or (word in verbs and not (many and not plural and word.endswith("s")))) and not _name_word(line, end):
+        if (
+            word in stop or (word in verbs and not (many and end - at <= 1 and not plural and word.endswith("s") and d.kind != "fraction"))
+        ) and not _name_word(line, end):
             break
         if plural and _is_verb(line, end):
             break
         end += 1
-        if is_plural(word) or word.endswith("'s"):
+        if is_plural(word) or word.endswith("'s") or (line.capital(end - 1) and len(word) > 4 and word.endswith("is")):
             plural = end if not word.endswith("'s") else plural
     if many and plural and d.measure not in ("duration", "age", "money") and d.kind != "measured":
         end = plural
@@ -88,18 +91,17 @@ def _is_verb(line: Line, at: int) -> bool:
 def _without_participles(line: Line, at: int, end: int) -> int:
     """ "three killed" and "five wounded" have no noun: the word says what happened (see frames.py)."""
     said = measures("done_to")
-    if (
-        end - at >= 1
-        and all(
-            line.low(k) in said or line.low(k) in ("critically", "seriously", "others", "-") or line.low(k).endswith("ly")
-            for k in range(at, end)
-        )
-        and line.low(at) not in ("others",)
-    ):
+    if end > at and line.low(at) != "others" and all(_says(line.low(k)) for k in range(at, end)):
         return at
     while end - at > 1 and line.low(end - 1) in said and line.low(end - 1) not in lexicon("measures")["killed"]["is"]:
         end -= 1
     return end
+
+
+def _says(word: str) -> bool:
+    """A verb form or a word that goes with one, and not a noun."""
+    verb = word in measures("done_to") or (word in measures("does") and word not in word_set("measures", "weak_nouns"))
+    return verb or word in ("critically", "seriously", "others", "-") or word.endswith("ly")
 
 
 def stops(word: str) -> bool:

@@ -84,7 +84,7 @@ def read_line(text: str, start: int, end: int) -> Line:
 
 def is_numeral(word: str) -> bool:
     """Is the token written in digits?"""
-    return bool(word) and (word[0].isdigit() or (word[0] == "." and len(word) > 1 and word[1].isdigit()))
+    return bool(word) and (word[0].isdecimal() or (word[0] == "." and len(word) > 1 and word[1].isdecimal()))
 
 
 def is_word(word: str) -> bool:

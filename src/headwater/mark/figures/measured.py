@@ -19,7 +19,9 @@ def attach_measured(line: Line, drafts: list[Draft]) -> None:
     for d in drafts:
         if not (d.strong or d.group or (d.measure == "count" and d.kind != "measured" and d.unit)):
             same = last if last and all(w in _BETWEEN for w in line.lows[max(last.finish, last.tail) : d.begin]) else None
-            d.group = _behind(line, d) or (same.group if same else None) or _before(line, d, taken)
+            d.group = _behind(line, d)
+            if not d.group and d.measure != "age":
+                d.group = (same.group if same else None) or _before(line, d, taken)
             last = d
         elif d.kind != "one":
             last = d if d.measure in ("money", "share") else None
@@ -57,7 +59,7 @@ def _before(line: Line, d: Draft, taken: set[int]) -> str | None:
             nearest = nearest or phrase
             k = first
         k -= 1
-    return nearest
+    return nearest if d.measure != "duration" else None
 
 
 def _nominal(line: Line, k: int, taken: set[int]) -> bool:
@@ -70,6 +72,6 @@ def verbal(line: Line, k: int) -> bool:
     word = line.low(k)
     if word in ("-", "+") or not is_word(word):
         return False
-    change = word_set("grammar", "change", "up") | word_set("grammar", "change", "down")
+    change = word_set("clauses", "change", "up") | word_set("clauses", "change", "down")
     past = word.endswith("ed") and len(word) > 4 and not line.capital(k) and line.low(k - 1) not in ("a", "an", "the", "its", "their")
-    return past or word in change or word in word_set("grammar", "auxiliary") or word in word_set("grammar", "subject", "verbs")
+    return past or word in change or word in word_set("clauses", "auxiliary") or word in word_set("clauses", "subject", "verbs")

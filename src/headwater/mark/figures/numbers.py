@@ -31,7 +31,9 @@ def profile(name: str) -> dict[str, tuple[float, float]]:
 def triggers() -> frozenset[str]:
     """The words that can begin or hold a number."""
     n = lexicon("numbers")
-    return frozenset([*n["words"], *n["magnitudes"], *n["collective"], *n["fractions"], *n["times"], *n["vague"]["lowest"], "both"])
+    return frozenset(
+        [*n["words"], *n["magnitudes"], *n["collective"], *n["fractions"], *n["times"], *n["ordinals"], *n["vague"]["lowest"], "both"]
+    )
 
 
 def find_numbers(line: Line, policy: str) -> list[Draft]:
@@ -41,7 +43,7 @@ def find_numbers(line: Line, policy: str) -> list[Draft]:
     while i < len(line):
         word = line.lows[i]
         if is_numeral(word) or word in starts or word in ("a", "an"):
-            draft = _vague(line, i, policy) or _share(line, i) or _cardinal(line, i) or _times(line, i)
+            draft = _ordinal(line, i) or _vague(line, i, policy) or _share(line, i) or _cardinal(line, i) or _times(line, i)
             if draft:
                 out.append(draft)
                 i = draft.last
@@ -214,7 +216,7 @@ def _share(line: Line, i: int) -> Draft | None:
     part = fractions.get(line.low(at))
     if not part or top >= part or not float(top).is_integer() or top < 1:
         return None
-    if at == i and line.low(at) != "half":
+    if at == i and (line.low(at) != "half" or line.low(at + 1) in (".", ",", "") or line.low(at + 1) not in _SHARED):
         return None  # a bare "third" is an ordinal; "a third" and "two thirds" are shares
     if at > i and line.low(i) == "a" and line.low(at + 1) not in _SHARED:
         return None  # "a third man"
@@ -242,6 +244,16 @@ def _in_every(line: Line, i: int, top: float) -> Draft | None:
 
 def _fraction(first: int, last: int, value: float) -> Draft:
     return Draft(first, last, value, value, value, kind="fraction", measure="share")
+
+
+def _ordinal(line: Line, i: int) -> Draft | None:
+    """ "for the third time", "a 5th straight day": an ordinal that counts. Other ordinals name a place in a row."""
+    numbered = is_numeral(line.low(i)) and line.low(i + 1) in ("st", "nd", "rd", "th") and line.glued(i + 1)
+    value = numeral(line.lows[i]) if numbered else _tables()[5].get(line.low(i))
+    at = i + 1 + numbered
+    if value is None or not (line.low(at) == "time" or line.low(at) in ("consecutive", "straight", "successive")):
+        return None
+    return Draft(i, at, float(value), float(value), float(value), kind="ordinal")
 
 
 def _times(line: Line, i: int) -> Draft | None:

@@ -26,6 +26,8 @@ def attach_parts(line: Line, drafts: list[Draft]) -> None:
             part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
             if total.measure not in ("", "count") and (not part.strong or part.measure == "count"):
                 part.measure, part.wording = total.measure, part.wording or total.wording
+            if total.unit == "people":
+                part.unit = "people"
             part.unit = part.unit or total.unit
 
 
@@ -65,16 +67,16 @@ def _opens(line: Line, part: Draft) -> bool:
     at = part.begin
     while line.low(at - 1) in ("the", "a", "at", "least"):
         at -= 1
-    return any(line.ends_with(at, split(p)) for p in lexicon("grammar")["parts"]["before"])
+    return any(line.ends_with(at, split(p)) for p in lexicon("clauses")["parts"]["before"])
 
 
 def _names_total(line: Line, part: Draft) -> bool:
     """ "three of them": the part says that it is one."""
-    return any(line.matches(at, split(p)) for at in (part.finish, part.tail) for p in lexicon("grammar")["parts"]["after"])
+    return any(line.matches(at, split(p)) for at in (part.finish, part.tail) for p in lexicon("clauses")["parts"]["after"])
 
 
 def _can_hold(total: Draft, part: Draft) -> bool:
     """A total is as large as its part and counts the same kind of thing."""
     persons = total.unit in ("people", None) or total.unit in word_set("groups", "collective")
-    same = total.unit == part.unit or part.unit is None or (persons and part.unit == "people")
+    same = total.unit == part.unit or part.unit is None or (persons and part.unit not in word_set("groups", "things"))
     return same and total.kind not in ("measured", "times", "fraction") and (total.size >= part.size or total.bound == "vague")

@@ -38,12 +38,12 @@ def _is_range(line: Line, a: Draft, b: Draft) -> bool:
     word, before = between[0], line.low(a.begin - 1)
     if word in ("-", "to"):
         moved = before == "from" and any(
-            line.low(k) in word_set("grammar", "change", "from_to") for k in range(max(0, a.begin - 5), a.begin - 1)
+            line.low(k) in word_set("clauses", "change", "from_to") for k in range(max(0, a.begin - 5), a.begin - 1)
         )
         return (
             not moved
             and (low < high or word == "to")
-            and not (word == "to" and a.measure == "money" and before in word_set("grammar", "change", "from_to"))
+            and not (word == "to" and a.measure == "money" and before in word_set("clauses", "change", "from_to"))
         )
     if word == "and":
         return before in ("between", "from") or line.lows[max(0, a.begin - 2) : a.begin] == ("somewhere", "between")

@@ -26,12 +26,13 @@ _EVENT = frozenset(
     )
 )
 _STATE = frozenset(("held", "present", "threatened", "affected", "missing"))
+_CLAUSE = 40  # tokens to each side: no clause of a news text is longer, and a text without marks stays linear
 _MODAL_WINDOW = 12  # tokens before the number: a modal governs its own clause, which is seldom longer
 
 
 @cache
 def _cues(table: str, name: str) -> tuple[Phrase, ...]:
-    return tuple(sorted((split(p) for p in lexicon("grammar")[table][name]), key=len, reverse=True))
+    return tuple(sorted((split(p) for p in lexicon("clauses")[table][name]), key=len, reverse=True))
 
 
 def attach_scope(line: Line, d: Draft, statement_kind: str | None) -> None:
@@ -45,11 +46,11 @@ def attach_scope(line: Line, d: Draft, statement_kind: str | None) -> None:
 
 def _clause(line: Line, d: Draft) -> tuple[int, int]:
     """The tokens of the clause around the draft: to the next mark or conjunction on each side."""
-    marks = word_set("grammar", "clause", "marks") | word_set("grammar", "clause")
+    marks = word_set("clauses", "clause", "marks") | word_set("clauses", "clause")
     first, last = d.begin, max(d.tail, d.finish)
-    while first > 0 and line.low(first - 1) not in marks:
+    while first > max(0, d.begin - _CLAUSE) and line.low(first - 1) not in marks:
         first -= 1
-    while last < len(line) and line.low(last) not in marks:
+    while last < min(len(line), d.finish + _CLAUSE) and line.low(last) not in marks:
         last += 1
     return first, last
 
@@ -84,7 +85,8 @@ def _modality(line: Line, d: Draft, first: int, last: int) -> str | None:
         if name == "denied" and d.measure not in measures_of_people():
             continue
         found = _has(line, start, end, _cues("modality", name))
-        if found and not (found == ("may",) and line.capital(line.lows.index("may"))) and not (found == ("not",) and "only" in line.lows):
+        month = found == ("may",) and line.capital(line.lows.index("may", start))
+        if found and not month and not (found == ("not",) and "only" in line.lows[start:end]):
             d.why.append(f'modality: "{" ".join(found)}"')
             return name
     return None
@@ -98,11 +100,11 @@ def measures_of_people() -> frozenset[str]:
 
 def _change(line: Line, d: Draft) -> str | None:
     """ "rose by 12", "an increase of 5 percent", "up 3%"; "rose to 12" is no change of 12."""
-    link, at = word_set("grammar", "change", "link"), d.begin
+    link, at = word_set("clauses", "change", "link"), d.begin
     for _ in range(4):
         word = line.low(at - 1)
         for way in ("up", "down"):
-            if word in word_set("grammar", "change", way):
+            if word in word_set("clauses", "change", way):
                 return None if (d.unit == "people" and word in ("lost", "cut", "added")) or d.measure == "age" else way
         if word not in link:
             break

@@ -80,7 +80,7 @@ def _unit_behind(line: Line, d: Draft) -> None:
         d.unit, d.measure, d.finish = "percent", "share", at + 2
         return
     for phrase, (measure, unit) in unit_words().get(line.low(at), ()):
-        if line.matches(at, phrase) and _unit_is_meant(line, d, at, phrase):
+        if d.kind != "ordinal" and line.matches(at, phrase) and _unit_is_meant(line, d, at, phrase):
             d.unit, d.measure, d.finish = unit, d.measure or ("" if measure == "count" else measure), at + len(phrase)
             d.kind = "measured" if measure == "count" and d.kind == "number" else d.kind
             _squared(line, d)
@@ -196,5 +196,5 @@ def _person_before(line: Line, i: int) -> bool:
 def _goes_on(line: Line, i: int) -> bool:
     """ ", 12, of Leeds", ", 12, was": what follows an age."""
     return line.low(i) == "," and (
-        line.low(i + 1) in word_set("grammar", "auxiliary") or line.low(i + 1) in ("of", "who", "from", "a", "an", "the", "died")
+        line.low(i + 1) in word_set("clauses", "auxiliary") or line.low(i + 1) in ("of", "who", "from", "a", "an", "the", "died")
     )

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from headwater.mark.figures.line import read_line
+
 #: A phrase as the tuple of its words.
 Phrase = tuple[str, ...]
 #: First word -> phrases that begin with it (longest first), each with what it means.
@@ -40,8 +42,6 @@ def phrases(table: dict[str, list[str]]) -> Phrases:
 
 def split(form: str) -> Phrase:
     """A phrase cut as `line.tokens` cuts a text."""
-    from headwater.mark.figures.line import read_line
-
     return read_line(form, 0, len(form)).lows
 
 

@@ -41,7 +41,7 @@ def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
         overlaps = date.start < end and start < date.end and date.value.timex_type != "DURATION"
         if overlaps and (d.measure not in ("duration", "age") or _ago(line, d)):
             return True
-    month = word_set("names", "months")
+    month = word_set("nonfigures", "months")
     if is_numeral(line.low(d.first)) and d.last - d.first == 1 and "," not in line.lows[d.first] and not d.marked:
         if (
             (line.low(d.first - 1).rstrip(".") in month or (line.low(d.first - 1) == "." and line.low(d.first - 2) in month))
@@ -74,13 +74,13 @@ def _clock(line: Line, d: Draft) -> bool:
 
 def _pronoun(line: Line, d: Draft) -> bool:
     before, after = line.low(d.first - 1), line.low(d.last)
-    if before in word_set("names", "one", "before") or (line.low(d.first - 1) == "-" and line.glued(d.first)):
+    if before in word_set("nonfigures", "one", "before") or (line.low(d.first - 1) == "-" and line.glued(d.first)):
         return True
     if after == "of":
         return False
     if d.head == d.tail and not d.strong and not d.marked:
         return True
-    return after in word_set("names", "one", "after") and not d.strong
+    return after in word_set("nonfigures", "one", "after") and not d.strong
 
 
 def _ordinal(line: Line, d: Draft) -> bool:
@@ -112,7 +112,7 @@ def _designator(line: Line, d: Draft) -> bool:
     i -= line.low(i) == "."
     i -= line.low(i) == "#"
     word = line.low(i)
-    if d.begin != d.first or word not in word_set("names", "designators"):
+    if d.begin != d.first or word not in word_set("nonfigures", "designators"):
         return False
     if word == "no":
         return line.low(i + 1) == "." or (line.capital(i) and i > 0 and is_numeral(line.low(d.first)))
@@ -125,7 +125,8 @@ def _designator(line: Line, d: Draft) -> bool:
 def _capital_name(line: Line, d: Draft) -> bool:
     """ "Boeing 737", "Yassin 105": a capitalised word directly before a bare numeral that counts no noun of its own."""
     i = d.first - 1
-    if d.marked or d.begin != d.first or not line.capital(i) or "," in line.lows[d.first] or d.scale > 1:
+    named = line.capital(i) or (not line.upper and i >= 0 and any(c.isupper() for c in line.words[i]))  # "iPhone 14"
+    if d.marked or d.begin != d.first or not named or "," in line.lows[d.first] or d.scale > 1:
         return False
     if i == 0 or line.low(i - 1) in (":", '"', ".", "-"):
         return (
@@ -139,7 +140,7 @@ def _capital_name(line: Line, d: Draft) -> bool:
 
 
 def _day_name(word: str) -> bool:
-    return word.endswith("day") or word in word_set("names", "months")
+    return word.endswith("day") or word in word_set("nonfigures", "months")
 
 
 def _year(line: Line, d: Draft) -> bool:
@@ -158,7 +159,7 @@ def _address(line: Line, d: Draft) -> bool:
     """A house number and a street, a postal code, a road."""
     if d.marked:
         return False
-    streets = word_set("names", "streets")
+    streets = word_set("nonfigures", "streets")
     for at in range(d.last, min(d.last + 4, len(line))):
         if at > d.last and line.low(at) in streets and (line.capital(at) or line.upper):
             return True
