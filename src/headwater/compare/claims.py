@@ -5,17 +5,19 @@ Every figure that counts something and every top-level statement is in exactly o
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from headwater.compare.cluster import cluster
 from headwater.compare.copied import copied
 from headwater.compare.evolve import standing, when
-from headwater.compare.figures import FigureMatch
+from headwater.compare.figures import FigureMatch, telling
 from headwater.compare.gist import figure_gist, statement_gist
 from headwater.compare.independence import Origins
 from headwater.compare.item import Item, Reader, account
 from headwater.compare.kinds import measure_key
+from headwater.compare.numbers import centre
 from headwater.compare.sense import Sense, keyed
 from headwater.compare.statements import StatementMatch
 from headwater.errors import PROBLEMS
@@ -48,7 +50,7 @@ def claims(
     cited = {r.origin for r in of_span.values() if r.way in _NAMED_WAYS}
     cited |= {r.origin for r in of_span.values() if r.way == "copies" and len(r.chain) > 1}
     known = Origins(origins, cited)
-    sense = Sense(reader.papers, reader.vocabulary, settings)
+    sense = Sense(reader.papers, reader.ranks(), settings)
     links = sorted(copies, key=lambda c: c.id)
     maker = _Maker(reader, of_span, known)
     made = [maker.claim(reader.figures, *group) for group in _figure_groups(reader, sense, links, settings)]
@@ -66,20 +68,35 @@ def _figure_groups(reader: Reader, sense: Sense, links: list[Link], settings: Co
     numbers = {p.id: n for n, p in enumerate(reader.papers)}
     together = copied(links, items, numbers)
     match = FigureMatch(reader.papers, sense, settings, {_spans(items[a], items[b]) for a, b in together})
+    rows, numbered = _by_key(items, settings)
+    pairs = {(d, d) for d in rows} | set(sense.pairs()) | {_two(items[a].document, items[b].document) for a, b in together}
+    asked = {(a, b) for d, e in pairs for key in rows[d].keys() & rows[e].keys() for a in rows[d][key] for b in rows[e][key] if a < b}
+    for a, b in (pair for row in numbered.values() for pair in itertools.combinations(row, 2)):
+        # two bare counts in documents that have nothing else in common are mostly page numbers and picture counts
+        if _measured(items[a]) or _measured(items[b]) or (items[a].document, items[b].document) in pairs:
+            asked.add((a, b))
+    asked.update(together)
+    scored = ((match.score(items[a], items[b]), a, b) for a, b in sorted(asked))
+    edges = [(s, a, b) for s, a, b in scored if s is not None and s >= settings.same_figure]
+    return cluster(len(items), edges, lambda a, b: match.score(items[a], items[b]), settings.same_figure)
+
+
+def _by_key(items: list[Item], settings: CompareSettings) -> tuple[dict[int, dict[tuple[str, str], list[int]]], dict[float, list[int]]]:
+    """The figures of each document by what they count, and those of each telling number that no more than a few documents give."""
     rows: dict[int, dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    numbered: dict[float, list[int]] = defaultdict(list)
     for n, item in enumerate(items):
         if item.figure is not None:
             rows[item.document][measure_key(item.figure)].append(n)
-    pairs = {(d, d) for d in rows} | set(sense.pairs()) | {_two(items[a].document, items[b].document) for a, b in together}
-    edges = []
-    for d, e in sorted(pairs):
-        mine, theirs = rows.get(d, {}), rows.get(e, {})
-        for key in sorted(mine.keys() & theirs.keys()):
-            for a in mine[key]:
-                for b in theirs[key]:
-                    if (d != e or a < b) and (s := match.score(items[a], items[b])) is not None and s >= settings.same_figure:
-                        edges.append((s, a, b))
-    return cluster(len(items), edges, lambda a, b: match.score(items[a], items[b]), settings.same_figure)
+            mid = centre(item.figure)
+            if mid is not None and telling(item.figure, settings):
+                numbered[mid].append(n)
+    return rows, {mid: row for mid, row in numbered.items() if len(row) <= settings.key_documents}
+
+
+def _measured(item: Item) -> bool:
+    """Is it said what happened to those counted?"""
+    return item.figure is not None and item.figure.measure != "count"
 
 
 def _statement_groups(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from headwater.compare.item import Item, Paper
-from headwater.compare.kinds import groups, measure_key
+from headwater.compare.kinds import groups, may_meet, measure_key
 from headwater.compare.numbers import apart_by, particular, same_value
 from headwater.compare.sense import Sense
 from headwater.records import FigureValue
@@ -30,6 +30,11 @@ def days_between(a: str | None, b: str | None) -> int | None:
     """Days between two dates; None where one is not known to the day."""
     one, other = day(a), day(b)
     return None if one is None or other is None else abs((one - other).days)
+
+
+def telling(v: FigureValue, settings: CompareSettings) -> bool:
+    """Is the number one that is seldom met by chance, so that it can bring documents together by itself?"""
+    return particular(v) >= settings.telling_digits
 
 
 class FigureMatch:
@@ -59,7 +64,8 @@ class FigureMatch:
             return 1.0
         s = self._settings
         around = self._sense.terms(a.context, b.context)
-        if around < (s.least_around if same else s.differ_around) and not (same and particular(v) >= s.telling_digits):
+        alike = measure_key(v) == measure_key(w)
+        if around < (s.least_around if same and alike else s.differ_around) and not (same and alike and particular(v) >= s.sure_digits):
             return 0.0
         sense = (self.documents(a.document, b.document) + around) / 2
         sense += s.number_bonus * min(3, particular(v)) if same else 0.0
@@ -74,7 +80,7 @@ class FigureMatch:
 
     def _cannot(self, a: Item, b: Item, v: FigureValue, w: FigureValue, same: bool) -> bool:
         """Do the fields forbid that both tell one thing?"""
-        if measure_key(v) != measure_key(w):
+        if measure_key(v) != measure_key(w) and not (same and telling(v, self._settings) and telling(w, self._settings) and may_meet(v, w)):
             return True
         how = groups(v.group, w.group)
         if how == "apart" or (not same and how != "same") or (v.modality in _UNREAL) != (w.modality in _UNREAL):

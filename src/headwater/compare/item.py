@@ -51,10 +51,12 @@ class Reader:
         self.figures: list[Item] = []
         self.statements: list[Item] = []
 
-    @property
-    def vocabulary(self) -> int:
-        """How many terms there are."""
-        return len(self._number)
+    def ranks(self) -> list[int]:
+        """The place of each term in the alphabet, by its number: an order that does not depend on the order of reading."""
+        out = [0] * len(self._number)
+        for rank, term in enumerate(sorted(self._number)):
+            out[self._number[term]] = rank
+        return out
 
     def _id(self, term: str) -> int:
         return self._number.setdefault(term, len(self._number))

@@ -67,3 +67,10 @@ def measure_key(v: FigureValue) -> tuple[str, str]:
     if v.measure == "count":
         unit = v.unit if v.unit not in {None, "people"} else f"{v.unit or ''}/{_singular(_head(v.group or ''))}"
     return v.measure, str(unit)
+
+
+def may_meet(a: FigureValue, b: FigureValue) -> bool:
+    """May one of two figures with different keys be the other, told without its measure or with another noun? Persons are never things."""
+    if a.measure != b.measure and "count" not in {a.measure, b.measure}:
+        return False
+    return (a.unit == "people") == (b.unit == "people") or not (a.unit and b.unit)

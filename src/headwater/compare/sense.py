@@ -20,23 +20,23 @@ Pair = tuple[int, int]
 class Sense:
     """The weights of terms, and what documents have in common."""
 
-    def __init__(self, papers: list[Paper], vocabulary: int, settings: CompareSettings) -> None:
+    def __init__(self, papers: list[Paper], ranks: list[int], settings: CompareSettings) -> None:
         self._settings = settings
-        held = [0] * vocabulary
+        held = [0] * len(ranks)
         for p in papers:
             for t in p.counts:
                 held[t] += 1
-        self.held = held
+        self.held, self.rank = held, ranks
         n = len(papers) + settings.prior
         self.weight = [math.log(n / (1 + k)) for k in held]
         self._vectors = [self._vector(p) for p in papers]
         self.cut: set[int] = set()
 
     def _vector(self, paper: Paper) -> dict[int, float]:
-        """A document's most telling words, weighted, of length 1. Ties go by how the word is spread, never by its number alone."""
-        raw = sorted(((1 + math.log(c)) * self.weight[t], -self.held[t], t) for t, c in paper.counts.items())
+        """A document's most telling words, weighted, of length 1. Those that tie for the last place are all kept."""
+        raw = sorted(((1 + math.log(c)) * self.weight[t], t) for t, c in paper.counts.items())
         least = raw[-self._settings.key_terms][0] if len(raw) > self._settings.key_terms else 0.0
-        kept = {t: w for w, _, t in raw if w >= least}
+        kept = {t: w for w, t in raw if w >= least}
         norm = math.sqrt(math.fsum(sorted(w * w for w in kept.values()))) or 1.0
         return {t: w / norm for t, w in kept.items()}
 
@@ -68,7 +68,7 @@ class Sense:
         out: list[Pair] = []
         for n, vector in enumerate(self._vectors):
             met: dict[int, float] = defaultdict(float)
-            for t, w in sorted(vector.items(), key=lambda item: (-item[1], self.held[item[0]])):
+            for t, w in sorted(vector.items(), key=lambda item: (-item[1], self.rank[item[0]])):
                 docs = postings[t]
                 if len(docs) <= most:
                     for m in docs:
@@ -82,7 +82,7 @@ def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, 
     """Pairs of items that share two of their ``keys`` rarest terms; and how many terms were too common to pair."""
     postings: dict[int, list[int]] = defaultdict(list)
     out: list[Pair] = []
-    rows = [(n, sorted(terms, key=lambda t: (-sense.weight[t], t))[:keys]) for n, terms in items]
+    rows = [(n, sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys]) for n, terms in items]
     for n, chosen in rows:
         for t in chosen:
             postings[t].append(n)
