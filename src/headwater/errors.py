@@ -84,7 +84,7 @@ PROBLEMS: dict[str, str] = {
     "no-text": "Run OCR first, or capture the page again with its text.",
     "no-document": "Everything on the page was taken for furniture; use --as-document to take it whole.",
     "no-date": "Dates in it stay relative; supply one with --published or --published-from.",
-    "language": "Only English is read for now; supply a translation.",
+    "language": "Only English is marked for now; add a translation.",
     "broken": "Capture the page again.",
     "bad-date": "Write the date as YYYY-MM-DD.",
     "too-common": "Nothing to do: it is stock text, and is listed so that the cut can be seen.",

@@ -26,7 +26,9 @@ def account(document: Document) -> list[Stretch]:
 
 
 def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statement | Figure | Date | Name | Problem]:
-    """The names, dates, statements and figures of a document."""
+    """The names, dates, statements and figures of a document; none where it is not English."""
+    if document.language not in (None, "en"):
+        return
     lines = [s for piece in account(document) for s in sentences(document.text, piece.start, piece.end)]
     names = find_names(document)
     dates = find_dates(document)

@@ -113,6 +113,8 @@ class Lines:
             out["sentence"] = self._stretch(holder, s.sentence.start, s.sentence.end)
         if s.region != "body":
             out["in"] = s.region
+        if isinstance(s, Figure):
+            _whole_numbers(out["value"])
         return {**out, "score": s.score, "rule": s.rule, "why": list(s.why)}
 
     def _stretches(self, holder: Document | Furniture, pieces: tuple[Stretch, ...]) -> list[Json]:
@@ -132,13 +134,23 @@ class Lines:
         for a in claim.accounts:
             value = a.figure or a.statement
             place = self._place(Place(a.document, a.start, a.end))
-            accounts.append({**place, "span": a.span, "origin": a.origin, "grade": a.grade, "value": dump(value) if value else {}})
+            given = dump(value) if value else {}
+            _whole_numbers(given)
+            accounts.append({**place, "span": a.span, "origin": a.origin, "grade": a.grade, "value": given})
         return {"type": "claim", **dump(claim), "accounts": accounts}
 
     @staticmethod
     def problem(p: Problem) -> Json:
         """A problem."""
         return {"type": "problem", **dump(p)}
+
+
+def _whole_numbers(value: Json) -> None:
+    """Write 54 and not 54.0."""
+    for name in ("value", "low", "high"):
+        number = value.get(name)
+        if isinstance(number, float) and number.is_integer():
+            value[name] = int(number)
 
 
 _NOWHERE: Json = dict.fromkeys(("path", "document", "start", "end", "raw_start", "raw_end", "text"))

@@ -1,0 +1,65 @@
+"""A block: a line of a text page or a paragraph of an HTML page, with the place of each of its characters. What every reader gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from headwater.text.fold import fold
+
+#: A piece of a block: its text, and the range of the payload that it stands for.
+Piece = tuple[str, int, int]
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+@dataclass(slots=True)
+class Block:
+    """``gap``: line breaks before it (2 and more: a blank line). ``tag``, ``inside`` and ``hints``: where it stands in the markup.
+
+    ``kind`` is what it was taken for: body, title, byline, date, ..., or a kind of furniture; ``why`` is the reason.
+    """
+
+    pieces: list[Piece]
+    gap: int = 2
+    tag: str = "p"
+    inside: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
+    linked: int = 0
+    kind: str = ""
+    why: str = ""
+    text: str = field(default="", init=False)
+    folded: str = field(default="", init=False)
+    words: int = field(default=0, init=False)
+    ends: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.text = "".join(p for p, _, _ in self.pieces)
+        self.folded = fold(self.text).strip(" \"'*#_:.|•·-")
+        self.words = len(_WORD.findall(self.text))
+        self.ends = bool(_SENTENCE_END.search(self.text.rstrip()))
+
+    @property
+    def raw_start(self) -> int:
+        """Where it begins in the payload."""
+        return self.pieces[0][1]
+
+    @property
+    def raw_end(self) -> int:
+        """Where it ends in the payload."""
+        return self.pieces[-1][2]
+
+    @property
+    def link_share(self) -> float:
+        """The share of its characters that are links."""
+        return self.linked / max(1, len(self.text.strip()))
+
+    def take(self, kind: str, why: str) -> None:
+        """Settle what it is."""
+        self.kind, self.why = kind, why
+
+    @property
+    def is_list_item(self) -> bool:
+        """Does it begin with a list mark?"""
+        return self.tag == "li" or bool(re.match(r"\s*(?:[•·●▪◦‣○*\-–+]|\d{1,2}[.)])\s", self.text))

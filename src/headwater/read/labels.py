@@ -1,0 +1,87 @@
+"""What single blocks say of themselves: furniture by its words, by its markup, by its form; captions; dates; bylines; credits.
+
+Looks at one block at a time. What runs of blocks are is decided in `main_text`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.read.block import Block
+from headwater.read.vocabulary import caption_words, holders, openers
+
+#: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
+_LONG = 30
+_BYLINE = re.compile(r"(?:by|written by|reported by|story by|words by|author:|from our correspondent)\s+\S", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:source|sources|agencies|with reporting by|additional reporting by|with files from|with agencies|via|credit)\b\s*:?", re.IGNORECASE
+)
+#: "A street in the old town, 4 March 2031": a short line that ends in a date and is no sentence.
+_ENDS_IN_DATE = re.compile(
+    r"(?:,|\bon|\bin)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}(?:,?\s+\d{4})?"
+    r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?)$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
+
+
+def bare(block: Block) -> str:
+    """The text of a block without a list mark and the brackets around it."""
+    return _BULLET.sub("", block.text, count=1).strip().strip("[]()").strip()
+
+
+def opener(block: Block) -> str | None:
+    """The kind of furniture that this label opens, if it is one."""
+    return openers().get(block.folded) if block.words <= 8 else None
+
+
+def own_kind(block: Block) -> tuple[str, str] | None:
+    """(kind, why) of a block that is furniture by its own words or markup."""
+    if block.inside & {"nav", "button"}:
+        return "menu", "stands in the navigation"
+    if "figcaption" in block.inside or "caption" in block.hints:
+        return "caption", "the markup says caption"
+    for tag, kind in (("footer", "foot"), ("aside", "teaser"), ("form", "form")):
+        if tag in block.inside and not ("article" in block.inside and block.words > _LONG):
+            return kind, f"stands in the page's {tag}"
+    if block.words <= _LONG:
+        for kind in ("share", "comments", "signup", "cookie", "ticker", "foot", "menu"):
+            if kind in block.hints:
+                return kind, f"the markup says {kind}"
+        for kind, held in holders().items():
+            if m := held.search(block.text.lower()):
+                return kind, f"holds “{m.group()}”"
+        if kind_opened := opener(block):
+            return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
+    return None
+
+
+def is_caption(block: Block) -> str | None:
+    """Why a block is the caption or credit of a picture, or None."""
+    if block.words > 60:
+        return None
+    starts, holds = caption_words()
+    text = bare(block).lower()
+    if m := starts.match(text):
+        return f"begins with “{m.group().strip()}”, as captions do"
+    if m := holds.search(text):
+        return f"holds “{m.group()}”, as captions do"
+    if 4 <= block.words <= 25 and not block.ends and _ENDS_IN_DATE.search(text):
+        return "is no sentence and ends in a date, as captions do"
+    return None
+
+
+def is_byline(block: Block) -> bool:
+    """Does the block name who wrote the text?"""
+    return block.words <= 14 and not block.ends and bool(_BYLINE.match(bare(block)))
+
+
+def credit_of(block: Block) -> str | None:
+    """What a credit line names ("Source: Agencies"), or None."""
+    if block.words > 12:
+        return None
+    text = bare(block)
+    m = _CREDIT.match(text)
+    if not m or not text[m.end() :].strip():
+        return None
+    return text[m.end() :].strip(" .]")

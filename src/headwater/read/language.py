@@ -1,0 +1,27 @@
+"""Is a text English? By the share of its commonest grammatical words.
+
+In running English about 40 words in 100 are among these; other languages that use the same alphabet share a few of them ("a", "in", "me") and stay
+far below. Short texts are given the benefit of the doubt.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMMON = frozenset(
+    "the of and to in a is that for it was on with as are be this by from at have has had not but they his he were which their been who its would will "
+    "more when there if no out so said what up about into than them can only other after also before her she you we i an or all one".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+#: Texts of fewer words are not judged.
+_LEAST = 25
+#: Half of the lowest share seen in English news leads (0.3), and above what neighbouring languages reach (0.1).
+_SHARE = 0.15
+
+
+def is_english(text: str) -> bool:
+    """False only where a text is long enough to tell, and is not English."""
+    words = [w.lower() for w in _WORD.findall(text[:20_000])]
+    if len(words) < _LEAST:
+        return not words or sum(c.isascii() for c in text) > len(text) / 2
+    return sum(w in _COMMON for w in words) >= _SHARE * len(words)

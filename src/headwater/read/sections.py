@@ -1,0 +1,152 @@
+"""A page's text blocks cut into articles: most pages hold one, a bulletin several.
+
+A bulletin shows itself in one of two ways: the same short line stands between its parts again and again ("Back to top", a row of stars), or its
+headings are listed once more as a table of contents. Subheadings alone never split an article.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from headwater.read import labels
+from headwater.read.block import Block
+from headwater.read.main_text import reads_as_prose
+from headwater.read.published import visible_dates
+
+#: A separator stands at least this often on a bulletin.
+_REPEATS = 3
+#: How many blocks before the first paragraph a headline may stand: share lines, dates, pictures come between.
+_REACH = 14
+#: Lone lines of fewer words at the edges of a text are captions rather than standfirsts, which are sentences.
+_LONE = 10
+_RULE = re.compile(r"[\W_]{3,}")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Section:
+    """The blocks of one article, in order, and those of them that are its headline."""
+
+    blocks: list[Block]
+    title: list[Block] = field(default_factory=list)
+
+    @property
+    def first_prose(self) -> int:
+        """Index of the first paragraph of prose; the length where there is none."""
+        return next((i for i, b in enumerate(self.blocks) if b.kind == "text" and reads_as_prose(b)), len(self.blocks))
+
+
+def _key(block: Block) -> str:
+    return " ".join(_WORD.findall(block.folded))
+
+
+def _separators(blocks: Sequence[Block]) -> set[int]:
+    """Indexes of the lines that part a bulletin: the same line, at least three times, prose between all of them."""
+    places: dict[str, list[int]] = {}
+    for i, b in enumerate(blocks):
+        if b.words <= 6 and not reads_as_prose(b) and (b.kind == "menu" or (b.words == 0 and _RULE.fullmatch(b.text.strip()))):
+            places.setdefault(b.folded or b.text.strip(), []).append(i)
+    for found in places.values():
+        between = sum(any(b.kind == "text" and reads_as_prose(b) for b in blocks[x:y]) for x, y in itertools.pairwise(found))
+        if len(found) >= _REPEATS and between >= len(found) - 2:
+            return set(found)
+    return set()
+
+
+def _listed(blocks: Sequence[Block]) -> set[int]:
+    """Indexes of headings that a table of contents further up lists too."""
+    first: dict[str, int] = {}
+    again: list[int] = []
+    prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
+    for i, b in enumerate(blocks):
+        key = _key(b)
+        if 3 <= b.words <= 30 and not reads_as_prose(b):
+            if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
+                again.append(i)
+            first.setdefault(key, i)
+    return set(again) if len(again) >= _REPEATS - 1 else set()
+
+
+def sections(blocks: Sequence[Block]) -> list[Section]:
+    """The articles of a page, in order, each with its headline; blocks of none of them keep or get a kind of furniture."""
+    cuts = _separators(blocks)
+    listed = set() if cuts else _listed(blocks)
+    parts: list[list[Block]] = [[]]
+    for i, b in enumerate(blocks):
+        if i in cuts:
+            b.take("menu", "the line that parts the articles of this page")
+            parts.append([])
+            continue
+        if i in listed:
+            parts.append([])
+        parts[-1].append(b)
+    counts = Counter(_key(b) for b in blocks if b.words >= 3)
+    found = [s for s in map(Section, parts) if s.first_prose < len(s.blocks)]
+    for s in found:
+        _headline(s, counts, several=len(found) > 1)
+    for s in found:
+        _lone_lines(s)
+    for part in parts:
+        for b in part:
+            if b.kind == "text" and not any(b in s.blocks for s in found):
+                b.take("contents", "stands in a part of the page without any article")
+    return found
+
+
+def _lone_lines(section: Section) -> None:
+    """Short lines that no text follows, or that stand right under the headline, are captions; between paragraphs they are subheadings."""
+    last = max(i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b))
+    under = section.blocks[section.blocks.index(section.title[-1]) + 1 : section.first_prose] if section.title else []
+    for b in [*under, *section.blocks[last + 1 :]]:
+        if b.kind == "text" and b.words < _LONE and not b.ends and b.tag == "p":
+            b.take("caption", "a short line by itself at the edge of the text, as captions are")
+
+
+def _headline(section: Section, counts: Counter[str], *, several: bool) -> None:
+    """Choose the headline among the lines before the first paragraph, and set aside what stands before it."""
+    end = section.first_prose
+    groups: list[list[Block]] = []
+    for b in section.blocks[max(0, end - _REACH) : end]:
+        if (
+            groups
+            and b.gap <= 1
+            and groups[-1][-1].tag == b.tag == "p"
+            and b.words <= 12
+            and groups[-1][-1].words <= 12
+            and not b.is_list_item
+        ):
+            groups[-1].append(b)
+        else:
+            groups.append([b])
+    scored = [(_title_score(g, counts, len(groups) - 1 - n), -n, g) for n, g in enumerate(groups)]
+    best = max(scored, key=lambda x: (x[0], x[1]), default=None)
+    if best is not None and best[0] > 0:
+        section.title = best[2]
+        at = section.blocks.index(section.title[0])
+        for b in section.blocks[:at]:
+            if b.kind in ("text", "other"):
+                b.take("contents" if several else "other", "stands before the headline")
+        for b in section.blocks[at:end]:
+            if b.kind == "other" and reads_as_prose(b):
+                b.take("text", "reads like prose between headline and text")
+        for b in section.title:
+            b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _title_score(group: Sequence[Block], counts: Counter[str], distance: int) -> float:
+    head = group[0]
+    words = sum(b.words for b in group)
+    if not 2 <= words <= 40 or head.kind not in ("", "text", "other") or any(reads_as_prose(b) and b.tag == "p" for b in group):
+        return 0.0
+    text = " ".join(b.text for b in group)
+    if labels.is_byline(head) or labels.credit_of(head) or (visible_dates(text) and words < 8) or labels.is_caption(head):
+        return 0.0
+    score = 3.0 - 0.3 * distance
+    score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
+    score += 2.0 if counts[_key(head)] > 1 else 0.0
+    score += 1.0 if 4 <= words <= 20 else 0.0
+    return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)

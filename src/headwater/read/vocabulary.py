@@ -1,0 +1,54 @@
+"""The words of `lexicon/page_words.toml`, loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_SPLIT = re.compile(r"[^a-z]+|(?<=[a-z])(?=[A-Z])")
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads((files("headwater.read") / "lexicon" / "page_words.toml").read_text("utf-8"))
+
+
+@cache
+def openers() -> dict[str, str]:
+    """Labels that open a piece of furniture, with its kind."""
+    return {label: kind for kind, labels in _load()["opens"].items() for label in labels}
+
+
+@cache
+def holders() -> dict[str, re.Pattern[str]]:
+    """By kind, what a short line of that kind holds."""
+    return {kind: re.compile("|".join(re.escape(w) for w in words)) for kind, words in _load()["holds"].items()}
+
+
+@cache
+def caption_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How captions and picture credits begin, and what they hold."""
+    found = _load()["captions"]
+    starts = "|".join(re.escape(w) for w in sorted(found["starts"], key=len, reverse=True))
+    return re.compile(rf"(?:{starts})\b(?:\s+by\b|\s*[:/|-]|$)"), re.compile("|".join(re.escape(w) for w in found["holds"]))
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {word: kind for kind, words in _load()["classes"].items() for word in words}
+
+
+@cache
+def class_kinds(names: str) -> frozenset[str]:
+    """The kinds of furniture that class names, ids and roles announce."""
+    known = _classes()
+    found = set()
+    for name in names.split():
+        low = name.lower()
+        for word in (low, *_SPLIT.split(low)):
+            if word in known:
+                found.add(known[word])
+    return frozenset(found)
