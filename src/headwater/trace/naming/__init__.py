@@ -1,0 +1,1 @@
+"""How the names of a collection are gathered and joined."""
