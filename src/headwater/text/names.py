@@ -28,7 +28,7 @@ _SOUNDS = [
     (re.compile(r"q|c(?![eiyh])"), "k"),
 ]
 _PAIRED = {"kh": "k", "gh": "g", "dh": "d", "th": "t", "zh": "z", "ph": "f", "ck": "k"}
-_VOWELS = re.compile(r"(?<=.)[aeiouyw']|(?<=.)h(?=[^aeiouy]|$)|^[aeiouy]+(?=[aeiouy])")
+_VOWELS = re.compile(r"[aeiouyw']|h(?=[^aeiouy]|$)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -102,7 +102,7 @@ def skeleton(folded: str) -> str:
             plain = pattern.sub(partial(_sound, new), plain)
         if plain and plain[0] in "aeiouy":
             plain = "a" + plain[1:]
-        plain = plain[:1] + _VOWELS.sub("", plain)[1:]
+        plain = plain[:1] + _VOWELS.sub("", plain[1:])
         out.append(_DOUBLED.sub(r"\1", plain))
     return " ".join(out)
 
