@@ -22,7 +22,9 @@ class ReadSettings:
 
     as_document: bool = _setting(False, "yes/no", "--as-document takes a plain-text page whole, for texts without furniture")
     prose_words: int = _setting(8, "words", "shorter lines are headlines, captions and labels as often as sentences")
-    long_words: int = _setting(20, "words", "of lines this long without an end mark most are paragraphs; headlines and captions are shorter")
+    long_words: int = _setting(
+        20, "words", "of lines this long without an end mark most are paragraphs; headlines and captions are shorter"
+    )
     stop_share: float = _setting(0.2, "share", "prose has about 0.4 common words, headlines 0.1 to 0.2, menus next to none")
     hint_share: float = _setting(0.3, "share", "markup that announces furniture around a third of the page's prose names its wrapper")
     english_share: float = _setting(0.15, "share", "English prose has 0.3 to 0.5 common English words, other languages under 0.1")
@@ -98,6 +100,7 @@ class CompareSettings:
     differ_around: float = _setting(
         0.15, "cosine", "different numbers of one thing stand in like sentences; on one event all documents are alike"
     )
+    vague_around: float = _setting(0.3, "cosine", '"hundreds" meets every number of three digits, so the sentences must be nearly one')
     sure_digits: int = _setting(3, "digits", "34,789 is the same toll whatever the words around it")
     telling_digits: int = _setting(2, "digits", "two figures of a number are enough to look at both; the words around then decide")
     number_bonus: float = _setting(0.05, "score", "for each telling digit: a number of three digits is rarely met twice by chance")

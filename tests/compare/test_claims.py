@@ -152,6 +152,24 @@ def test_events_of_different_days_that_are_told_alike_stay_apart() -> None:
     assert not together(room, *figures)
 
 
+def test_one_telling_number_in_other_words_is_one_thing_and_a_vague_one_is_not() -> None:
+    room = Newsroom()
+    texts = [
+        "The closure of the Sandholm sluice threatens 43,000 islanders in the delta, the Echo writes.",
+        "In the delta 43,000 islanders are hit by the closure of the Sandholm sluice.",
+        "Hundreds of islanders sang at the regatta in Quarry Bay; 430 islanders were hit by rain.",
+    ]
+    pages = [room.page(o, "2031-05-02", t) for o, t in zip(("Echo", "Wren", "Kite"), texts, strict=True)]
+    threatened = room.figure(pages[0], "43,000 islanders", number(43_000, "threatened", group="islanders"))
+    affected = room.figure(pages[1], "43,000 islanders", number(43_000, "affected", group="islanders"))
+    vague = room.figure(pages[2], "Hundreds of islanders", number(None, "affected", bound="vague", low=100, high=999, group="islanders"))
+    exact = room.figure(
+        room.page("Lantern", "2031-05-02", "Some 430 islanders lost power on Monday."), "430", number(430, "affected", group="islanders")
+    )
+    assert together(room, threatened, affected)
+    assert not together(room, vague, exact)
+
+
 @pytest.mark.parametrize(("unnamed", "expected"), [(1, (1, 2)), (2, (1, 3))])
 def test_the_unnamed_count_only_at_the_high_end(unnamed: int, expected: tuple[int, int]) -> None:
     room = Newsroom()

@@ -65,7 +65,12 @@ class FigureMatch:
         s = self._settings
         around = self._sense.terms(a.context, b.context)
         alike = measure_key(v) == measure_key(w)
-        if around < (s.least_around if same and alike else s.differ_around) and not (same and alike and particular(v) >= s.sure_digits):
+        least = s.least_around if same and alike else s.differ_around
+        if (v.bound == "vague") != (w.bound == "vague"):
+            least = s.vague_around
+        elif same and alike and particular(v) >= s.sure_digits:
+            least = 0.0
+        if around < least:
             return 0.0
         sense = (self.documents(a.document, b.document) + around) / 2
         sense += s.number_bonus * min(3, particular(v)) if same else 0.0

@@ -69,8 +69,14 @@ def measure_key(v: FigureValue) -> tuple[str, str]:
     return v.measure, str(unit)
 
 
+@cache
+def _loose() -> frozenset[str]:
+    data: dict[str, Any] = tomllib.loads((files("headwater.compare") / "lexicon" / "classes.toml").read_text("utf-8"))
+    return frozenset(data["loose"]["measures"].split())
+
+
 def may_meet(a: FigureValue, b: FigureValue) -> bool:
     """May one of two figures with different keys be the other, told without its measure or with another noun? Persons are never things."""
-    if a.measure != b.measure and "count" not in {a.measure, b.measure}:
+    if a.measure != b.measure and "count" not in {a.measure, b.measure} and not {a.measure, b.measure} <= _loose():
         return False
     return (a.unit == "people") == (b.unit == "people") or not (a.unit and b.unit)
