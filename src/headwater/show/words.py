@@ -1,0 +1,227 @@
+"""The words that screens use for values. Neutral by rule: they say what was found, never who is right.
+
+Does not look anything up and makes no HTML.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import math
+from dataclasses import dataclass
+
+from headwater.records import FigureValue, StatementValue
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the tool with its letter (so that colour is never the only signal) and its meaning in plain language."""
+
+    key: str
+    letter: str
+    label: str
+    meaning: str
+
+
+GRADES: dict[str, Term] = {
+    t.key: t
+    for t in (
+        Term(
+            "shown_dependent",
+            "D",
+            "shown dependent",
+            "The account is shown to come from another text: it shares a passage with it, credits it, or passes on what it reported.",
+        ),
+        Term(
+            "same_named_origin",
+            "S",
+            "same named origin",
+            "The account names the same source as another account, without sharing its words.",
+        ),
+        Term(
+            "no_dependence_found",
+            "N",
+            "no dependence found",
+            "Nothing in this collection ties the account to another. A tie outside the collection remains possible.",
+        ),
+        Term(
+            "cannot_tell",
+            "?",
+            "cannot tell",
+            "The page does not show where the account comes from: its source is unnamed, or nobody is named at all.",
+        ),
+    )
+}
+
+STANDINGS: dict[str, Term] = {
+    t.key: t
+    for t in (
+        Term("agree", "=", "accounts agree", "The accounts give the same figure, or say the same thing."),
+        Term("differ", "≠", "accounts differ", "The accounts speak of the same thing and give different figures or deny one another."),
+        Term("changed", "→", "changed over time", "The figure differs between accounts because they stand at different dates."),
+        Term(
+            "different_scope",
+            "/",
+            "speak of different things",
+            "The figures differ in scope (group, place, period), so they do not contradict.",
+        ),
+        Term("single", "1", "one account", "Only one document tells it."),
+    )
+}
+
+WAYS: dict[str, str] = {
+    "cites": "names its source",
+    "copies": "copies a passage",
+    "quotes": "quotes the same text",
+    "credit": "credit line",
+    "own_voice": "own voice, no source given",
+    "unnamed": "unnamed source",
+}
+
+BOUNDS: dict[str, str] = {
+    "exact": "",
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "fewer than",
+    "about": "about",
+    "nearly": "nearly",
+    "up_to": "up to",
+    "range": "",
+    "vague": "unspecified number",
+}
+
+SCOPES: dict[str, str] = {"event": "one event", "cumulative": "running total", "state": "at one moment"}
+
+ORIGIN_KINDS: dict[str, str] = {"person": "person", "body": "body", "document": "document", "unnamed": "unnamed source"}
+
+
+def term(terms: dict[str, Term], key: str) -> Term:
+    """The term for a key; a key without one stands for itself."""
+    return terms.get(key) or Term(key, "·", key.replace("_", " "), "")
+
+
+def plain(key: str | None) -> str:
+    """A key of the records as words."""
+    return (key or "").replace("_", " ")
+
+
+def counted(n: int, noun: str, plural: str | None = None) -> str:
+    """``1 page``, ``1,200 pages``."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def spread(low: int, high: int) -> str:
+    """A range of counts: ``2``, ``1–3``."""
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def number(n: float) -> str:
+    """``1200000 -> 1,200,000``; fractions as short as they are exact."""
+    if not math.isfinite(n):
+        return str(n)
+    return f"{int(n):,}" if n == int(n) else f"{n:,.10f}".rstrip("0")
+
+
+def size(n: int) -> str:
+    """Bytes in the unit that reads best (powers of 1,000)."""
+    if n < 1000:
+        return counted(n, "byte")
+    return f"{n / 1000:,.1f} kB" if n < 1_000_000 else f"{n / 1_000_000:,.1f} MB"
+
+
+def amount(v: FigureValue) -> str:
+    """The number of a figure with its bound: ``at least 12``, ``40 to 60``."""
+    if v.bound == "range" and v.low is not None and v.high is not None:
+        return f"{number(v.low)} to {number(v.high)}"
+    n = next((x for x in (v.value, v.low, v.high) if x is not None), None)
+    if v.bound == "vague" or n is None:
+        ends = f" ({number(v.low)} to {number(v.high)})" if v.low is not None and v.high is not None else ""
+        return f"{v.wording or BOUNDS['vague']}{ends}"
+    return f"{BOUNDS.get(v.bound, plain(v.bound))} {number(n)}".strip()
+
+
+#: Measures that the unit says already: "3 days" need no "duration".
+_SAID_BY_UNIT = frozenset({"count", "duration", "money", "share", "age"})
+
+
+def quantity(v: FigureValue) -> str:
+    """The figure in a few words: amount, what was counted, what happened to it."""
+    unit, n = v.unit or "", v.value if v.value is not None else v.low
+    if unit == "percent":
+        return f"{amount(v)}%"
+    many = f"{unit}s" if len(unit) > 2 and unit.islower() and unit != "people" and n != 1 else unit
+    measure = "old" if v.measure == "age" else "" if v.measure in _SAID_BY_UNIT else plain(v.measure)
+    return " ".join(b for b in (amount(v), v.group or many, measure) if b)
+
+
+def details(v: FigureValue) -> tuple[str, ...]:
+    """The rest of a figure's scope, one item a phrase."""
+    out = [SCOPES.get(v.scope, plain(v.scope))] if v.scope else []
+    out += [f"of {v.part_of}"] if v.part_of else []
+    out += [f"a change: {v.change}"] if v.change else []
+    out += [f"place: {v.place}"] if v.place else []
+    out += [f"period: {period(v.start, v.end)}"] if v.start else []
+    out += [f"as of {day(v.as_of)}"] if v.as_of else []
+    out += [plain(v.modality)] if v.modality != "asserted" else []
+    out += [f"the page's word: “{v.wording}”"] if v.wording and v.bound != "vague" else []
+    return tuple(out)
+
+
+def utterance(v: StatementValue) -> str:
+    """A statement in a few words: who, how."""
+    who = v.speaker or "no source given"
+    return f"{who} ({plain(v.kind)}, {v.mode})"
+
+
+def _date(iso: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def _long(d: datetime.date) -> str:
+    return f"{d.day} {calendar.month_name[d.month]} {d.year}"
+
+
+def day(iso: str, precision: str | None = None) -> str:
+    """An ISO date in words, no more precise than it is: ``2024``, ``May 2024``, ``7 May 2024``, ``7 May 2024, 12:35``."""
+    if len(iso) == 4 and iso.isdigit():
+        return iso
+    d = _date(iso + "-01" if len(iso) == 7 else iso)
+    if d is None:
+        return iso
+    if precision == "year":
+        return str(d.year)
+    if precision == "month" or len(iso) == 7:
+        return f"{calendar.month_name[d.month]} {d.year}"
+    return _long(d) + (f", {iso[11:16]}" if precision == "minute" and len(iso) >= 16 else "")
+
+
+def period(start: str | None, end: str | None) -> str:
+    """A stretch of days in words; ``end`` is exclusive."""
+    first = _date(start or "")
+    last = _date(end or "")
+    if first is None:
+        return start or ""
+    if last is None or last <= first:
+        return _long(first)
+    if last == first + datetime.timedelta(days=1):
+        return _long(first)
+    if first.day == 1 and last.day == 1 and (last.year - first.year) * 12 + last.month - first.month == 1:
+        return f"{calendar.month_name[first.month]} {first.year}"
+    if (first.month, first.day) == (last.month, last.day) == (1, 1) and last.year == first.year + 1:
+        return str(first.year)
+    return f"{_long(first)} to {_long(last - datetime.timedelta(days=1))}"
+
+
+def precision_of(start: str | None, end: str | None) -> str:
+    """How wide a stretch of days is: ``day``, ``month``, ``year``, or its number of days."""
+    first, last = _date(start or ""), _date(end or "")
+    if first is None or last is None or (last - first).days <= 1:
+        return "day"
+    words = period(start, end)
+    if words.isdigit():
+        return "year"
+    return "month" if len(words.split()) == 2 else counted((last - first).days, "day")
