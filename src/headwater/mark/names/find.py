@@ -21,7 +21,7 @@ def find_names(document: Document) -> list[Name]:
             score=0.5,
             rule="capitals",
             why=("capitalised words in a row inside a sentence",),
-            value=NameValue("other", m.group()),
+            value=NameValue(kind="other", canonical=m.group()),
         )
         for m in _RUN.finditer(document.text)
     ]

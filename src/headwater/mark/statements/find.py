@@ -1,10 +1,163 @@
-"""Finds the statements of a document."""
+"""Every statement of a document: drafts by the rules, then speakers, nesting and chains.
+
+A unit is a sentence, or the sentences that one quotation holds together. A quotation without a cue right after a statement goes on with it. A
+statement inside the content of another has it as its parent; the parent's speaker is then a hop of its chain, and so is a medium that somebody told
+it to.
+"""
 
 from __future__ import annotations
 
-from headwater.records import Document, Name, Statement, Stretch
+from collections.abc import Iterator
+
+from headwater.mark.statements import sources
+from headwater.mark.statements.according import according, quoted_by
+from headwater.mark.statements.draft import Draft
+from headwater.mark.statements.quotes import SPEECH, blanked, quotations
+from headwater.mark.statements.reported import Unit, reported
+from headwater.mark.statements.speakers import Speakers
+from headwater.records import Document, Hop, Name, Parts, Statement, StatementValue, Stretch, make_id
+from headwater.text.sentences import paragraphs
 
 
 def find_statements(document: Document, sentences: list[Stretch], names: list[Name]) -> list[Statement]:
-    """The statements of a document, in order of place."""
-    return []
+    """The statements of a document, in order of place; ``sentences`` are those of its title and body."""
+    text = document.text
+    drafts: list[Draft] = []
+    for paragraph, within in _paragraphs(text, sentences):
+        quotes = quotations(text, paragraph.start, paragraph.end)
+        last: Draft | None = None
+        for unit in _units(within, quotes):
+            blank = blanked(text, unit.start, unit.end, quotes)
+            found = _found(Unit(text[unit.start : unit.end], blank, unit.start))
+            if found:
+                last = found[0]
+                drafts += found
+            elif last is not None and _all_quoted(blank):
+                last.content.append(Stretch(unit.start, unit.end))
+                last.why.append("the quotation goes on in the next sentence")
+    return _settle(document, drafts)
+
+
+def _paragraphs(text: str, sentences: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:
+    """Paragraphs with their sentences; only what the sentences cover."""
+    runs: list[list[Stretch]] = []
+    for s in sentences:
+        if runs and "\n" not in text[runs[-1][-1].end : s.start]:
+            runs[-1].append(s)
+        else:
+            runs.append([s])
+    for run in runs:
+        for p in paragraphs(text, run[0].start, run[-1].end) or [Stretch(run[0].start, run[-1].end)]:
+            yield p, [s for s in run if p.start <= s.start < p.end]
+
+
+def _units(sentences: list[Stretch], quotes: list[Stretch]) -> list[Stretch]:
+    """Sentences, those that a quotation crosses made one."""
+    out: list[Stretch] = []
+    for s in sentences:
+        if out and any(q.start < out[-1].end and q.end > s.start for q in quotes):
+            out[-1] = Stretch(out[-1].start, s.end)
+        else:
+            out.append(s)
+    return out
+
+
+def _all_quoted(blank: str) -> bool:
+    visible = [c for c in blank if not c.isspace()]
+    return bool(visible) and visible.count("¤") > 0.9 * len(visible)
+
+
+def _found(unit: Unit) -> list[Draft]:
+    """The drafts of a unit; of two with the same source the one found first stands."""
+    drafts = [*reported(unit), *according(unit)]
+    by = quoted_by(unit)
+    out: list[Draft] = []
+    for d in sorted(drafts, key=lambda d: (d.cue[0].start, d.rule)):
+        if any(d.cue[0].start < o.cue[0].end and o.cue[0].start < d.cue[0].end for o in out):
+            continue
+        if d.source is None and d.rule == "reported":
+            if not out:
+                continue
+            d.source, d.score = out[-1].source, 0.6
+        if by is not None and d.quoter is None and d.source is not None and d.source.end <= by.start:
+            d.quoter = by
+        out.append(d)
+    return out
+
+
+def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
+    """Speakers in reading order, then nesting, then chains."""
+    text, speakers = document.text, Speakers()
+    made: list[tuple[Draft, str | None, bool, str]] = []
+    for d in drafts:
+        if d.source is None:
+            made.append((d, None, False, "no source is given"))
+        else:
+            made.append((d, *speakers.resolve(text[d.source.start : d.source.end])))
+    order = sorted(range(len(made)), key=lambda i: (made[i][0].start, -made[i][0].end))
+    ids = {i: _id(document, made[i][0]) for i in range(len(made))}
+    parents: dict[int, int] = {}
+    stack: list[int] = []
+    for i in order:
+        while stack and not _holds(made[stack[-1]][0], made[i][0]):
+            stack.pop()
+        if stack:
+            parents[i] = stack[-1]
+        stack.append(i)
+    out = [_statement(document, made, i, parents, ids) for i in order]
+    return list({s.id: s for s in out}.values())
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    first = inner.source or inner.cue[0]
+    return outer is not inner and any(c.start <= first.start and inner.cue[0].end <= c.end for c in outer.content)
+
+
+def _id(document: Document, d: Draft) -> str:
+    places = ";".join(f"{s.start}-{s.end}" for s in [*d.cue, *d.content, *([d.source] if d.source else [])])
+    return make_id("statement", document.id, places)
+
+
+def _via(document: Document, made: list[tuple[Draft, str | None, bool, str]], i: int, parents: dict[int, int]) -> tuple[Hop, ...]:
+    """The hops between page and speaker, outermost first."""
+    text, hops, at = document.text, [], i
+    while at in parents:
+        at = parents[at]
+        d, name, _, _ = made[at]
+        if name is not None and d.source is not None and name != made[i][1]:
+            hops.insert(0, Hop(name=name, start=d.source.start, end=d.source.end))
+    d = made[i][0]
+    for place in (d.quoter, d.told):
+        if place is not None:
+            phrase = text[place.start : place.end]
+            if sources.is_medium(phrase) and phrase.lower() not in ("reporters", "the media", "media", "the press"):
+                hops.append(Hop(name=sources.canonical(phrase), start=place.start, end=place.end))
+    return tuple(hops)
+
+
+def _statement(
+    document: Document, made: list[tuple[Draft, str | None, bool, str]], i: int, parents: dict[int, int], ids: dict[int, str]
+) -> Statement:
+    d, name, named, why = made[i]
+    text = document.text
+    start, end = d.start, d.end
+    words = [text[c.start : c.end] for c in d.content]
+    opens = words[0][:1] in "\"“«„'‘"
+    held = any(q in w for w in words for q in '"“«„') and sum(len(w.split()) for w in words) >= SPEECH
+    mode = "direct" if opens else "mixed" if held else "indirect"
+    title = document.title
+    in_title = title is not None and title.start is not None and title.end is not None and title.start <= start < title.end
+    return Statement(
+        id=ids[i],
+        document=document.id,
+        start=start,
+        end=end,
+        text=text[start:end],
+        score=d.score,
+        rule=d.rule,
+        why=(*d.why, why),
+        region="title" if in_title else "body",
+        value=StatementValue(mode=mode, kind=d.kind, speaker=name, named=named, via=_via(document, made, i, parents)),
+        parts=Parts(source=(d.source,) if d.source else (), cue=tuple(d.cue), content=tuple(d.content)),
+        parent=ids[parents[i]] if i in parents else None,
+    )
