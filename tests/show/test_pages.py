@@ -6,13 +6,16 @@ import typing
 import pytest
 from jinja2 import meta, nodes
 
-from headwater.show import drawing, highlight, pages, words
+from headwater.show import drawing, highlight, pages, parts, words
 from headwater.show.render import environment
 from headwater.show.site import Site
 
 PAGES = typing.get_args(pages.AnyPage)
 RECORDS = [
-    x for module in (pages, drawing, highlight, words) for x in vars(module).values() if isinstance(x, type) and dataclasses.is_dataclass(x)
+    x
+    for module in (pages, parts, drawing, highlight, words)
+    for x in vars(module).values()
+    if isinstance(x, type) and dataclasses.is_dataclass(x)
 ]
 #: What templates may ask for beside fields: Jinja's loop, and methods of text.
 OTHER = {"index", "first", "last", "format"}

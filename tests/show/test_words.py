@@ -18,6 +18,8 @@ def value(**given):
         ({"value": 1200, "measure": "killed", "unit": "people"}, "1,200 people killed"),
         ({"low": 40, "high": 60, "bound": "range", "measure": "missing", "unit": "people"}, "40 to 60 people missing"),
         ({"value": 3, "measure": "duration", "unit": "day"}, "3 days"),
+        ({"value": 38, "unit": "metre", "group": "embankment"}, "38 metres (embankment)"),
+        ({"value": 900, "bound": "about", "unit": "household", "group": "households"}, "about 900 households"),
         ({"value": 1, "measure": "duration", "unit": "day"}, "1 day"),
         ({"value": 42.5, "measure": "share", "unit": "percent"}, "42.5%"),
         ({"high": 9, "value": 9, "bound": "less_than", "unit": "truck"}, "fewer than 9 trucks"),

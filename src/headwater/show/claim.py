@@ -7,7 +7,8 @@ from headwater.show import words
 from headwater.show.collection import Collection
 from headwater.show.drawing import Drawing, Leaf, Stop, draw
 from headwater.show.highlight import Mark, pieces
-from headwater.show.pages import AccountView, ClaimPage, OriginGroup, Ref, ValueRow
+from headwater.show.pages import ClaimPage
+from headwater.show.parts import AccountView, OriginGroup, Ref, ValueRow
 from headwater.text.sentences import sentences
 
 #: Characters of context on either side of the quoted sentence: about two lines.
@@ -59,7 +60,7 @@ def _account(c: Collection, a: Account, rest: Rest | None, n: int) -> AccountVie
         outlet=b.outlet,
         published=b.published,
         value=words.quantity(a.figure) if a.figure else words.utterance(a.statement) if a.statement else "",
-        details=words.details(a.figure) if a.figure else (),
+        details=c.figure_details(a.figure) if a.figure else (),
         before=before,
         words=pieces(d.text, around.start, around.end, _marks(a, span)),
         after=after,

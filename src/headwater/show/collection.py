@@ -13,9 +13,9 @@ from typing import Any
 
 from headwater.case.judge import standing
 from headwater.case.queries import Library
-from headwater.records import Claim, Document, Judgement, Origin, Rest
+from headwater.records import Claim, Document, Figure, FigureValue, Judgement, Origin, Rest
 from headwater.show import words
-from headwater.show.pages import Answer, ClaimRow, DocumentRow, Frame, Judging, Pager, Ref, Spot
+from headwater.show.parts import Answer, ClaimRow, DocumentRow, Frame, Judging, Pager, Ref, Spot
 
 #: Rows of a list on one page: a browser lays out some hundreds of rows at once without a wait.
 PER_PAGE = 200
@@ -136,6 +136,11 @@ class Collection:
         o = self.origin(id)
         kind = words.ORIGIN_KINDS.get(o.kind, o.kind) if o else ""
         return Ref(label=o.label if o else id, href=f"{root}origins/{id}.html" if o else f"{root}origins.html", note=kind)
+
+    def figure_details(self, v: FigureValue) -> tuple[str, ...]:
+        """The scope of a figure in phrases, with the total that it belongs to."""
+        whole: Figure | None = self.library.one("figures", v.part_of) if v.part_of else None
+        return words.details(v, words.quantity(whole.value) if whole else None)
 
     def rest(self, span: str) -> Rest | None:
         """What a span rests on."""

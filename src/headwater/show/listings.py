@@ -13,23 +13,14 @@ from headwater.show.pages import (
     ClaimsPage,
     DocumentsPage,
     FurniturePage,
-    FurnitureRow,
     OriginPage,
-    OriginRow,
     OriginsPage,
-    PageRow,
     PagesPage,
-    ProblemGroup,
-    ProblemRow,
-    Ref,
-    RestRow,
     SetAsidePage,
-    Speaker,
     StatementsPage,
-    StatementView,
-    Tally,
     TimelinePage,
 )
+from headwater.show.parts import FurnitureRow, OriginRow, PageRow, ProblemGroup, ProblemRow, Ref, RestRow, Speaker, StatementView, Tally
 from headwater.show.timeline import moments, timeline
 from headwater.text.sentences import sentences
 

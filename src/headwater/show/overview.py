@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from headwater.show import words
 from headwater.show.collection import Collection
-from headwater.show.pages import OverviewPage, Tally
+from headwater.show.pages import OverviewPage
+from headwater.show.parts import Tally
 from headwater.show.timeline import moments, timeline
 
 #: Rows of each list on the first page; the full lists are one click away.

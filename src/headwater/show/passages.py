@@ -9,7 +9,8 @@ from headwater.records import Link, Place
 from headwater.show import words
 from headwater.show.collection import Collection
 from headwater.show.highlight import Mark, Piece, pieces
-from headwater.show.pages import LinkPage, Passage, Spot
+from headwater.show.pages import LinkPage
+from headwater.show.parts import Passage, Side, Spot
 from headwater.text.fold import fold
 
 _TOKEN = re.compile(r"\w+")
@@ -17,27 +18,28 @@ _TOKEN = re.compile(r"\w+")
 _COMPARED = 1500
 
 
-def passage(c: Collection, link: Link, mine: str, root: str) -> Passage:
-    """The link seen from one of its documents; ``root`` leads to the top."""
-    flip = link.left.document != mine
-    one, two = (link.right, link.left) if flip else (link.left, link.right)
-    first = {"left": not flip, "right": flip}.get(link.direction)
-    direction = "direction unknown" if first is None else "this text came first" if first else "the other text came first"
-    shown = _sides(c, one, two) if link.kind != "cites" else (_whole(c, one), _whole(c, two))
-    spots = [_spot(c, link, place, root) for place in (one, two)]
+def passage(c: Collection, link: Link, root: str, here: str | None = None) -> Passage:
+    """The link with both sides as recorded; ``root`` leads to the top, ``here`` is the document one is reading."""
+    words_of = _sides(c, link.left, link.right) if link.kind != "cites" else (_whole(c, link.left), _whole(c, link.right))
+    left, right = (
+        Side(
+            title=_title(c, place),
+            words=shown,
+            spot=_spot(c, link, place, root),
+            first=link.direction == name,
+            here=place.document == here,
+        )
+        for name, place, shown in zip(("left", "right"), (link.left, link.right), words_of, strict=True)
+    )
+    known = link.direction in ("left", "right")
     return Passage(
         id=link.id,
         href=f"{root}links/{link.id}.html",
         kind=link.kind,
-        direction=direction,
+        direction="" if known else "which came first is not known",
         score=f"{link.score:.2f}",
         why=link.why,
-        mine=shown[0],
-        mine_spot=spots[0],
-        mine_title=_title(c, one),
-        other=shown[1],
-        other_spot=spots[1],
-        other_title=_title(c, two),
+        sides=(left, right),
     )
 
 
@@ -46,10 +48,10 @@ def link_page(c: Collection, id: str) -> LinkPage | None:
     link: Link | None = c.library.one("copies", id) or c.library.one("cites", id)
     if link is None:
         return None
-    shown = passage(c, link, link.left.document, "../")
+    shown = passage(c, link, "../")
     asked = "Does the one document cite the other here?" if link.kind == "cites" else "Does one of these passages come from the other?"
-    quote = "".join(p.text for p in shown.mine)[:300]
-    title = f"{words.plain(link.kind)}: {shown.mine_title} / {shown.other_title}"
+    quote = "".join(p.text for p in shown.sides[0].words)[:300]
+    title = f"{words.plain(link.kind)}: {shown.sides[0].title} / {shown.sides[1].title}"
     return LinkPage(frame=c.frame(title, "documents", f"links/{id}.html"), passage=shown, judging=c.judging(id, link.kind, asked, quote))
 
 

@@ -9,7 +9,8 @@ from headwater.records import Document, Fact, Figure, Furniture, Link, Span, Sta
 from headwater.show import words
 from headwater.show.collection import Collection
 from headwater.show.highlight import Mark, Note, Piece, pieces
-from headwater.show.pages import Block, DocumentPage, FactRow, Ref, SpanRow
+from headwater.show.pages import DocumentPage
+from headwater.show.parts import Block, FactRow, Ref, SpanRow
 from headwater.show.passages import passage
 
 _LINE = re.compile(r"[^\n]+")
@@ -43,10 +44,10 @@ def document_page(c: Collection, id: str) -> DocumentPage | None:
         facts=tuple(_facts(d)),
         blocks=tuple(_blocks(c, d, marks, notes, furniture)),
         elsewhere=elsewhere,
-        figures=tuple(_row(f, words.quantity(f.value), "; ".join(words.details(f.value)), in_claim) for f in figures),
+        figures=tuple(_row(f, words.quantity(f.value), "; ".join(c.figure_details(f.value)), in_claim) for f in figures),
         statements=tuple(_row(s, words.utterance(s.value), _via(s), in_claim) for s in statements),
         dates=tuple(_row(x, x.text, words.period(x.value.start, x.value.end) or x.value.timex, in_claim) for x in dates),
-        passages=tuple(passage(c, k, id, "../") for _, k in numbered[:_SIDE_BY_SIDE]),
+        passages=tuple(passage(c, k, "../", id) for _, k in numbered[:_SIDE_BY_SIDE]),
         passages_left=tuple(Ref(label=f"{n}: {k.kind}", href=f"../links/{k.id}.html") for n, k in numbered[_SIDE_BY_SIDE:]),
         claims=tuple(Ref(label=claim.gist, href=f"../claims/{claim.id}.html") for claim in claims),
     )

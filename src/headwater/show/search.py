@@ -6,7 +6,8 @@ import re
 
 from headwater.show.collection import Collection
 from headwater.show.highlight import Mark, pieces
-from headwater.show.pages import Hit, SearchPage
+from headwater.show.pages import SearchPage
+from headwater.show.parts import Hit
 from headwater.show.reading import block_at
 from headwater.text.fold import fold
 

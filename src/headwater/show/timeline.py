@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from headwater.records import Claim
 from headwater.show import words
 from headwater.show.collection import Collection
-from headwater.show.pages import Happening, Moment
+from headwater.show.parts import Happening, Moment
 
 _Line = tuple[str, str, str, str, str, str, int]  # iso, kind, words, address, precision, note, documents
 _KINDS = ("happened", "as of", "published")

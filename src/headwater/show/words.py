@@ -150,15 +150,17 @@ def quantity(v: FigureValue) -> str:
     unit, n = v.unit or "", v.value if v.value is not None else v.low
     if unit == "percent":
         return f"{amount(v)}%"
-    many = f"{unit}s" if len(unit) > 2 and unit.islower() and unit != "people" and n != 1 else unit
+    many = f"{unit}s" if len(unit) > 2 and unit.isalpha() and unit.islower() and unit != "people" and n != 1 else unit
+    said = v.group is not None and (unit in ("", "people") or v.group.lower().startswith(unit.lower()))
+    counted_noun = v.group if said else f"{many} ({v.group})" if v.group else many
     measure = "old" if v.measure == "age" else "" if v.measure in _SAID_BY_UNIT else plain(v.measure)
-    return " ".join(b for b in (amount(v), v.group or many, measure) if b)
+    return " ".join(b for b in (amount(v), counted_noun, measure) if b)
 
 
-def details(v: FigureValue) -> tuple[str, ...]:
-    """The rest of a figure's scope, one item a phrase."""
+def details(v: FigureValue, whole: str | None = None) -> tuple[str, ...]:
+    """The rest of a figure's scope, one item a phrase; ``whole`` is the figure that it is a part of, in words."""
     out = [SCOPES.get(v.scope, plain(v.scope))] if v.scope else []
-    out += [f"of {v.part_of}"] if v.part_of else []
+    out += [f"part of: {whole}"] if whole else []
     out += [f"a change: {v.change}"] if v.change else []
     out += [f"place: {v.place}"] if v.place else []
     out += [f"period: {period(v.start, v.end)}"] if v.start else []
