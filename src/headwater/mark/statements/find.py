@@ -120,7 +120,8 @@ def _id(document: Document, d: Draft) -> str:
 
 def _via(document: Document, made: list[tuple[Draft, str | None, bool, str]], i: int, parents: dict[int, int]) -> tuple[Hop, ...]:
     """The hops between page and speaker, outermost first."""
-    text, hops, at = document.text, [], i
+    hops: list[Hop] = []
+    text, at = document.text, i
     while at in parents:
         at = parents[at]
         d, name, _, _ = made[at]

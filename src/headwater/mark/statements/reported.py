@@ -63,12 +63,27 @@ def reported(unit: Unit) -> Iterator[Draft]:
     for m in speech.verb_pattern().finditer(unit.blank):
         lemma, kind = speech.verbs()[m["verb"].lower()]
         start = m.start()
-        if start < used or _NEGATED.search(unit.blank[max(0, start - 30) : start]) or _is_noun(unit.blank, m):
+        capital = m["verb"][0].isupper() and unit.blank[:start].strip()
+        if (
+            start < used
+            or capital
+            or _passive(unit.blank, m, lemma)
+            or _NEGATED.search(unit.blank[max(0, start - 30) : start])
+            or _is_noun(unit.blank, m)
+        ):
             continue
         draft = _before_content(unit, m, lemma, kind) or _after_content(unit, m, lemma, kind)
         if draft is not None:
             used = m.end()
             yield draft
+
+
+def _passive(blank: str, m: re.Match[str], lemma: str) -> bool:
+    """Is it reported on rather than reporting: "was first reported on", "is described by"? "Was told that" is a source of its own."""
+    if lemma in speech.needs("person") or m["verb"].lower() == lemma or m["verb"].lower().endswith(("ing", "s")):
+        return False
+    left = blank[: m.start("verb")]
+    return bool(re.search(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|first\s+|also\s+|already\s+)?$", left, re.IGNORECASE))
 
 
 def _is_noun(blank: str, m: re.Match[str]) -> bool:
@@ -79,8 +94,8 @@ def _is_noun(blank: str, m: re.Match[str]) -> bool:
     )
 
 
-def _source(unit: Unit, at: int) -> Stretch | None:
-    found = sources.subject_before(unit.blank, at)
+def _source(unit: Unit, at: int, *, participle: bool = False) -> Stretch | None:
+    found = sources.subject_before(unit.blank, at, participle=participle)
     return Stretch(unit.offset + found.start, unit.offset + found.end) if found else None
 
 
@@ -116,8 +131,8 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
         start, how = at, "followed by what is meant to be"
     else:
         return None
-    source = _source(unit, m.start())
     participle = m["verb"].lower().endswith("ing")
+    source = _source(unit, m.start(), participle=participle)
     if source is None and not participle:
         return None
     stop = _STOP.search(blank, max(start, m.end()))

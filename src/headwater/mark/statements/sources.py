@@ -13,7 +13,7 @@ from headwater.mark.statements.speech import media_words, unnamed_heads
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|I|who|which|that|this|one|some|many|others|both)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 _CUT = re.compile(
-    r"(?:[;:¤“”\"(]|(?:^|\s)(?:and|but|as|when|while|after|before|because|although|though|that|if|where|which|with|for|since|until|however|meanwhile|who)\s|—|–)",
+    r"(?:[;:¤“”\"(]|(?:^|\s)(?:and|but|as|when|while|after|before|because|although|though|that|if|where|which|with|for|since|until|however|meanwhile|who|what)\s|—|–)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -25,6 +25,23 @@ _RIGHT = re.compile(
     r"\s+(?P<np>(?:(?:the|a|an|its|his|her|their|one|two|several|some|many|local|senior)\s+)?[\w.&'’-]+(?:\s+(?:of|for|in|at|and|the|on|to|de|al|bin|von)?\s*[\w.&'’-]+){0,9}?)"
     r"(?=\s*(?:[,.;:¤“\"(—–]|$|\s(?:on|in|during|after|at|as|when|while|who|that|adding|citing|told|quoted)\s))",
     re.IGNORECASE,
+)
+#: Auxiliaries and adverbs between subject and cue.
+_TRAILING = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|now|already|first|since|just|long|often|once|\w+ly))+$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s\([^()]{1,30}\)$")
+#: Signs that a stretch holds a verb, and so is no subject as a whole.
+_FINITE = re.compile(
+    r"\s(?:has|have|had|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should|\w+ed\s+(?=(?:a|an|the|its|his|her|their|that)\s)|issued|made|held)\s",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:nothing|nobody|no one|none|neither|there|here|thus|so|to|not|what)\b", re.IGNORECASE)
+#: A text stands for whoever issued it: "a statement from X", "X's statement".
+_TEXT_BY = re.compile(
+    r"(?:statement|report|communiqu[eé]|letter|message|post|tweet|note|release|survey|study)s?\s+(?:from|by|of|issued by)\s+(?P<by>.+)$",
+    re.IGNORECASE,
+)
+_TEXT_OF = re.compile(
+    r"^(?P<of>.+?)(?:['’]s|s['’]|['’])\s+(?:\w+\s+)?(?:statement|report|communiqu[eé]|letter|message|post|tweet|release)$", re.IGNORECASE
 )
 _APPOSITION = re.compile(
     r",\s+(?:(?:a|an|the|his|her|its|their|who)\s+[^,¤]{2,90}|[a-z][\w'’-]*\s+(?:of|for|at|in)\s+[^,¤]{2,70})(?=,|\.?$|\s¤)"
@@ -39,20 +56,25 @@ class Source(NamedTuple):
     end: int
 
 
-def subject_before(text: str, at: int) -> Source | None:
-    """The subject that ends right before ``at``: back to a comma, a conjunction, a quotation. An apposition before the cue is part of it."""
+def subject_before(text: str, at: int, *, participle: bool = False) -> Source | None:
+    """The subject that ends right before ``at``: back to a comma, a conjunction, a quotation. An apposition before the cue is part of it.
+
+    ``participle``: the cue is an -ing form, and the verb of its clause may stand between subject and cue ("X issued a note saying").
+    """
     end = len(text[:at].rstrip())
+    end -= len(text[:end]) - len(_TRAILING.sub("", text[:end]))
     left = text[:end]
     if left.endswith(","):  # "Mira Oss, the mayor, said"
         body = left[:-1]
         comma = body.rfind(",")
-        if comma > 0 and re.match(r"\s+(?:a|an|the|his|her|its|their|who|head|chief|director|spokes)", body[comma + 1 :]):
+        if comma > 0 and re.match(r"\s+(?:a|an|the|his|her|its|their|who|head|chief|director|deputy|spokes)", body[comma + 1 :]):
             inner = subject_before(text, comma)
             return Source(inner.start, end - 1) if inner else None
         return None
-    cuts = [m.end() for m in _CUT.finditer(left)]
-    start = max(cuts, default=0)
-    comma = left.rfind(",", start)
+    bracket = _BRACKET.search(left)  # "the Harbour Workers' Union (HWU) said"
+    opened = bracket.start() if bracket else end
+    start = max((m.end() for m in _CUT.finditer(left, 0, opened)), default=0)
+    comma = left.rfind(",", start, opened)
     if comma >= 0:
         start = comma + 1
     while start < end and text[start].isspace():
@@ -60,6 +82,11 @@ def subject_before(text: str, at: int) -> Source | None:
     opening = _OPENING.match(text[start:end])
     if opening:
         start += opening.end()
+    verb = _FINITE.search(text, start, end)
+    if verb is not None:
+        if not participle:
+            return None
+        end = verb.start()
     return Source(start, end) if plausible(text[start:end]) else None
 
 
@@ -86,8 +113,10 @@ def plausible(phrase: str) -> bool:
     found = _WORD.findall(phrase)
     if not 1 <= len(found) <= 22 or not phrase.strip():
         return False
+    if _NOBODY.match(phrase.strip()):
+        return False
     if _PRONOUN.match(phrase.strip()):
-        return phrase.strip().lower() not in ("that", "this", "which", "who")
+        return phrase.strip().lower() not in ("that", "this", "which", "who", "we", "i")
     return bool(_NOUNISH.search(phrase)) or found[-1].lower() in unnamed_heads()
 
 
@@ -107,7 +136,7 @@ def is_named(phrase: str) -> bool:
     """Does the phrase name somebody: a capitalised word that is not just the first of a sentence, or a body with a proper noun?"""
     core = _TITLE.sub("", phrase.strip())
     names = re.findall(r"(?:^|\s)([A-Z][\w.&'’-]*)", core)
-    if head_noun(phrase) in unnamed_heads() and not re.search(r"\b[A-Z][\w'’-]+\s+[A-Z][\w'’-]+", core.split(" of ")[0]):
+    if head_noun(phrase) in unnamed_heads():
         return False
     return bool(names) and not (len(names) == 1 and names[0].lower() in unnamed_heads())
 
@@ -122,4 +151,8 @@ def is_medium(phrase: str) -> bool:
 def canonical(phrase: str) -> str:
     """The name in a source phrase: without article and apposition, without the office before a personal name's comma."""
     core = re.split(r",\s|\s\(|\swho\s", phrase.strip(), maxsplit=1)[0]
+    if m := _TEXT_BY.search(core):
+        core = m["by"]
+    elif m := _TEXT_OF.match(core):
+        core = m["of"] + ("s" if re.search(r"s['’]\s", core) else "")
     return " ".join(_TITLE.sub("", core).split()).removesuffix("'s").removesuffix("’s")

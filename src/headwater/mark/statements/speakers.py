@@ -33,7 +33,7 @@ class Speakers:
             return phrase, False, "a pronoun that nobody named before fits"
         name, head = sources.canonical(phrase), sources.head_noun(phrase)
         if sources.is_named(phrase):
-            full = self._fuller(name)
+            full = self._fuller(name, definite=bool(_DEFINITE.match(phrase)))
             self._keep(full, named=True)
             return full, True, "named" if full == name else f"“{name}” is short for {full}"
         if _DEFINITE.match(phrase) and len(phrase.split()) <= 3:
@@ -46,12 +46,14 @@ class Speakers:
         self._keep(name, named=False)
         return name, False, "described and not named"
 
-    def _fuller(self, name: str) -> str:
+    def _fuller(self, name: str, *, definite: bool) -> str:
         """The longest name so far that ends or begins with all words of a shorter one."""
         words = name.split()
         for n in self.named:
             longer = n.split()
-            if len(longer) > len(words) and (longer[-len(words) :] == words or (len(words) > 1 and longer[: len(words)] == words)):
+            ends = longer[-len(words) :] == words
+            begins = (len(words) > 1 or definite) and longer[: len(words)] == words
+            if len(longer) > len(words) and (ends or begins or (definite and len(words) == 1 and words[0] in longer)):
                 return n
         return name
 
