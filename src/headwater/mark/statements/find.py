@@ -23,19 +23,24 @@ def find_statements(document: Document, sentences: list[Stretch], names: list[Na
     """The statements of a document, in order of place; ``sentences`` are those of its title and body."""
     text = document.text
     drafts: list[Draft] = []
+    opened: Draft | None = None
     for paragraph, within in _paragraphs(text, sentences):
         quotes = quotations(text, paragraph.start, paragraph.end)
         last: Draft | None = None
         for unit in _units(within, quotes):
             blank = blanked(text, unit.start, unit.end, quotes)
             found = _found(Unit(text[unit.start : unit.end], blank, unit.start))
+            if opened is not None and blank.startswith("¤"):
+                opened.content.append(Stretch(unit.start, unit.start + len(blank) - len(blank.lstrip("¤"))))
+                last = opened
+            opened = next((d for d in found if not d.content), None)
             if found:
                 last = found[0]
                 drafts += found
             elif last is not None and _all_quoted(blank):
                 last.content.append(Stretch(unit.start, unit.end))
                 last.why.append("the quotation goes on in the next sentence")
-    return _settle(document, drafts)
+    return _settle(document, [d for d in drafts if d.content])
 
 
 def _paragraphs(text: str, sentences: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:

@@ -117,6 +117,8 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
     elif q := _QUOTE.match(blank, at):
         start, how = q.start("q"), "followed by a quotation"
         told = unit.place(*q.span("to")) if q["to"] else None
+    elif re.fullmatch(r"\s*:\s*", blank[at:]):
+        start, how = len(blank), "followed by a colon and a quotation"
     elif c := _COLON.match(blank, at):
         start, how = c.end(), "followed by a colon"
     elif kind in ("called_on", "threatened", "accused") and lemma not in ("question",) and (f := _FOR.match(blank, at)):
@@ -159,18 +161,7 @@ def _after_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draft
     before = blank[: found.start].rstrip()
     if not before.endswith((",", "¤")) or len(before) < 12:
         return None
-    if not (
-        _TAIL.match(blank, m.end())
-        or re.match(r"[\s,.]*¤", blank[m.end() :])
-        or re.match(r"\s+(?:on|in|at)\s[^,¤]{2,50}[,.]?\s*¤", blank[m.end() :])
-    ):
-        return None
-    if (
-        before.endswith(",")
-        and "¤" not in before[-3:]
-        and lemma in speech.needs("clause")
-        and lemma not in ("report", "add", "note", "announce", "state", "confirm", "explain")
-    ):
+    if "¤" not in before[-3:] and (not _TAIL.match(blank, m.end()) or lemma not in speech.needs("after")):
         return None
     source = Stretch(unit.offset + found.start, unit.offset + found.end)
     return _post(unit, m, kind, len(before), m.end(), source, "the content stands before its subject and verb")

@@ -116,7 +116,7 @@ def plausible(phrase: str) -> bool:
     if _NOBODY.match(phrase.strip()):
         return False
     if _PRONOUN.match(phrase.strip()):
-        return phrase.strip().lower() not in ("that", "this", "which", "who", "we", "i")
+        return phrase.strip().lower() not in ("that", "this", "which", "who", "we")
     return bool(_NOUNISH.search(phrase)) or found[-1].lower() in unnamed_heads()
 
 

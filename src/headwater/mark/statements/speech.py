@@ -35,7 +35,7 @@ def verbs() -> dict[str, tuple[str, str]]:
 
 @cache
 def needs(what: str) -> frozenset[str]:
-    """Lemmas of verbs that need a clause, take an object, or have a person behind them."""
+    """Lemmas of verbs that need a clause, take an object, have a person behind them, or stand after what was said."""
     return frozenset(_load()["needs"][what].split())
 
 
