@@ -1,0 +1,57 @@
+"""Points so many units away: "two days ago", "a week earlier", "three months later", "a year from now"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.mark.dates.calendar import Day, grain, nothing, shift
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.quarters import year_before
+from headwater.mark.dates.relative import day_of
+from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, number, unit
+
+_AGO = re.compile(
+    rf"(?<![\w.,$-])(?:(?P<approx>{APPROX}){S})?(?P<n>{NUMBER}|{VAGUE}|an?)?(?:(?<=\w){S})?(?:(?:full|more|or so){S})?(?P<u>{UNIT})(?:{S}or so)?{S}"
+    rf"(?P<way>ago|earlier|before|later|from now|from today|hence|prior|previously|afterwards?|after that)(?!\w|{S}(?:than|the|a|an|that|he|she|it|they|its|his|her|their|my)\b)"
+)
+_BACK = ("ago", "earlier", "before", "prior", "previously")
+_FROM_NOW = ("ago", "from now", "from today", "hence")
+
+
+def find_ago(reading: Reading) -> Iterator[Draft]:
+    """Every point that is told by its distance from another."""
+    for m in _AGO.finditer(reading.lower):
+        yield _draft(m)
+
+
+def _draft(m: re.Match[str]) -> Draft:
+    letter, way = unit(m["u"]), m["way"]
+    amount = number(m["n"]) if m["n"] and m["n"] not in ("a", "an") else "1" if m["n"] else "X"
+    back = way in _BACK
+
+    def resolve(anchor: Anchor) -> Value | None:
+        if amount == "X":
+            return Value("PAST_REF" if back else "FUTURE_REF", "DATE", 0.7, ("no number of units is told",))
+        if letter == "Y" and amount == "1" and way in ("ago", "earlier") and (found := year_before(anchor, m.start())):
+            return found
+        base = anchor.published if way in _FROM_NOW else day_of(anchor, m.start())
+        if base is None:
+            return Value(nothing(letter), "DATE", 0.6, ("the document shows no date to count from",))
+        return _moved(base, letter, float(amount) * (-1 if back else 1), bool(m["approx"]))
+
+    return Draft(m.start(), m.end(), "ago", resolve)
+
+
+def _moved(base: Day, letter: str, amount: float, approximate: bool) -> Value | None:
+    """The unit that lies so many units from a day. A point is as fine as its unit: two weeks ago is a week, not a day."""
+    if abs(amount) > 5000:
+        return None
+    why = "counted from the document's date or the day named last" + ("; about" if approximate else "")
+    if letter in ("TS", "TM", "TH"):
+        return Value(str(base), "DATE", 0.6, (f"{why}; hours are not counted across midnight",))
+    if letter == "E":
+        return Value(grain(shift(base, "Y", round(10 * amount)), "Y"), "DATE", 0.7, (why,))
+    if amount != int(amount):
+        letter, amount = {"Y": ("M", amount * 12), "M": ("D", amount * 30), "W": ("D", amount * 7)}.get(letter, (letter, amount))
+    return Value(grain(shift(base, letter, round(amount)), letter), "DATE", 0.7 if approximate else 0.85, (why,))

@@ -1,0 +1,59 @@
+"""Times of day: "10:35 a.m.", "6 p.m. Wednesday", "noon Friday", "18:00 UTC", "1430 GMT"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.mark.dates.calendar import iso_weekday_near
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.relative import day_of
+from headwater.mark.dates.vocabulary import WEEKDAY, S, weekday
+
+_ZONE = r"(?P<z>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|eet|local time|eastern time)"
+_TIME = (
+    r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?[ ]?(?P<half>a\.m\.?|p\.m\.?|am(?!\w)|pm(?!\w))|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::[0-5]\d)?"
+    r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=[ ]?(?:gmt|utc|hours|hrs|local))|(?P<word>noon|midnight|midday)|(?P<h4>\d|1[0-2]) o'clock"
+)
+_CLOCK = re.compile(
+    rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}\)?(?!\w))?(?:{S}in the (?P<half2>morning|afternoon|evening))?"
+    rf"(?:,?{S}(?:on{S})?(?:(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)))?"
+)
+
+
+def find_clock(reading: Reading) -> Iterator[Draft]:
+    """Every time of day."""
+    for m in _CLOCK.finditer(reading.lower):
+        if m["w"] and not reading.capital(m.start("w")):
+            continue
+        clock = _clock(m)
+        if clock:
+            yield _draft(m, clock)
+
+
+def _clock(m: re.Match[str]) -> str | None:
+    """``T18:30`` from what is written; None where there is no such time."""
+    if m["word"]:
+        return "T24:00" if m["word"] == "midnight" else "T12:00"
+    hour, minute = int(m["h"] or m["h2"] or m["h3"] or m["h4"]), m["m"] or m["m2"] or m["m3"] or "00"
+    half = (m["half"] or "").replace(".", "") or {"morning": "am", "afternoon": "pm", "evening": "pm"}.get(m["half2"] or "", "")
+    if half and hour > 12:
+        half = ""
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    return f"T{hour:02d}:{minute}" + ("Z" if m["z"] in ("gmt", "utc") else "")
+
+
+def _draft(m: re.Match[str], clock: str) -> Draft:
+    def resolve(anchor: Anchor) -> Value:
+        base, why = day_of(anchor, m.start()), "on the day that the text named last, else the document's"
+        if m["w"] and anchor.published:
+            ahead = anchor.tense(m.start(), m.end()) == "future"
+            base, why = iso_weekday_near(anchor.published, weekday(m["w"]), 1 if ahead else -1), "on the weekday written with it"
+        elif m["d"] and anchor.published:
+            step = {"yesterday": -1, "today": 0, "tomorrow": 1}[m["d"]]
+            base, why = anchor.published.fromordinal(anchor.published.toordinal() + step), f"{m['d']}, from the document's date"
+        if base is None:
+            return Value(f"XXXX-XX-XX{clock}", "TIME", 0.6, ("the document shows no date to count from",))
+        return Value(f"{base}{clock}", "TIME", 0.85, (why,))
+
+    return Draft(m.start(), m.end(), "clock", resolve)

@@ -1,0 +1,110 @@
+"""What a rule hands over: where an expression stands, and how its value is worked out once the expressions before it are known."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from headwater.mark.dates.calendar import Day
+from headwater.mark.dates.vocabulary import table
+from headwater.text.fold import fold, straighten
+
+#: How far to look for the verb that tells whether a bare weekday is past or to come: a clause of news is rarely longer.
+_CLAUSE = 110
+#: How far back an earlier date still is what "the day before" counts from: two sentences.
+_MEMORY = 400
+
+
+@dataclass(frozen=True)
+class Value:
+    """A TIMEX3 value, its type, its score and reasons. ``days`` overrides the days that the value covers on its own."""
+
+    timex: str
+    timex_type: str = "DATE"
+    score: float = 0.95
+    why: tuple[str, ...] = ()
+    days: tuple[str, str] | None = None
+
+
+@dataclass
+class Anchor:
+    """What relative expressions count from: the day of publication, and the last point in time that the text named."""
+
+    text: str
+    published: Day | None
+    last: str | None = None
+    last_end: int = 0
+
+    def near(self, at: int) -> str | None:
+        """The value of the last date named shortly before ``at``."""
+        return self.last if self.last and at - self.last_end <= _MEMORY else None
+
+    def tense(self, start: int, end: int) -> str | None:
+        """``future`` or ``past`` by the nearest verb in the clause of an expression, the one before it by preference; None without one."""
+        before = re.split(r"[.!?;\x1e](?= )", self.text[max(0, start - _CLAUSE) : start])[-1]
+        after = re.split(r"[.!?;\x1e](?: |$)", self.text[end : end + _CLAUSE])[0]
+        found = [m.lastgroup for m in _tense().finditer(before)]
+        if found:
+            return found[-1]
+        first = _tense().search(after)
+        return first.lastgroup if first else None
+
+
+@cache
+def _tense() -> re.Pattern[str]:
+    words = table("tense")
+    future, past = ("|".join(re.escape(w) for w in sorted(words[k], key=len, reverse=True)) for k in ("future", "past"))
+    return re.compile(rf"(?<![\w])(?:(?P<future>{future})|(?P<past>{past}|[a-z]{{3,}}ed))(?!\w)")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An expression found. ``resolve`` gives None where it turns out to be none."""
+
+    start: int
+    end: int
+    rule: str
+    resolve: Callable[[Anchor], Value | None]
+    moves: bool = True
+
+
+@dataclass
+class Reading:
+    """A text to be read: folded to lower case with blank lines kept apart, and as it is; both of one length."""
+
+    text: str
+    lower: str = field(init=False)
+    cased: str = field(init=False)
+    _ends: list[int] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        parted = re.sub(r"\n[ \t\r]*\n\s*", lambda m: "\x1e" * len(m.group()), self.text)
+        self.cased, self.lower = straighten(parted), fold(parted)
+
+    def capital(self, at: int) -> bool:
+        """Does a capital stand here?"""
+        return self.cased[at : at + 1].isupper()
+
+    def before(self, at: int, length: int = 24) -> str:
+        """The folded text in front of a place."""
+        return self.lower[max(0, at - length) : at]
+
+    def after(self, at: int, length: int = 24) -> str:
+        """The folded text behind a place."""
+        return self.lower[at : at + length]
+
+
+def choose(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts that stay: of those that overlap the longest, then the first, then by rule. In order of place."""
+    kept: list[Draft] = []
+    starts: list[int] = []
+    for d in sorted(drafts, key=lambda d: (-(d.end - d.start), d.start, d.rule)):
+        at = bisect.bisect_left(starts, d.start)
+        if (at > 0 and kept[at - 1].end > d.start) or (at < len(kept) and kept[at].start < d.end):
+            continue
+        kept.insert(at, d)
+        starts.insert(at, d.start)
+    yield from kept

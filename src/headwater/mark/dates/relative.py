@@ -1,0 +1,166 @@
+"""Points told from the document's date or from the one before: "yesterday", "last week", "this morning", "the following day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.mark.dates.calendar import Day, add_days, grain, nothing, shift
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.vocabulary import PART, S, table, unit
+
+_EDGE = (
+    r"(?:the end of|the beginning of|the start of|the middle of|earlier|later|early|late|mid|sometime|earlier in|later in|early in|late in)"
+)
+_UNIT = r"(?:week|month|year|decade|century|fiscal year|financial year|calendar year)"
+_DAY = re.compile(
+    rf"(?<!\w)(?:(?:early|late|earlier|later){S}|mid-)?(?P<w>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|overnight)"
+    rf"(?:{S}(?P<part>{PART})(?!\w))?(?![\w-])"
+)
+_PART = re.compile(
+    rf"(?<!\w)(?:(?:early|late|earlier|later){S})?(?P<rel>this|last|that|the next|the following|the previous){S}(?P<part>{PART})(?!\w)"
+)
+_WHICH = r"(?P<rel>last|this|next|this past|this coming|the past|the last|the next|the coming|the current|the previous|the following|the preceding|the same|that|that same|previous|following|current)"
+_GRAIN = re.compile(rf"(?<!\w)(?:(?P<edge>{_EDGE}){S})?{_WHICH}{S}(?P<full>full{S})?(?P<u>{_UNIT})(?!\w|-(?!end)| (?:old|and a half))")
+_THE = re.compile(
+    rf"(?<!\w)(?:(?P<edge>{_EDGE}){S})?the{S}(?:full{S}|whole{S}|fiscal{S})?(?P<u>week|month|year)(?!\w|-|{S}(?:of|ago|earlier|before|after|to|ahead)\b)"
+)
+_NEXT_DAY = re.compile(
+    rf"(?<!\w)(?P<rel>(?:earlier|later){S}that|that|that same|the same|the next|the following|the previous|the preceding|the){S}day(?:{S}before)?(?!\w|-|{S}(?:of|to|when)\b)"
+)
+_WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
+_YEAR_END = re.compile(r"(?<!\w)(?:the |this |around )?year(?:'s)?[- ]end(?!\w)")
+_STEP = {"last": -1, "this past": -1, "the past": -1, "the last": -1, "next": 1, "this coming": 1, "the next": 1, "the coming": 1}
+_FROM_TEXT = {
+    "the previous": -1,
+    "previous": -1,
+    "the preceding": -1,
+    "the following": 1,
+    "following": 1,
+    "the same": 0,
+    "that": 0,
+    "that same": 0,
+}
+
+
+def find_relative(reading: Reading) -> Iterator[Draft]:
+    """Every such point."""
+    for m in _DAY.finditer(reading.lower):
+        yield _day(m)
+    for m in _PART.finditer(reading.lower):
+        yield _part_of_day(m)
+    for pattern in (_GRAIN, _THE):
+        for m in pattern.finditer(reading.lower):
+            yield _grain(m, m.groupdict().get("rel") or "the")
+    for m in _NEXT_DAY.finditer(reading.lower):
+        yield _next_day(m)
+    for m in _WEEKEND.finditer(reading.lower):
+        yield _weekend(m)
+    for m in _YEAR_END.finditer(reading.lower):
+        yield Draft(m.start(), m.end(), "relative", _year_end)
+
+
+def _no_date(text: str, kind: str = "DATE") -> Value:
+    return Value(text, kind, 0.6, ("the document shows no date to count from",))
+
+
+def _day(m: re.Match[str]) -> Draft:
+    steps = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0}
+    steps |= {"the day before yesterday": -2, "the day after tomorrow": 2}
+    word = m["w"]
+    part = table("parts")[m["part"]] if m["part"] else "TNI" if word in ("tonight", "overnight") else ""
+    kind = "TIME" if part else "DATE"
+
+    def resolve(anchor: Anchor) -> Value:
+        if anchor.published is None:
+            return _no_date(f"XXXX-XX-XX{part}", kind)
+        return Value(f"{add_days(anchor.published, steps[word])}{part}", kind, 0.95, ("counted from the document's date",))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _part_of_day(m: re.Match[str]) -> Draft:
+    part, relative = table("parts")[m["part"]], m["rel"]
+
+    def resolve(anchor: Anchor) -> Value:
+        base = day_of(anchor, m.start()) if relative not in ("this", "last") else anchor.published
+        if base is None:
+            return _no_date(f"XXXX-XX-XX{part}", "TIME")
+        step = {"last": -1, "the previous": -1, "the next": 1, "the following": 1}.get(relative, 0)
+        return Value(f"{add_days(base, step)}{part}", "TIME", 0.9, ("counted from the document's date",))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def day_of(anchor: Anchor, at: int) -> Day | None:
+    """The day that the text spoke of last, else that of the document."""
+    before = anchor.near(at)
+    if before and re.match(r"\d{4}-\d\d-\d\d", before):
+        return Day.fromisoformat(before[:10])
+    return anchor.published
+
+
+def _grain(m: re.Match[str], relative: str) -> Draft:
+    letter = unit(m["u"].split()[-1])
+    note = [f"{m['edge']}: part of it"] if m["edge"] else []
+    if m["u"].startswith(("fiscal", "financial")):
+        note.append("a fiscal year: its days depend on whose year it is; those of the calendar year are given")
+
+    def resolve(anchor: Anchor) -> Value:
+        base, why = anchor.published, "counted from the document's date"
+        if relative in _FROM_TEXT:
+            before = anchor.near(m.start())
+            if before and (year := re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", before)):
+                base, why = (
+                    Day(int(year[1]) or 1, int(year[2] or 1), min(int(year[3] or 1), 28)),
+                    "counted from the date that the text named last",
+                )
+        if base is None:
+            return _no_date(nothing(letter))
+        step = _STEP.get(relative, _FROM_TEXT.get(relative, 0))
+        return Value(grain(shift(base, letter, step), letter), "DATE", 0.7 if relative == "the" else 0.9, (why, *note))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _next_day(m: re.Match[str]) -> Draft:
+    relative = m["rel"]
+    step = (
+        -1
+        if "previous" in relative or "preceding" in relative or m.group().endswith("before")
+        else 1
+        if "next" in relative or "following" in relative
+        else 0
+    )
+
+    def resolve(anchor: Anchor) -> Value:
+        base = day_of(anchor, m.start())
+        if base is None:
+            return _no_date("XXXX-XX-XX")
+        return Value(str(add_days(base, step)), "DATE", 0.7, ("counted from the day that the text named last, else the document's",))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _weekend(m: re.Match[str]) -> Draft:
+    relative = m["rel"].removeprefix("over ")
+    start = m.start() + (len(m["rel"]) - len(relative))
+
+    def resolve(anchor: Anchor) -> Value:
+        if anchor.published is None:
+            return _no_date("XXXX-WXX-WE")
+        step = {"this": 0, "next": 7, "this coming": 0}.get(relative)
+        if step is None:
+            # a report during the week looks back on the days before; at the weekend it speaks of its own
+            step = 0 if anchor.published.isoweekday() >= 6 else -7
+            if anchor.tense(start, m.end()) == "future":
+                step = 0
+        return Value(f"{grain(add_days(anchor.published, step), 'W')}-WE", "DATE", 0.8, ("counted from the document's date",))
+
+    return Draft(start, m.end(), "relative", resolve)
+
+
+def _year_end(anchor: Anchor) -> Value:
+    if anchor.published is None:
+        return _no_date("XXXX-12-31")
+    return Value(f"{anchor.published.year:04d}-12-31", "DATE", 0.7, ("the last day of the document's year",))

@@ -1,0 +1,34 @@
+"""What comes again: "every day", "each year", "daily", "weekly". Weekdays, months and seasons that come again are with their own kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.mark.dates.calendar import duration
+from headwater.mark.dates.draft import Draft, Reading, Value
+from headwater.mark.dates.vocabulary import NUMBER, UNIT, S, number, unit
+
+_EVERY = re.compile(
+    rf"(?<!\w)(?:every|each)(?:{S}(?:(?P<other>other)|(?P<n>{NUMBER})|single))?{S}(?P<u>{UNIT}|night|morning|evening)(?!\w)"
+)
+_ADVERB = re.compile(r"(?<![\w-])(?P<w>hourly|daily|nightly|weekly|fortnightly|monthly|yearly|annually|annual)(?![\w-])")
+_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y"}
+_ADVERBS |= {"annually": "P1Y", "annual": "P1Y"}
+
+
+def find_sets(reading: Reading) -> Iterator[Draft]:
+    """Every set of times."""
+    for m in _EVERY.finditer(reading.lower):
+        part = {"night": "TNI", "morning": "TMO", "evening": "TEV"}.get(m["u"])
+        amount = "2" if m["other"] else number(m["n"]) if m["n"] else "1"
+        text = f"XXXX-XX-XX{part}" if part else duration(unit(m["u"]), amount)
+        yield _known(m, text)
+    for m in _ADVERB.finditer(reading.lower):
+        if m["w"] != "daily" or not reading.capital(m.start()):
+            yield _known(m, _ADVERBS[m["w"]])
+
+
+def _known(m: re.Match[str], text: str) -> Draft:
+    value = Value(text, "SET", 0.9, ("a time that comes again",))
+    return Draft(m.start(), m.end(), "sets", lambda anchor: value, moves=False)

@@ -1,0 +1,79 @@
+"""Years, decades, centuries: "1989", "the end of 1990", "fiscal 2024", "the early 1990s", "the '80s", "nineteen ninety-one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.mark.dates.draft import Draft, Reading, Value
+from headwater.mark.dates.vocabulary import YEAR, S, one_of, table
+
+_EDGE = r"(?:the (?:end|beginning|start|middle|rest) of|early|late|mid|sometime in)"
+_YEAR = re.compile(
+    rf"(?<![\w$€£#'/.,-])(?<!\d, )(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?:the{S})?(?P<fiscal>fiscal|financial)(?:{S}year)?{S}|the year{S})?"
+    rf"(?P<y>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b|'s? ?(?:\d|old))"
+)
+_RANGE = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR})-(?P<b>{YEAR}|\d\d)(?![\w/-])")
+_DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:(?P<edge>early|late|mid)[ -]{{1,3}})?(?:(?P<c>1[5-9]|20)?(?P<d>\d)0'?s|'(?P<e>[1-9])0s)(?!\w)")
+_SPOKEN_DECADE = re.compile(rf"(?<!\w)the{S}(?:(?:early|late|mid)[ -]{{1,3}})?(?P<d>{one_of(table('decades'))})(?!\w)")
+_CENTURY = re.compile(rf"(?<!\w)(?:the{S})?(?:(?:early|late|mid)[ -]{{1,3}})?(?P<n>[1-2]?\d)(?:st|nd|rd|th)[ -]centur(?:y|ies)(?!\w)")
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?P<c>eighteen|nineteen|twenty)[ ](?:hundred(?: and)? )?(?P<t>{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    rf"(?:[- ](?P<o>{_ONES}))?(?![\w-])"
+)
+_COUNTED = re.compile(
+    r"[ -](?:people|percent|dead|killed|injured|troops|homes|miles|meters|metres|feet|tons|dollars|shares|points|votes|(?:[a-z]+ )?[a-z]{3,}s)\b"
+)
+_CUE = re.compile(r"(?:in|of|since|until|by|from|to|through|during|between|and|for|before|after|than|year|around|late|early|\()[ ]{0,3}$")
+_NUMBERED = re.compile(
+    r"(?:no\.?|nos\.?|page|room|route|article|resolution|section|flight|channel|about|nearly|over|some|than|least|least)[ ]{1,3}$"
+)
+
+
+def find_years(reading: Reading) -> Iterator[Draft]:
+    """Every year, stretch of years, decade, century."""
+    yield from _years(reading)
+    for m in _RANGE.finditer(reading.lower):
+        last = m["b"] if len(m["b"]) == 4 else m["a"][:2] + m["b"]
+        if m["a"] < last:
+            yield _known(m, Value(f"{m['a']}/{last}", "DATE", 0.9, ("a stretch of years",)))
+    for m in _DECADE.finditer(reading.lower):
+        if m["e"] or m["c"]:
+            century = m["c"] or "19"
+            yield _known(m, Value(f"{century}{m['e'] or m['d']}", "DATE", 0.9 if m["c"] else 0.7, ("a decade",)))
+    for m in _SPOKEN_DECADE.finditer(reading.lower):
+        yield _known(m, Value(f"19{table('decades')[m['d']]}", "DATE", 0.7, ("a decade; the century is taken to be the twentieth",)))
+    for m in _CENTURY.finditer(reading.lower):
+        if 1 <= int(m["n"]) <= 22:
+            yield _known(m, Value(f"{int(m['n']) - 1:02d}", "DATE", 0.9, ("a century, counted as hundreds of years",)))
+    for m in _SPOKEN.finditer(reading.lower):
+        numbers = table("numbers")
+        value = numbers[m["c"]] * 100 + numbers[m["t"]] + (numbers[m["o"]] if m["o"] else 0)
+        if not m["o"] or numbers[m["t"]] >= 20:
+            yield _known(m, Value(str(value), "DATE", 0.9, ("a year written in words",)))
+
+
+def _known(m: re.Match[str], value: Value) -> Draft:
+    return Draft(m.start(), m.end(), "years", lambda anchor: value)
+
+
+def _years(reading: Reading) -> Iterator[Draft]:
+    for m in _YEAR.finditer(reading.lower):
+        year, told = int(m["y"]), bool(m["edge"] or m["fiscal"])
+        if not (told or _stands_as_year(reading, m, year)):
+            continue
+        why, score = "a year of four digits", 0.9
+        if m["fiscal"]:
+            why, score = "a fiscal year: its days depend on whose year it is; those of the calendar year are given", 0.7
+        yield _known(m, Value(f"{year:04d}", "DATE", score, (why, *((f"{m['edge']}: part of the year",) if m["edge"] else ()))))
+
+
+def _stands_as_year(reading: Reading, m: re.Match[str], year: int) -> bool:
+    """Four digits are a year after a word that calls for a time; without one, only within living memory and before no counted noun."""
+    if _NUMBERED.search(reading.before(m.start(), 14)):
+        return False
+    if _CUE.search(reading.before(m.start("y"), 12)):
+        return not (year < 1800 and _COUNTED.match(reading.after(m.end(), 24)))
+    return 1900 <= year <= 2050 and not _COUNTED.match(reading.after(m.end(), 24))
