@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from headwater.records import Account, Claim, Document, Figure, Rest, Statement, Stretch
+from headwater.records import Account, Claim, Figure, Rest, Statement
 from headwater.show import words
 from headwater.show.collection import Collection
+from headwater.show.context import context, sentence_of
 from headwater.show.drawing import Drawing, Leaf, Stop, draw
 from headwater.show.highlight import Mark, pieces
 from headwater.show.pages import ClaimPage
 from headwater.show.parts import AccountView, OriginGroup, Ref, ValueRow
-from headwater.text.sentences import sentences
 
-#: Characters of context on either side of the quoted sentence: about two lines.
-_CONTEXT = 180
 #: Accounts drawn one by one; above that, accounts with the same way and grade are drawn as one box, or the drawing is not readable.
 _DRAWN = 40
 
@@ -51,7 +49,7 @@ def _account(c: Collection, a: Account, rest: Rest | None, n: int) -> AccountVie
     assert d is not None
     table = "figures" if a.figure else "statements"
     span = c.library.one(table, a.span)
-    around = _sentence(d, a, span)
+    around = sentence_of(d, a.start, a.end, span)
     before, after = context(d.text, around)
     return AccountView(
         number=n,
@@ -71,28 +69,6 @@ def _account(c: Collection, a: Account, rest: Rest | None, n: int) -> AccountVie
         why=rest.why if rest else (),
         spot=c.spot(d, a.start, a.end, f"../documents/{d.id}.html#s-{a.span}"),
     )
-
-
-def _sentence(d: Document, a: Account, span: Figure | Statement | None) -> Stretch:
-    """The sentence (or sentences) that the account stands in."""
-    if isinstance(span, Figure) and span.sentence.start <= a.start and a.end <= span.sentence.end:
-        return span.sentence
-    part = next((s for s in d.body if s.start <= a.start < s.end), Stretch(0, len(d.text)))
-    held = [s for s in sentences(d.text, part.start, part.end) if s.start < a.end and a.start < s.end]
-    return Stretch(min(held[0].start, a.start), max(held[-1].end, a.end)) if held else Stretch(a.start, a.end)
-
-
-def context(text: str, around: Stretch) -> tuple[str, str]:
-    """What stands before and after a stretch in its paragraph, at most `_CONTEXT` characters, cut between words."""
-    first = text.rfind("\n", 0, around.start) + 1
-    last = text.find("\n", around.end)
-    last = len(text) if last < 0 else last
-    before, after = text[first : around.start], text[around.end : last]
-    if len(before) > _CONTEXT:
-        before = "… " + before[-_CONTEXT:].partition(" ")[2]
-    if len(after) > _CONTEXT:
-        after = after[:_CONTEXT].rpartition(" ")[0] + " …"
-    return before, after
 
 
 def _marks(a: Account, span: Figure | Statement | None) -> list[Mark]:
@@ -140,11 +116,13 @@ def _independence(claim: Claim, groups: tuple[OriginGroup, ...]) -> tuple[str, .
     where = "one origin" if len(groups) == 1 else words.counted(len(groups), "origin")
     given = words.counted(len(claim.accounts), "account")
     out = [f"{told} {'gives' if documents == 1 else 'give'} {given}; followed back, they lead to {where}."]
-    if low == high == 1:
+    if len(claim.accounts) == 1:
+        out = ["One document tells it, in one account."]
+    if low == high == 1 and len(claim.accounts) > 1:
         out.append("All of them count as one independent origin: more pages do not make more origins.")
-    elif low == high:
+    elif low == high > 1:
         out.append(f"The collection shows {low} of them to be separate from one another, and leaves none open.")
-    else:
+    elif low != high:
         shown = "none is shown to be separate" if low == 0 else f"{low} {'is' if low == 1 else 'are'} shown to be separate"
         out.append(f"Low end: {shown}. High end: {high}, which also counts those that might be separate but are not shown to be.")
     return tuple(out)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, islice
 
-from headwater.records import Document, Origin, Page, Problem, Rest, Statement
+from headwater.records import Document, Origin, Page, Problem, Rest, Span, Statement
 from headwater.show import words
 from headwater.show.collection import PER_PAGE, Collection, pager, part
+from headwater.show.context import sentence_of
 from headwater.show.highlight import Mark, pieces
 from headwater.show.pages import (
     ClaimsPage,
@@ -22,7 +23,9 @@ from headwater.show.pages import (
 )
 from headwater.show.parts import FurnitureRow, OriginRow, PageRow, ProblemGroup, ProblemRow, Ref, RestRow, Speaker, StatementView, Tally
 from headwater.show.timeline import moments, timeline
-from headwater.text.sentences import sentences
+
+#: Characters of a quotation in a list of what rests on an origin: about five lines.
+_QUOTED = 400
 
 
 def claims_page(c: Collection, n: int) -> ClaimsPage:
@@ -146,7 +149,7 @@ def _rest(c: Collection, r: Rest) -> RestRow | None:
     d = c.document(r.document)
     if d is None:
         return None
-    shown = c.briefs[r.document].title if s is None else _in_sentence(d, s.start, s.end)
+    shown = c.briefs[r.document].title if s is None else _in_sentence(d, s)
     anchor = f"#s-{s.id}" if s is not None else ""
     return RestRow(
         words=shown,
@@ -158,10 +161,10 @@ def _rest(c: Collection, r: Rest) -> RestRow | None:
     )
 
 
-def _in_sentence(d: Document, start: int, end: int) -> str:
-    held = [s for b in d.body if b.start <= start < b.end for s in sentences(d.text, b.start, b.end) if s.start < end and start < s.end]
-    text = d.text[min(held[0].start, start) : max(held[-1].end, end)] if held else d.text[start:end]
-    return text if len(text) <= 400 else text[:400].rpartition(" ")[0] + " …"
+def _in_sentence(d: Document, span: Span) -> str:
+    around = sentence_of(d, span.start, span.end, span)
+    text = d.text[around.start : around.end]
+    return text if len(text) <= _QUOTED else text[:_QUOTED].rpartition(" ")[0] + " …"
 
 
 # ---------------------------------------------------------------- set aside
