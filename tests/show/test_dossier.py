@@ -43,6 +43,11 @@ def test_ids_are_unique_on_each_page(dossier):
         assert len(ids) == len(set(ids)), path
 
 
+def test_every_page_has_one_main_heading(dossier):
+    for path, tree in parsed(dossier).items():
+        assert len(tree.xpath("//h1")) == 1, path
+
+
 def test_every_page_forbids_the_network_and_inline_code(dossier):
     for path, tree in parsed(dossier).items():
         (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")

@@ -26,7 +26,7 @@ def document_page(c: Collection, id: str) -> DocumentPage | None:
     d = c.document(id)
     if d is None:
         return None
-    claims = list(c.library.claims_of(document=id))
+    claims = sorted(c.library.claims_of(document=id), key=lambda x: (min(a.start for a in x.accounts if a.document == id), x.id))
     in_claim = {a.span: claim.id for claim in claims for a in claim.accounts}
     figures: list[Figure] = list(c.library.all("figures", document=id))
     statements: list[Statement] = list(c.library.all("statements", document=id))
