@@ -133,10 +133,13 @@ def lines(d: Document) -> Iterator[tuple[int, int, str]]:
 
 
 def _kind(d: Document, start: int, end: int) -> str:
-    for name in ("title", "byline"):
-        f: Fact | None = getattr(d, name)
-        if f is not None and f.start is not None and f.end is not None and f.start < end and start < f.end:
-            return name
+    """What a line is; the second line of a title that is broken in two is no heading of its own."""
+    title = d.title
+    if title is not None and title.start is not None and start <= title.start < end:
+        return "title"
+    byline = d.byline
+    if byline is not None and byline.start is not None and byline.end is not None and byline.start < end and start < byline.end:
+        return "byline"
     return "body" if any(s.start < end and start < s.end for s in d.body) else "other"
 
 
