@@ -18,6 +18,9 @@ from headwater.mark.statements.speakers import Speakers
 from headwater.records import Document, Hop, Name, Parts, Statement, StatementValue, Stretch, make_id
 from headwater.text.sentences import paragraphs
 
+#: Share of the content in quotation marks from which it is a direct quotation; commas and dashes stand outside.
+_DIRECT = 0.9
+
 
 def find_statements(document: Document, sentences: list[Stretch], names: list[Name]) -> list[Statement]:
     """The statements of a document, in order of place; ``sentences`` are those of its title and body."""
@@ -33,13 +36,12 @@ def find_statements(document: Document, sentences: list[Stretch], names: list[Na
             if opened is not None and blank.startswith("¤"):
                 opened.content.append(Stretch(unit.start, unit.start + len(blank) - len(blank.lstrip("¤"))))
                 last = opened
-            opened = next((d for d in found if not d.content), None)
-            if found:
-                last = found[0]
-                drafts += found
-            elif last is not None and _all_quoted(blank):
+            elif not found and last is not None and _all_quoted(blank):
                 last.content.append(Stretch(unit.start, unit.end))
                 last.why.append("the quotation goes on in the next sentence")
+            opened = next((d for d in found if not d.content), None)
+            last = found[0] if found else last
+            drafts += found
     return _settle(document, [d for d in drafts if d.content])
 
 
@@ -133,12 +135,23 @@ def _via(document: Document, made: list[tuple[Draft, str | None, bool, str]], i:
         if name is not None and d.source is not None and name != made[i][1]:
             hops.insert(0, Hop(name=name, start=d.source.start, end=d.source.end))
     d = made[i][0]
-    for place in (d.quoter, d.told):
-        if place is not None:
-            phrase = text[place.start : place.end]
-            if sources.is_medium(phrase) and phrase.lower() not in ("reporters", "the media", "media", "the press"):
-                hops.append(Hop(name=sources.canonical(phrase), start=place.start, end=place.end))
+    if d.quoter is not None:
+        hops.append(_hop(text, d.quoter))
+    if d.told is not None and sources.is_medium(text[d.told.start : d.told.end]):
+        hops.append(_hop(text, d.told))
     return tuple(hops)
+
+
+def _hop(text: str, place: Stretch) -> Hop:
+    return Hop(name=sources.canonical(text[place.start : place.end]), start=place.start, end=place.end)
+
+
+def _mode(text: str, content: list[Stretch]) -> str:
+    """direct: all of it in quotation marks; mixed: a part; indirect: none of it, or single words only."""
+    quoted = [q for c in content for q in quotations(text, max(0, c.start - 1), min(len(text), c.end + 1))]
+    if sum(q.end - q.start for q in quoted) >= _DIRECT * sum(c.end - c.start for c in content):
+        return "direct"
+    return "mixed" if any(len(text[q.start : q.end].split()) >= SPEECH for q in quoted) else "indirect"
 
 
 def _statement(
@@ -147,10 +160,6 @@ def _statement(
     d, name, named, why = made[i]
     text = document.text
     start, end = d.start, d.end
-    words = [text[c.start : c.end] for c in d.content]
-    opens = words[0][:1] in "\"“«„'‘"
-    held = any(q in w for w in words for q in '"“«„') and sum(len(w.split()) for w in words) >= SPEECH
-    mode = "direct" if opens else "mixed" if held else "indirect"
     title = document.title
     in_title = title is not None and title.start is not None and title.end is not None and title.start <= start < title.end
     return Statement(
@@ -163,7 +172,7 @@ def _statement(
         rule=d.rule,
         why=(*d.why, why),
         region="title" if in_title else "body",
-        value=StatementValue(mode=mode, kind=d.kind, speaker=name, named=named, via=_via(document, made, i, parents)),
+        value=StatementValue(mode=_mode(text, d.content), kind=d.kind, speaker=name, named=named, via=_via(document, made, i, parents)),
         parts=Parts(source=(d.source,) if d.source else (), cue=tuple(d.cue), content=tuple(d.content)),
         parent=ids[parents[i]] if i in parents else None,
     )

@@ -139,11 +139,11 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
         return None
     stop = _STOP.search(blank, max(start, m.end()))
     end = stop.start() if stop else len(blank)
-    content = unit.place(start, end)
-    if content.end - content.start < 3:
+    content = [unit.place(start, end)] if start < len(blank) else []  # none yet: the quotation stands in the next paragraph
+    if content and content[0].end - content[0].start < 3:
         return None
     return Draft(
-        kind, "reported", [_cue(unit, m)], [content], source=source, told=told, score=0.8 if source else 0.6, why=[f"“{m['verb']}” {how}"]
+        kind, "reported", [_cue(unit, m)], content, source=source, told=told, score=0.8 if source else 0.6, why=[f"“{m['verb']}” {how}"]
     )
 
 

@@ -17,7 +17,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:(?:on|in|at|by|during|after|before|earlier|later|last|this)\s[^,]{2,60},\s+|(?:however|meanwhile|also|still|but|and|yet|so|then|moreover|in addition|separately),?\s+)",
+    r"^(?:(?:on|in|at|by|during|after|before|earlier|later|last|this)\s[^,]{2,60},\s+"
+    r"|(?:however|meanwhile|also|still|but|and|yet|so|then|moreover|in addition|separately),?\s+)",
     re.IGNORECASE,
 )
 _NOUNISH = re.compile(r"[A-Z]|\b(?:the|a|an|its|his|her|their|one|two|three|several|some|many|local|senior|state|\d+)\b", re.IGNORECASE)
@@ -143,6 +144,8 @@ def is_named(phrase: str) -> bool:
 
 def is_medium(phrase: str) -> bool:
     """Does the phrase name a news medium, by its form?"""
+    if phrase.strip().lower().removeprefix("the ") in ("media", "press", "news media"):
+        return False
     return any(w.lower().strip(".'’") in media_words() for w in _WORD.findall(phrase)) and bool(
         re.search(r"[A-Z]|media|agency|television|radio", phrase)
     )

@@ -44,7 +44,8 @@ def verb_pattern() -> re.Pattern[str]:
     """Any reporting verb with its auxiliaries and adverbs before it and a "in a statement" behind it."""
     forms = "|".join(sorted(verbs(), key=len, reverse=True))
     before = r"(?:(?:has|have|had|is|are|was|were|also|reportedly|repeatedly|earlier|later|then|further|again|did|would)\s+){0,3}"
-    behind = r"(?:\s+(?:in|during|at|on|via|through)\s+(?:a|an|its|his|her|their|the)\s+(?:\w+\s+){0,2}?(?:statement|communique|communiqué|interview|report|letter|speech|tweet|post|release|briefing|press conference|address|message)\b)?"
+    text = r"statement|communiqu[eé]|interview|report|letter|speech|tweet|post|release|briefing|press conference|address|message"
+    behind = rf"(?:\s+(?:in|during|at|on|via|through)\s+(?:a|an|its|his|her|their|the)\s+(?:\w+\s+){{0,2}}?(?:{text})\b)?"
     return re.compile(rf"\b(?P<before>{before})(?P<verb>{forms})\b(?P<behind>{behind})", re.IGNORECASE)
 
 
