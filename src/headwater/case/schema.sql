@@ -16,6 +16,8 @@ CREATE INDEX rests_span ON rests (span);
 CREATE INDEX rests_document ON rests (document);
 CREATE INDEX rests_origin ON rests (origin);
 CREATE INDEX claims_id ON claims (id);
+CREATE INDEX copies_id ON copies (id);
+CREATE INDEX cites_id ON cites (id);
 
 -- Which documents a link joins, which documents and origins a claim has: one row each.
 CREATE TABLE link_documents (link TEXT, document TEXT, "table" TEXT);
