@@ -13,7 +13,8 @@ from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, numb
 
 _AGO = re.compile(
     rf"(?<![\w.,$-])(?:(?P<approx>{APPROX}){S})?(?P<n>{NUMBER}|{VAGUE}|an?)?(?:(?<=\w){S})?(?:(?:full|more|or so){S})?(?P<u>{UNIT})(?:{S}or so)?{S}"
-    rf"(?P<way>ago|earlier|before|later|from now|from today|hence|prior|previously|afterwards?|after that)(?!\w|{S}(?:than|the|a|an|that|he|she|it|they|its|his|her|their|my)\b)"
+    rf"(?P<way>ago|earlier|before|later|from now|from today|hence|prior|previously|afterwards?|after that)"
+    rf"(?!\w|{S}(?:than|the|a|an|that|he|she|it|they|its|his|her|their|my)\b)"
 )
 _BACK = ("ago", "earlier", "before", "prior", "previously")
 _FROM_NOW = ("ago", "from now", "from today", "hence")

@@ -13,11 +13,11 @@ _NUMBER = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s?(?:-|to|through|until)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:/]))?"
 _WEEKDAY = rf"(?:{WEEKDAY},?{S})?"
 _TAIL = rf"(?:,?{S}(?P<y>{YEAR})(?!\d|,\d)|{S}(?:of{S})?(?P<rel>last|this|next){S}year)?"
-_MONTH_FIRST = re.compile(rf"(?<![\w.-]){_WEEKDAY}(?P<m>{MONTH}){S}(?:the{S})?{_NUMBER}{_TO}(?![\w:/]|,\d|[.]\d){_TAIL}")
+_MONTH_FIRST = re.compile(rf"(?<![\w.-]){_WEEKDAY}(?P<m>{MONTH}){S}(?:the{S})?{_NUMBER}{_TO}(?![\w/]|[,.:]\d){_TAIL}")
 _DAY_FIRST = re.compile(rf"(?<![\w.,:/$-]){_WEEKDAY}(?:the{S})?{_NUMBER}{_TO}{S}(?:of{S})?(?P<m>{MONTH}){_TAIL}")
-#: Months back beyond which a day without a year, in a sentence without tense, is rather the one ahead: news speaks of the coming
-#: quarter more often than of what was ten months ago.
-_BACK_DAYS = 250
+#: Days back beyond which a day without a year is rather the one ahead: news speaks of the coming quarter more often, and writes the year of
+#: what was nine months ago.
+_BACK_DAYS = 265
 
 
 def find_days(reading: Reading) -> Iterator[Draft]:
@@ -74,8 +74,8 @@ def nearest_year(anchor: Anchor, start: int, end: int, at: int, number: int) -> 
     ahead = published.year if here >= published else published.year + 1
     days_back = (published - Day(back, at, min(number, 28))).days
     tense = anchor.tense(start, end)
-    if tense == "future" and days_back > 31:
+    if days_back > 31 and (tense == "future" or anchor.text[max(0, start - 10) : start].endswith(("by ", "effective "))):
         return ahead, 0.8, "year not written: the next one, as the sentence speaks of what is to come"
-    if days_back > _BACK_DAYS and (tense != "past" or days_back > 330):
+    if days_back > _BACK_DAYS:
         return ahead, 0.7, "year not written: the nearest such day is ahead"
     return back, 0.9, "year not written: the last such day before the document's date"

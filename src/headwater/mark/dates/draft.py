@@ -14,6 +14,9 @@ from headwater.text.fold import fold, straighten
 
 #: How far to look for the verb that tells whether a bare weekday is past or to come: a clause of news is rarely longer.
 _CLAUSE = 110
+#: A weekday is ahead only where the word that says so is close: reports put "will" far in front of "said on Tuesday". In TimeBank and
+#: AQUAINT nineteen bare weekdays of twenty lie behind.
+_CLOSE = 45
 #: How far back an earlier date still is what "the day before" counts from: two sentences.
 _MEMORY = 400
 
@@ -45,12 +48,18 @@ class Anchor:
     def tense(self, start: int, end: int) -> str | None:
         """``future`` or ``past`` by the nearest verb in the clause of an expression, the one before it by preference; None without one."""
         before = re.split(r"[.!?;\x1e](?= )", self.text[max(0, start - _CLAUSE) : start])[-1]
-        after = re.split(r"[.!?;\x1e](?: |$)", self.text[end : end + _CLAUSE])[0]
         found = [m.lastgroup for m in _tense().finditer(before)]
         if found:
             return found[-1]
+        after = re.split(r"[.!?;\x1e](?: |$)", self.text[end : end + _CLAUSE])[0]
         first = _tense().search(after)
         return first.lastgroup if first else None
+
+    def to_come(self, start: int) -> bool:
+        """Does a word of what is to come stand close before an expression, in the same part of the sentence and with no verb between?"""
+        before = re.split(r"[.!?;:,\x1e\"](?= |$)", self.text[max(0, start - _CLOSE) : start])[-1]
+        found = [m.lastgroup for m in _tense().finditer(before)]
+        return bool(found) and found[-1] == "future"
 
 
 @cache

@@ -9,20 +9,26 @@ from headwater.mark.dates.calendar import add_days, duration, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, number, unit
 
-_WHICH = r"the last|the past|the next|the first|the previous|the coming|the final|the latest|the preceding|the following|last|past|next|previous|these|those|all|the"
+_WHICH = (
+    r"the last|the past|the next|the first|the previous|the coming|the final|the latest|the preceding|the following|"
+    r"last|past|next|previous|these|those|all|the"
+)
 _DURATION = re.compile(
     rf"(?<![\w.,$€£-])(?:(?P<approx>{APPROX}){S})?(?:(?P<which>{_WHICH}){S})?(?P<n>{NUMBER}|{VAGUE})(?:{S}(?:more|full|additional|consecutive|straight|trading|working|business))?"
     rf"[- ]{{1,3}}(?:of{S})?(?P<u>{UNIT})(?!\w|[- ]olds?\b)(?:-long(?!\w)|{S}and a half)?"
 )
 _ONE = re.compile(
-    rf"(?<![\w-])(?:(?P<approx>{APPROX}){S})?an?{S}(?:full{S}|whole{S}|half{S})?(?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)(?!\w|-|'s|{S}(?:ago|earlier|later|old|from)\b)(?:{S}and a half)?"
+    rf"(?<![\w-])(?:(?P<approx>{APPROX}){S})?an?{S}(?:full{S}|whole{S}|half{S})?(?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)"
+    rf"(?!\w|-|'s|{S}(?:ago|earlier|later|old|from)\b)(?:{S}and a half)?"
 )
 _PLURAL = re.compile(
-    rf"(?<![\w-])(?:(?P<which>recent|coming|the past|the last|the coming|past|future|previous){S})?(?P<u>{UNIT})(?!\w|-old)(?:-long(?!\w)|{S}(?:of{S}(?=fight|war|talk|neg|viol|un|con)|ahead(?!\w)))?"
+    rf"(?<![\w-])(?:(?P<which>recent|coming|the past|the last|the coming|past|future|previous){S})?(?P<u>{UNIT})(?!\w|-old)"
+    rf"(?:-long(?!\w)|{S}ahead(?!\w))?"
 )
 _CALLS = re.compile(r"(?:for|in|within|after|over|of|took|takes|last|lasted|lasting|spent|many|by|through|during|before|until)[ ]{1,3}$")
 _RATE = re.compile(
-    r"(?:\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|barrels|tons|tonnes|dollars|people|hours|days|jobs|units|trips|flights)[ ,]{1,3}$"
+    r"(?:\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
+    r"barrels|tons|tonnes|dollars|people|hours|days|jobs|units|trips|flights)[ ,]{1,3}$"
 )
 _AGE = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b|s? of age\b")
 _PERIOD = re.compile(r" (?:period|term|stretch|span)(?!\w)")
@@ -97,7 +103,7 @@ def _days(anchor: Anchor, letter: str, amount: int, which: str) -> tuple[str, st
 
 def _vague(m: re.Match[str]) -> Draft:
     letter, which = unit(m["u"]), m["which"] or ""
-    if which == "recent" or which == "past":
+    if which in ("recent", "past"):
         value = Value("PAST_REF", "DATE", 0.7, ("no number of units is told",))
     elif which in ("coming", "future"):
         value = Value("FUTURE_REF", "DATE", 0.7, ("no number of units is told",))

@@ -57,6 +57,6 @@ def _nearest(falls: list[tuple[Day, Day]], anchor: Anchor, relative: str | None,
     past, ahead = [f for f in falls if f[0] <= now], [f for f in falls if f[0] > now]
     if relative == "last" and past:
         return past[-1]
-    if (relative == "next" or anchor.tense(m.start(), m.end()) == "future") and ahead:
+    if (relative == "next" or anchor.to_come(m.start())) and ahead:
         return ahead[0]
     return min(falls, key=lambda f: abs((f[0] - now).days))

@@ -20,13 +20,18 @@ _DAY = re.compile(
 _PART = re.compile(
     rf"(?<!\w)(?:(?:early|late|earlier|later){S})?(?P<rel>this|last|that|the next|the following|the previous){S}(?P<part>{PART})(?!\w)"
 )
-_WHICH = r"(?P<rel>last|this|next|this past|this coming|the past|the last|the next|the coming|the current|the previous|the following|the preceding|the same|that|that same|previous|following|current)"
+_WHICH = (
+    r"(?P<rel>last|this|next|this past|this coming|the past|the last|the next|the coming|"
+    r"the current|the previous|the following|the preceding|the same|that|that same|previous|following|current)"
+)
 _GRAIN = re.compile(rf"(?<!\w)(?:(?P<edge>{_EDGE}){S})?{_WHICH}{S}(?P<full>full{S})?(?P<u>{_UNIT})(?!\w|-(?!end)| (?:old|and a half))")
 _THE = re.compile(
-    rf"(?<!\w)(?:(?P<edge>{_EDGE}){S})?the{S}(?:full{S}|whole{S}|fiscal{S})?(?P<u>week|month|year)(?!\w|-|{S}(?:of|ago|earlier|before|after|to|ahead)\b)"
+    rf"(?<!\w)(?:(?P<edge>{_EDGE}){S})?the{S}(?:full{S}|whole{S}|fiscal{S})?(?P<u>week|month|year)"
+    rf"(?!\w|-|{S}(?:of|ago|earlier|before|after|to|ahead)\b)"
 )
 _NEXT_DAY = re.compile(
-    rf"(?<!\w)(?P<rel>(?:earlier|later){S}that|that|that same|the same|the next|the following|the previous|the preceding|the){S}day(?:{S}before)?(?!\w|-|{S}(?:of|to|when)\b)"
+    rf"(?<!\w)(?P<rel>(?:earlier|later){S}that|that|that same|the same|the next|the following|the previous|the preceding|the)"
+    rf"{S}day(?:{S}before)?(?!\w|-|{S}(?:of|to|when)\b)"
 )
 _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
 _YEAR_END = re.compile(r"(?<!\w)(?:the |this |around )?year(?:'s)?[- ]end(?!\w)")
@@ -153,7 +158,7 @@ def _weekend(m: re.Match[str]) -> Draft:
         if step is None:
             # a report during the week looks back on the days before; at the weekend it speaks of its own
             step = 0 if anchor.published.isoweekday() >= 6 else -7
-            if anchor.tense(start, m.end()) == "future":
+            if anchor.to_come(start):
                 step = 0
         return Value(f"{grain(add_days(anchor.published, step), 'W')}-WE", "DATE", 0.8, ("counted from the document's date",))
 

@@ -40,7 +40,10 @@ NUMBER = (
     + r"(?:hundred|thousand|and a half|or so))?"
 )
 VAGUE = r"(?:(?:a|the) )?(?:few|several|many|couple of|number of|dozen)|some|couple of|dozens of|hundreds of|thousands of|scores of"
-APPROX = r"(?:about|around|nearly|almost|roughly|approximately|at least|at most|more than|less than|fewer than|over|up to|no more than|just over|just under|well over|some)"
+APPROX = (
+    r"(?:about|around|nearly|almost|roughly|approximately|at least|at most|"
+    r"more than|less than|fewer than|over|up to|no more than|just over|just under|well over|some)"
+)
 YEAR = r"(?:1[0-9]|20)\d\d"
 ORDINAL = one_of(table("ordinals"))
 PART = one_of(table("parts"))

@@ -53,7 +53,7 @@ def _draft(m: re.Match[str]) -> Draft:
             return Value(
                 f"{iso_weekday_near(add_days(published, 1), number, 1)}{part}", kind, 0.9, ("the first one after the document's date",)
             )
-        ahead = anchor.tense(m.start(), m.end()) == "future"
+        ahead = anchor.to_come(m.start())
         why = "the next one, as the sentence speaks of what is to come" if ahead else "the last one up to the document's date"
         return Value(f"{iso_weekday_near(published, number, 1 if ahead else -1)}{part}", kind, 0.75 if ahead else 0.9, (why,))
 

@@ -20,7 +20,8 @@ _CENTURY = re.compile(rf"(?<!\w)(?:the{S})?(?:(?:early|late|mid)[ -]{{1,3}})?(?P
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _SPOKEN = re.compile(
-    rf"(?<!\w)(?P<c>eighteen|nineteen|twenty)[ ](?:hundred(?: and)? )?(?P<t>{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    rf"(?<!\w)(?P<c>eighteen|nineteen|twenty)[ ](?:hundred(?: and)? )?"
+    rf"(?P<t>{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     rf"(?:[- ](?P<o>{_ONES}))?(?![\w-])"
 )
 _COUNTED = re.compile(
