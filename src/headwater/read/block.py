@@ -14,11 +14,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """``gap``: line breaks before it (2 and more: a blank line). ``tag``, ``inside`` and ``hints``: where it stands in the markup.
 
-    ``kind`` is what it was taken for: body, title, byline, date, ..., or a kind of furniture; ``why`` is the reason.
+    ``holder``: the number of
+    the element that holds it. ``kind`` is what it was taken for: body, title, byline, date, ..., or a kind of furniture; ``why`` is the reason.
     """
 
     pieces: list[Piece]
@@ -27,6 +28,7 @@ class Block:
     inside: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
     linked: int = 0
+    holder: int = 0
     kind: str = ""
     why: str = ""
     text: str = field(default="", init=False)

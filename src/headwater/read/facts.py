@@ -7,12 +7,12 @@ bulletin, the lines at the top of the page are looked at.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from headwater.read import labels
 from headwater.read.block import Block
+from headwater.read.head import Declared
 from headwater.read.published import Found, visible_dates
 from headwater.read.sections import Section
 
@@ -25,9 +25,22 @@ _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
 _CREDIT_TAIL = re.compile(
     r"\b(?:source|with reporting by|additional reporting by|reporting by|with files from)\b\s*:?\s*([A-Z][^.\n]{1,60})", re.IGNORECASE
 )
-_BY = re.compile(r"(?:by|written by|reported by|story by|words by|author:)\s+", re.IGNORECASE)
-_SITE = re.compile(r"<meta\b[^>]{0,300}(?:og:site_name|application-name)[^>]{0,300}>", re.IGNORECASE)
-_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:a |an )?(?:joint |special )?(?:statement|report|story|words|text|analysis|article|written|reported|posted|published|submitted|compiled|issued) by|by|author:)\s+",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[a-z][.!?]\s+[A-Z]")
+_DATE_FROM = re.compile(
+    r"[,\s]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:./ ])",
+    re.IGNORECASE,
+)
+#: "Ada Long", "Ada B. Long-Hill in Port Hale", "Ada Long, labour correspondent".
+_NAME_LINE = re.compile(
+    r"((?:[A-Z][\w.'’-]*|(?:de|van|von|al|el|bin|da|di|le|la)-?)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|el|bin|da|di|le|la)){1,4})(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{3,60})?"
+)
+_ROLE = re.compile(r"\b(?:staff|reporters?|correspondents?|editors?|desk|agency|agencies|newsroom|team|bureau)\b", re.IGNORECASE)
+#: Characters in which a dateline with its date stands.
+_OPENING = 120
 #: Lines after the text in which a credit may stand.
 _AFTER = 6
 #: Lines at the top of a page in which a bulletin shows its date.
@@ -65,16 +78,66 @@ def after(section: Section, blocks: Sequence[Block]) -> list[Block]:
     return [b for b in rest if b.kind not in ("teaser", "ticker", "comments", "foot")]
 
 
-def byline(section: Section) -> Line | None:
-    """Who wrote it."""
-    for b in head(section):
-        if labels.is_byline(b) or (b.inside & {"address"} and b.words <= 8):
-            text = labels.bare(b)
-            name = _BY.sub("", text, count=1)
-            name = _TAIL.sub("", re.split(r"\s+[|•·]\s+|\s{2,}|\n|,\s+(?=\d|Updated|Published)", name)[0]).strip(" ,|")
-            if name and not visible_dates(name):
-                return _whole(b, name, "a line that begins with “by” under the headline")
+def byline(section: Section, author: Declared | None = None) -> Line | None:
+    """Who wrote it: a line or part of a line that says "by", the declared author's name where it is shown, a name beside the date."""
+    lines = head(section)
+    for b in lines:
+        if (found := _by(b)) is not None:
+            return found
+    if author is not None:
+        for b in lines:
+            at = b.text.lower().find(author.value.lower())
+            if at >= 0 and b.words <= 14:
+                return Line(b, b.text[at : at + len(author.value)], at, at + len(author.value), "the declared author, under the headline")
+    for b in lines:
+        if (found := _with_date(b)) is not None:
+            return found
+    for b in lines:
+        if b.words <= 8 and (m := _NAME_LINE.fullmatch(labels.bare(b))) and (m[2] or _beside_date(b, lines)):
+            return _whole(b, m[1], "a name on a line of its own, beside the date")
     return None
+
+
+def _by(block: Block) -> Line | None:
+    """The name in a line, or in a part of a line, that begins with "by"."""
+    if block.words > 40:
+        return None
+    for part in re.split(r"\s+[|•·–—-]\s+|\s{3,}|\n", labels.bare(block)):
+        m = _BY.match(part)
+        if m and len(part.split()) <= 30 and not _SENTENCE.search(part):
+            name = re.split(
+                r"\s+(?:on\s+)?(?=\d{1,2}\s+\w+\s+\d{4})|,\s+(?=\d|Updated|Published)|\s+(?:Updated|Published|Posted)\b", part[m.end() :]
+            )[0]
+            name = _TAIL.sub("", re.split(_DATE_FROM, name)[0]).strip(" ,|:")
+            if name and not visible_dates(name):
+                return _whole(block, name, "a line that begins with “by” under the headline")
+    return None
+
+
+def _with_date(block: Block) -> Line | None:
+    """The name in a line that holds it and the date, with a mark between them."""
+    if block.words > 14 or not visible_dates(block.text):
+        return None
+    for part in re.split(r"\s+[|•·–—-]\s+|\n", labels.bare(block)):
+        named = _NAME_LINE.fullmatch(part.strip()) or _ROLE.search(part)
+        if named and not visible_dates(part) and len(part.split()) <= 5 and not labels.is_word_of_menus(part):
+            return _whole(block, part.strip(), "a name in the line of the date")
+    return None
+
+
+def _beside_date(block: Block, lines: Sequence[Block]) -> bool:
+    at = lines.index(block)
+    return any(visible_dates(b.text) for b in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+
+
+def shown(section: Section, by: Line | None, dates: Sequence[tuple[Block, Found]], credited: Sequence[Line]) -> list[Block]:
+    """The lines about the article that belong to its document though not to its body: byline, date, credit."""
+    after_title = section.blocks[section.blocks.index(section.title[-1]) + 1 :] if section.title else section.blocks
+    wanted = {id(line.block) for line in (by, *credited) if line is not None} | {id(b) for b, _ in dates}
+    first, last = id(section.blocks[section.first_prose]), id([b for b in section.blocks if b.kind == "text"][-1])
+    return [
+        b for b in after_title if id(b) in wanted and b.words <= 40 and (b.kind != "text" or id(b) not in (first, last) or b.words <= 12)
+    ]
 
 
 def credits(section: Section, blocks: Sequence[Block]) -> list[Line]:
@@ -130,24 +193,25 @@ def issue_date(blocks: Sequence[Block]) -> tuple[Block, Found] | None:
     return None
 
 
-def site_name(page: str) -> tuple[str, int, int] | None:
-    """The outlet's name in the meta tags of an HTML page, with its raw place."""
-    m = _SITE.search(page)
-    content = _CONTENT.search(m.group()) if m else None
-    if m is None or content is None:
-        return None
-    group = 1 if content[1] is not None else 2
-    start = m.start() + content.start(group)
-    return (content[group], start, start + len(content[group])) if content[group].strip() else None
+def opening_date(section: Section) -> tuple[Block, Found] | None:
+    """A full date among the first words of the text: that of its dateline."""
+    first = section.blocks[section.first_prose]
+    found = [f for f in visible_dates(first.text[:_OPENING]) if re.search(r"[—–:-]", first.text[f.end : f.end + 25])]
+    return (first, found[0]._replace(evidence="the date in the opening of the text")) if found else None
 
 
 def masthead(blocks: Sequence[Block], sections: Sequence[Section]) -> Block | None:
-    """The outlet's name at the head of a text page: a short first line that the page repeats, or that a menu follows."""
-    if not blocks or any(blocks[0] in s.title for s in sections):
+    """The outlet's name at the head of a page: a short line above the headline, first but for "skip to content" and the like."""
+    titles = {id(b) for s in sections for b in s.title}
+    top = []
+    for b in blocks[:_TOP]:
+        if id(b) in titles or b.kind == "text":
+            break
+        top.append(b)
+    named = [
+        b for b in top if 1 <= b.words <= 8 and not b.ends and not visible_dates(b.text) and not labels.opener(b) and not labels.is_label(b)
+    ]
+    if not named or (len(top) < 2 and not named[0].text.isupper()):
         return None
-    first, counts = blocks[0], Counter(b.folded for b in blocks)
-    if not 1 <= first.words <= 6 or first.ends or visible_dates(first.text):
-        return None
-    menu = sum(b.words <= 4 and not b.ends for b in blocks[1:6])
-    named = not labels.opener(first) and not labels.own_kind(first)
-    return first if named and (counts[first.folded] > 1 or menu >= 3) else None
+    capitals = [b for b in named[:2] if (b.text.isupper() and b.gap <= 1) or b is named[0]]
+    return capitals[-1] if named[0].text.isupper() else named[0]

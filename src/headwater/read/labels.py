@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 
 from headwater.read.block import Block
-from headwater.read.vocabulary import caption_words, holders, openers
+from headwater.read.published import visible_dates
+from headwater.read.vocabulary import caption_words, holders, menu_words, openers
 
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
 _LONG = 30
-_BYLINE = re.compile(r"(?:by|written by|reported by|story by|words by|author:|from our correspondent)\s+\S", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:a |an )?(?:joint |special )?(?:statement |report |story |words |written |reported |posted |compiled )?by|author:|from our)\s+\S",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"(?:source|sources|agencies|with reporting by|additional reporting by|with files from|with agencies|via|credit)\b\s*:?", re.IGNORECASE
 )
@@ -22,6 +26,7 @@ _ENDS_IN_DATE = re.compile(
     r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?)$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 
@@ -33,6 +38,22 @@ def bare(block: Block) -> str:
 def opener(block: Block) -> str | None:
     """The kind of furniture that this label opens, if it is one."""
     return openers().get(block.folded) if block.words <= 8 else None
+
+
+def is_label(block: Block) -> bool:
+    """Is it a word of the page's own machinery ("Home", "Skip to content"), and no name?"""
+    return block.folded in menu_words() or any(held.search(block.folded) for held in holders().values())
+
+
+def is_word_of_menus(text: str) -> bool:
+    """Is it a label of menus or buttons?"""
+    return text.strip().lower() in menu_words()
+
+
+def is_menu_line(block: Block) -> bool:
+    """Is it a menu in one line ("News | Courts | Sport")?"""
+    parts = [p for p in _BETWEEN.split(block.text.strip()) if p.strip()]
+    return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)
 
 
 def own_kind(block: Block) -> tuple[str, str] | None:
@@ -53,6 +74,10 @@ def own_kind(block: Block) -> tuple[str, str] | None:
                 return kind, f"holds “{m.group()}”"
         if kind_opened := opener(block):
             return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
+        if is_menu_line(block) and not visible_dates(block.text):
+            return "menu", "short words in a row with marks between them"
+        if block.folded in menu_words():
+            return "menu", "a word of the page's own machinery"
     return None
 
 

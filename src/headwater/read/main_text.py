@@ -24,6 +24,8 @@ _COST = 9.0
 #: What a line of a menu costs: one of a run of at least three short lines without a blank line between them.
 _MENU_COST = 16.0
 _MENU_RUN = 3
+#: What a line of a labelled list costs: such lists stand in the midst of articles, and are known for what they are.
+_LISTED = 1.0
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
 _SPACED = 0.1
 #: Prose counts no more than this for one block, so that a single long notice cannot win against an article.
@@ -32,6 +34,10 @@ _MOST = 120.0
 _LEAST_EXTRACTED = 200
 #: Pages above this many characters are not given to trafilatura: its time grows faster than they do.
 _EXTRACT_LIMIT = 3_000_000
+
+
+#: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
+_SHORT_RUNS = frozenset({"ticker", "share", "signup", "tags", "menu"})
 
 
 def settle(blocks: Sequence[Block], page: str | None = None) -> None:
@@ -80,7 +86,7 @@ def _runs(blocks: Sequence[Block], extracted: Extracted | None) -> None:
             and (kind == "share" or blank_seen)
             and (b.words >= 2 * _PROSE or extracted)
             and not (extracted and extracted.share(b) == 0)
-        ) or (kind == "ticker" and blank_seen and spaced):
+        ) or (kind in _SHORT_RUNS and blank_seen and spaced):
             kind = None
         elif not b.kind and kind not in ("contents",):
             b.take(kind, f"follows “{label}”")
@@ -128,7 +134,7 @@ def _line_weights(blocks: Sequence[Block]) -> list[float]:
     out = []
     for b, length in zip(blocks, run, strict=True):
         if b.kind:
-            out.append(-_COST)
+            out.append(-_LISTED if b.kind == "teaser" and b.why.startswith("follows") else -_COST)
         elif reads_as_prose(b):
             out.append(min(_MOST, b.words * (1 - b.link_share)))
         elif length >= _MENU_RUN and not b.ends:

@@ -51,10 +51,10 @@ def decode(data: bytes, declared: str | None) -> Decoded:
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
     meta = _META.search(data[:_HEAD])
     labels = [_known(declared), _known(meta.group(1).decode("ascii", "replace")) if meta else None, "utf-8"]
-    for name in labels:
-        if name is not None:
+    for label in labels:
+        if label is not None:
             try:
-                return Decoded(data.decode(name), name)
+                return Decoded(data.decode(label), label)
             except (UnicodeDecodeError, LookupError):
                 continue
     broken = data.decode("utf-8", "replace")

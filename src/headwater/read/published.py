@@ -1,4 +1,4 @@
-"""Dates as pages show them: in structured data and meta tags, as lines near the title, in the address.
+"""Dates as pages show them: as lines near the title, in the address; and the form that structured data gives them.
 
 Finds calendar dates of pages, for the one question when a document was published. Dates inside the text are the business of marking.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
@@ -21,14 +20,6 @@ _FORMS = (
     re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?"),
 )
 _TIME_FIRST = re.compile(r"\b(\d{1,2})[:.](\d\d)\s*([ap]\.?m\.?)?[\s,|–—-]*(?:on\s+)?$", re.IGNORECASE)
-_META = re.compile(r"<meta\b([^>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_PUBLISHED_NAMES = frozenset(
-    "article:published_time og:published_time datepublished pubdate publishdate publish_date publication_date date dc.date dc.date.issued dcterms.date "
-    "dcterms.created sailthru.date parsely-pub-date article.published og:article:published_time cxenseparse:recs:publishtime".split()
-)
-_MODIFIED_NAMES = frozenset("article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified".split())
-_JSON = re.compile(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{4,40})\"")
 _ADDRESS = re.compile(rf"/{_YEAR}[/-](\d{{1,2}})(?:[/-](\d{{1,2}}))?(?=[/-]|$)")
 
 
@@ -81,7 +72,7 @@ def visible_dates(text: str) -> list[Found]:
     return sorted(out, key=lambda f: f.start)
 
 
-def _iso(text: str) -> tuple[str, str] | None:
+def iso_date(text: str) -> tuple[str, str] | None:
     """(value, precision) of a date in structured data; its own clock time is kept as it is written."""
     m = re.match(rf"\s*{_YEAR}-?(\d\d)-?(\d\d)(?:[T ](\d\d):(\d\d))?", text)
     if m:
@@ -91,20 +82,6 @@ def _iso(text: str) -> tuple[str, str] | None:
         return (f"{day}T{m[4]}:{m[5]}", "minute") if m[4] and (m[4], m[5]) != ("00", "00") else (day, "day")
     found = visible_dates(text)
     return (found[0].value, found[0].precision) if found else None
-
-
-def structured_dates(page: str) -> Iterator[Found]:
-    """The dates that the source of an HTML page declares, in order of trust: structured data, then meta tags."""
-    for m in _JSON.finditer(page):
-        if iso := _iso(m[2]):
-            yield Found(*iso, m.start(2), m.end(2), f"structured data ({m[1]})", m[1] == "dateModified")
-    for m in _META.finditer(page):
-        given = {a[1].lower(): (a[2] if a[2] is not None else a[3], a) for a in _ATTRIBUTE.finditer(m[1])}
-        name = next((given[k][0].lower() for k in ("property", "name", "itemprop") if k in given), "")
-        if "content" in given and (name in _PUBLISHED_NAMES or name in _MODIFIED_NAMES) and (iso := _iso(given["content"][0])):
-            a = given["content"][1]
-            start = m.start(1) + (a.start(2) if a[2] is not None else a.start(3))
-            yield Found(*iso, start, start + len(given["content"][0]), f"meta tag ({name})", name in _MODIFIED_NAMES)
 
 
 def address_date(url: str | None) -> Found | None:

@@ -16,18 +16,23 @@ from headwater.read import labels
 from headwater.read.block import Block
 from headwater.read.main_text import reads_as_prose
 from headwater.read.published import visible_dates
+from headwater.text.fold import fold
 
 #: A separator stands at least this often on a bulletin.
 _REPEATS = 3
+#: A headline is rarely broken into more lines than these.
+_TITLE_LINES = 3
 #: How many blocks before the first paragraph a headline may stand: share lines, dates, pictures come between.
 _REACH = 14
 #: Lone lines of fewer words at the edges of a text are captions rather than standfirsts, which are sentences.
 _LONE = 10
+#: Under a headline stand standfirsts too, which tell something and so are longer than the place or name under a picture.
+_UNDER = 5
 _RULE = re.compile(r"[\W_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """The blocks of one article, in order, and those of them that are its headline."""
 
@@ -38,6 +43,10 @@ class Section:
     def first_prose(self) -> int:
         """Index of the first paragraph of prose; the length where there is none."""
         return next((i for i, b in enumerate(self.blocks) if b.kind == "text" and reads_as_prose(b)), len(self.blocks))
+
+
+def _words_of(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _key(block: Block) -> str:
@@ -64,15 +73,18 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
     prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
     for i, b in enumerate(blocks):
         key = _key(b)
-        if 3 <= b.words <= 30 and not reads_as_prose(b):
+        if 3 <= b.words <= 30 and not reads_as_prose(b) and not _about(b):
             if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
                 again.append(i)
             first.setdefault(key, i)
     return set(again) if len(again) >= _REPEATS - 1 else set()
 
 
-def sections(blocks: Sequence[Block]) -> list[Section]:
-    """The articles of a page, in order, each with its headline; blocks of none of them keep or get a kind of furniture."""
+def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Section]:
+    """The articles of a page, in order, each with its headline; blocks of none of them keep or get a kind of furniture.
+
+    ``declared``: what the source of the page says its headline is.
+    """
     cuts = _separators(blocks)
     listed = set() if cuts else _listed(blocks)
     parts: list[list[Block]] = [[]]
@@ -86,14 +98,19 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
         parts[-1].append(b)
     counts = Counter(_key(b) for b in blocks if b.words >= 3)
     found = [s for s in map(Section, parts) if s.first_prose < len(s.blocks)]
+    keys = [_words_of(d) for d in declared]
+    starts = {id(blocks[i]) for i in listed}
     for s in found:
-        _headline(s, counts, several=len(found) > 1)
-    for s in found:
+        if id(s.blocks[0]) in starts:
+            s.title = s.blocks[:1]
+            s.title[0].take("title", "the headline: the table of contents lists it")
+        else:
+            _headline(s, counts, keys, several=len(found) > 1)
         _lone_lines(s)
-    for part in parts:
-        for b in part:
-            if b.kind == "text" and not any(b in s.blocks for s in found):
-                b.take("contents", "stands in a part of the page without any article")
+    held = {id(b) for s in found for b in s.blocks}
+    for b in blocks:
+        if b.kind == "text" and id(b) not in held:
+            b.take("contents", "stands in a part of the page without any article")
     return found
 
 
@@ -101,28 +118,17 @@ def _lone_lines(section: Section) -> None:
     """Short lines that no text follows, or that stand right under the headline, are captions; between paragraphs they are subheadings."""
     last = max(i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b))
     under = section.blocks[section.blocks.index(section.title[-1]) + 1 : section.first_prose] if section.title else []
-    for b in [*under, *section.blocks[last + 1 :]]:
-        if b.kind == "text" and b.words < _LONE and not b.ends and b.tag == "p":
+    short = [b for b in under if b.words <= _UNDER] + [b for b in section.blocks[last + 1 :] if b.words < _LONE]
+    for b in short:
+        if b.kind == "text" and not b.ends and b.tag == "p" and not _about(b):
             b.take("caption", "a short line by itself at the edge of the text, as captions are")
 
 
-def _headline(section: Section, counts: Counter[str], *, several: bool) -> None:
+def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *, several: bool) -> None:
     """Choose the headline among the lines before the first paragraph, and set aside what stands before it."""
     end = section.first_prose
-    groups: list[list[Block]] = []
-    for b in section.blocks[max(0, end - _REACH) : end]:
-        if (
-            groups
-            and b.gap <= 1
-            and groups[-1][-1].tag == b.tag == "p"
-            and b.words <= 12
-            and groups[-1][-1].words <= 12
-            and not b.is_list_item
-        ):
-            groups[-1].append(b)
-        else:
-            groups.append([b])
-    scored = [(_title_score(g, counts, len(groups) - 1 - n), -n, g) for n, g in enumerate(groups)]
+    groups = _title_groups(section.blocks[max(0, end - _REACH) : end])
+    scored = [(_title_score(g, counts, declared, len(groups) - 1 - n), n, g) for n, g in enumerate(groups)]
     best = max(scored, key=lambda x: (x[0], x[1]), default=None)
     if best is not None and best[0] > 0:
         section.title = best[2]
@@ -137,16 +143,40 @@ def _headline(section: Section, counts: Counter[str], *, several: bool) -> None:
             b.take("title", "the headline: the line before the text that looks most like one")
 
 
-def _title_score(group: Sequence[Block], counts: Counter[str], distance: int) -> float:
+def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Lines that may be a headline together: up to `_TITLE_LINES` in a row between blank lines, or one by itself."""
+    groups: list[list[Block]] = []
+    for b in blocks:
+        fits = b.tag == "p" and b.kind in ("", "text", "other") and b.words <= 12 and not b.is_list_item and not _about(b)
+        if groups and fits and b.gap <= 1 and groups[-1][-1].gap and _joins(groups[-1][-1]):
+            groups[-1].append(b)
+        else:
+            groups.append([b])
+    return [part for g in groups for part in ([g] if len(g) <= _TITLE_LINES else [[b] for b in g])]
+
+
+def _joins(b: Block) -> bool:
+    return b.tag == "p" and b.kind in ("", "text", "other") and 2 <= b.words <= 12 and not b.ends and not _about(b)
+
+
+def _about(b: Block) -> bool:
+    """Is it a line about the article: a byline, a credit, a date?"""
+    return labels.is_byline(b) or bool(labels.credit_of(b)) or (b.words < 8 and bool(visible_dates(b.text)))
+
+
+def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
     head = group[0]
     words = sum(b.words for b in group)
-    if not 2 <= words <= 40 or head.kind not in ("", "text", "other") or any(reads_as_prose(b) and b.tag == "p" for b in group):
+    loose = head.why.startswith("follows")  # a run may have gone on for too long
+    if not 2 <= words <= 40 or not (loose or head.kind in ("", "text", "other")) or any(reads_as_prose(b) and b.tag == "p" for b in group):
         return 0.0
     text = " ".join(b.text for b in group)
-    if labels.is_byline(head) or labels.credit_of(head) or (visible_dates(text) and words < 8) or labels.is_caption(head):
+    if any(map(_about, group)) or labels.is_caption(head):
         return 0.0
     score = 3.0 - 0.3 * distance
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
     score += 2.0 if counts[_key(head)] > 1 else 0.0
+    score += 5.0 if words >= 3 and any(_words_of(text) in d for d in declared) else 0.0
     score += 1.0 if 4 <= words <= 20 else 0.0
+    score -= 2.0 if loose else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)

@@ -23,6 +23,12 @@ def openers() -> dict[str, str]:
 
 
 @cache
+def menu_words() -> frozenset[str]:
+    """Single words and short labels of which menus and buttons are made."""
+    return frozenset(_load()["menus"]["words"])
+
+
+@cache
 def holders() -> dict[str, re.Pattern[str]]:
     """By kind, what a short line of that kind holds."""
     return {kind: re.compile("|".join(re.escape(w) for w in words)) for kind, words in _load()["holds"].items()}
