@@ -86,6 +86,10 @@ def _found(unit: Unit) -> list[Draft]:
             if not out:
                 continue
             d.source, d.score = out[-1].source, 0.6
+        if d.source is not None and (
+            through := sources.quoted_through(unit.text[d.source.start - unit.offset : d.source.end - unit.offset])
+        ):
+            d.quoter = Stretch(d.source.start + through[0], d.source.start + through[1])
         if by is not None and d.quoter is None and d.source is not None and d.source.end <= by.start:
             d.quoter = by
         out.append(d)
@@ -106,11 +110,12 @@ def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
     parents: dict[int, int] = {}
     stack: list[int] = []
     for i in order:
-        while stack and not _holds(made[stack[-1]][0], made[i][0]):
-            stack.pop()
-        if stack:
-            parents[i] = stack[-1]
+        stack = [j for j in stack if made[j][0].end > made[i][0].start]
+        holding = next((j for j in reversed(stack) if _holds(made[j][0], made[i][0])), None)
+        if holding is not None:
+            parents[i] = holding
         stack.append(i)
+    order.sort(key=lambda i: (made[i][0].start, made[i][0].cue[0].start))
     out = [_statement(document, made, i, parents, ids) for i in order]
     return list({s.id: s for s in out}.values())
 

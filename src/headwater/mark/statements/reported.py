@@ -36,9 +36,12 @@ _TAIL = re.compile(
     r"\s*(?:,\s*)?(?:(?:on|in|at|during|late|early|last|this|via|to|from|by|of|earlier|later|yesterday|today|as|when|after|while)\b[^,;¤]{0,80})?[.!?\s]*$",
     re.IGNORECASE,
 )
-_STOP = re.compile(
-    r",\s+(?:adding|saying|noting|stressing|warning|according to|citing|while\s+\w+\s+said|and\s+(?:added|said|called|stressed|urged))\b",
-    re.IGNORECASE,
+#: "…, she told Radio Tern by telephone."
+_TOLD = re.compile(
+    r"\s+(?P<to>[^,.;:¤]{2,70}?)(?:\s+(?:on|in|by|at|during|late|early|last|this|after|before|when|as)\s[^;:¤]{0,120}|,\s[^;:¤]{0,160})?[.!?\s]*$"
+)
+_CITING = re.compile(
+    r"(?:\s+(?:on|in|late|early)\s[^,;:¤]{2,40}|\s+(?:yesterday|today))?,?\s+(?P<cue>citing|quoting)\s+(?P<who>[^,;:¤]{2,120}?)[.!?\s]*$"
 )
 
 
@@ -64,13 +67,9 @@ def reported(unit: Unit) -> Iterator[Draft]:
         lemma, kind = speech.verbs()[m["verb"].lower()]
         start = m.start()
         capital = m["verb"][0].isupper() and unit.blank[:start].strip()
-        if (
-            start < used
-            or capital
-            or _passive(unit.blank, m, lemma)
-            or _NEGATED.search(unit.blank[max(0, start - 30) : start])
-            or _is_noun(unit.blank, m)
-        ):
+        by = re.match(r"\s+by\b", unit.blank[m.end() :])
+        skipped = capital or by or _passive(unit.blank, m, lemma) or _is_noun(unit.blank, m)
+        if start < used or skipped or _NEGATED.search(unit.blank[max(0, start - 30) : start]):
             continue
         draft = _before_content(unit, m, lemma, kind) or _after_content(unit, m, lemma, kind)
         if draft is not None:
@@ -89,6 +88,8 @@ def _passive(blank: str, m: re.Match[str], lemma: str) -> bool:
 def _is_noun(blank: str, m: re.Match[str]) -> bool:
     """Is the form a noun here: "the report", "a promise", "their demands"?"""
     left = blank[max(0, m.start("verb") - 14) : m.start("verb")]
+    if m["verb"].lower() == "writing" and left.lower().endswith("in "):
+        return True
     return bool(
         re.search(r"\b(?:the|a|an|this|that|his|her|its|their|our|your|my|no|of|any|each|every|'s|’s|another|of)\s+$", left, re.IGNORECASE)
     )
@@ -135,9 +136,10 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
         return None
     participle = m["verb"].lower().endswith("ing")
     source = _source(unit, m.start(), participle=participle)
-    if source is None and not participle:
+    goes_on = participle or re.search(r"\b(?:and|but|or)\s+$", blank[: m.start()])  # "…, and promised that": the source stands further up
+    if source is None and not goes_on:
         return None
-    stop = _STOP.search(blank, max(start, m.end()))
+    stop = speech.next_verb().search(blank, max(start, m.end()))
     end = stop.start() if stop else len(blank)
     content = [unit.place(start, end)] if start < len(blank) else []  # none yet: the quotation stands in the next paragraph
     if content and content[0].end - content[0].start < 3:
@@ -161,10 +163,19 @@ def _after_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draft
     before = blank[: found.start].rstrip()
     if not before.endswith((",", "¤")) or len(before) < 12:
         return None
-    if "¤" not in before[-3:] and (not _TAIL.match(blank, m.end()) or lemma not in speech.needs("after")):
+    told = _TOLD.match(blank, m.end()) if lemma in speech.needs("person") else None
+    citing = _CITING.match(blank, m.end())
+    if "¤" not in before[-3:] and not (told or citing or (_TAIL.match(blank, m.end()) and lemma in speech.needs("after"))):
         return None
     source = Stretch(unit.offset + found.start, unit.offset + found.end)
-    return _post(unit, m, kind, len(before), m.end(), source, "the content stands before its subject and verb")
+    draft = _post(unit, m, kind, len(before), m.end(), source, "the content stands before its subject and verb")
+    if told is not None:
+        draft.told = unit.place(*told.span("to"))
+    if citing is not None:  # "…, the agency reported, citing the ministry": the ministry speaks, by way of the agency
+        draft.quoter, draft.source = source, unit.place(*citing.span("who"))
+        draft.cue.append(unit.place(*citing.span("cue")))
+        draft.why.append("the reporter cites whoever speaks")
+    return draft
 
 
 def _post(unit: Unit, m: re.Match[str], kind: str, end: int, after: int, source: Stretch, why: str) -> Draft:

@@ -37,6 +37,12 @@ _FINITE = re.compile(
 )
 _NOBODY = re.compile(r"(?:nothing|nobody|no one|none|neither|there|here|thus|so|to|not|what)\b", re.IGNORECASE)
 #: A text stands for whoever issued it: "a statement from X", "X's statement".
+_OFFICE = re.compile(
+    r"^(?:(?:\w+(?:['’]s)?\s+){0,3}?(?:spokesman|spokeswoman|spokesperson|coordinator|president|chairman|chairwoman|director|secretary|chief|mayor|minister"
+    r"|commissioner|governor|foreman|captain|professor|doctor|dr|mr|mrs|ms)\.?)\s+(?=[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+$)",
+    re.IGNORECASE,
+)
+_QUOTED_BY = re.compile(r"\s(?:quoted|cited)\s+by\s+(?P<by>.+)$")
 _TEXT_BY = re.compile(
     r"(?:statement|report|communiqu[eé]|letter|message|post|tweet|note|release|survey|study)s?\s+(?:from|by|of|issued by)\s+(?P<by>.+)$",
     re.IGNORECASE,
@@ -114,7 +120,7 @@ def plausible(phrase: str) -> bool:
     found = _WORD.findall(phrase)
     if not 1 <= len(found) <= 22 or not phrase.strip():
         return False
-    if _NOBODY.match(phrase.strip()):
+    if _NOBODY.match(phrase.strip()) or phrase.strip().lower() in ("and", "but", "or"):
         return False
     if _PRONOUN.match(phrase.strip()):
         return phrase.strip().lower() not in ("that", "this", "which", "who", "we")
@@ -158,4 +164,11 @@ def canonical(phrase: str) -> str:
         core = m["by"]
     elif m := _TEXT_OF.match(core):
         core = m["of"] + ("s" if re.search(r"s['’]\s", core) else "")
+    core = _OFFICE.sub("", _QUOTED_BY.sub("", core))
     return " ".join(_TITLE.sub("", core).split()).removesuffix("'s").removesuffix("’s")
+
+
+def quoted_through(phrase: str) -> tuple[int, int] | None:
+    """Where in a source phrase stands who quotes it: "officials quoted by the agency"."""
+    m = _QUOTED_BY.search(phrase)
+    return m.span("by") if m else None

@@ -50,6 +50,16 @@ def verb_pattern() -> re.Pattern[str]:
 
 
 @cache
+def next_verb() -> re.Pattern[str]:
+    """Where the content of one verb ends because the next verb of the same subject begins: ", adding that", "and promised that"."""
+    forms = "|".join(sorted(verbs(), key=len, reverse=True))
+    going = "|".join(sorted((v for v in verbs() if v.endswith("ing")), key=len, reverse=True))
+    return re.compile(
+        rf",\s+(?:(?:{going})\b|according to\b|citing\b)|,?\s+and\s+(?:\w+ly\s+|also\s+)?(?:{forms})\s+(?=that\b|¤|:)", re.IGNORECASE
+    )
+
+
+@cache
 def unnamed_heads() -> frozenset[str]:
     """Nouns that head the description of a source without a name."""
     return frozenset(_load()["unnamed"]["heads"].split())

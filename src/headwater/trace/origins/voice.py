@@ -85,7 +85,7 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
     publisher = _publisher(document, book)
     stated = _byline(document, book, outlets, publisher)
     lines = [n for c in document.credits for n in credited(c.value)]
-    named = [n for n in lines if not is_generic(n) and fold_source(n) != fold_source(publisher.label)]
+    named = [n for n in lines if not is_generic(n) and not _is_short_for(n, publisher.label)]
     hops = tuple(dict.fromkeys(s.label for s in map(book.source, named) if s))
     if stated:
         return Voice(publisher, stated, "credit", _chain(publisher, *hops, stated.label), f"the byline names {stated.label}")
@@ -101,6 +101,12 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
         if writer:
             return Voice(writer, writer, "own_voice", (writer.label,), "the writer's own voice; no source given")
     return Voice(publisher, publisher, "own_voice", (publisher.label,), "the page's own voice; no source given")
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Is a name the publisher's own, or the words it begins with ("Tern" for "Tern News Agency")?"""
+    short, long = fold_source(name).split(), fold_source(full).split()
+    return bool(short) and long[: len(short)] == short
 
 
 def _chain(publisher: Source, *names: str) -> tuple[str, ...]:
