@@ -12,7 +12,7 @@ from headwater.records import Stretch
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as per|per(?= the statement| the report)|citing)\b", re.IGNORECASE)
 _QUOTED_AS = re.compile(
-    r"\b(?:was|were|is|are|been)\s+quoted(?:\s+by\s+(?P<by>[^,.:;¤]{2,60}?))?\s+as\s+(?:saying|telling|writing)\b|\bquoted\s+(?P<whom>[^,.:;¤]{2,80}?)\s+as\s+saying\b",
+    r"\b(?:was|were|is|are|been)\s+quoted(?:\s+by\s+(?P<by>[^,.:;¤]{2,60}?))?\s+as\s+(?:saying|telling|writing)\b|\bquoted\s+(?P<whom>[^,.:;¤]{2,80}?)\s+as\s+(?:saying|writing|telling\s+[^,.:;¤]{2,40}?(?=[,.:]|\s+that\b|\s*¤|$))",
     re.IGNORECASE,
 )
 _QUOTED_BY = re.compile(r",\s+(?:as\s+)?(?:quoted|cited|reported|carried)\s+by\s+(?P<by>[^,.:;¤]{2,60})", re.IGNORECASE)
@@ -41,8 +41,8 @@ def according(unit: Unit) -> Iterator[Draft]:
                 why=[f"“{m.group().lower()}” names the source"],
             )
     for m in _QUOTED_AS.finditer(blank):
-        content = [unit.place(m.end(), len(blank))]
-        if content[0].end - content[0].start < 3:
+        content = _quoted_content(unit, m)
+        if not content:
             continue
         if m["whom"]:
             quoter = sources.subject_before(blank, m.start())
@@ -68,6 +68,18 @@ def according(unit: Unit) -> Iterator[Draft]:
                 score=0.7,
                 why=[f"“{m2.group().lower()}” reports without naming anybody"],
             )
+
+
+def _quoted_content(unit: Unit, m: re.Match[str]) -> list[Stretch]:
+    """What somebody is quoted as saying: behind the cue, and before it where a quotation stands there."""
+    content = []
+    before = unit.blank[: m.start()]
+    if re.search(r"¤,?\s+\S[^¤]*$", before) and unit.blank.lstrip().startswith("¤"):
+        content.append(unit.place(0, before.rindex("¤") + 1))
+    rest = unit.place(m.end(), len(unit.blank))
+    if rest.end - rest.start >= 3:
+        content.append(rest)
+    return content
 
 
 def quoted_by(unit: Unit) -> Stretch | None:

@@ -39,6 +39,11 @@ def find_statements(document: Document, sentences: list[Stretch], names: list[Na
             elif not found and last is not None and _all_quoted(blank):
                 last.content.append(Stretch(unit.start, unit.end))
                 last.why.append("the quotation goes on in the next sentence")
+            elif not found and _all_quoted(blank) and len(text[unit.start : unit.end].split()) >= SPEECH:
+                last = Draft(
+                    "said", "continued", [], [unit], score=0.5, why=["a quotation with no source beside it: the speaker before it goes on"]
+                )
+                drafts.append(last)
             opened = next((d for d in found if not d.content), None)
             last = found[0] if found else last
             drafts += found
@@ -93,7 +98,27 @@ def _found(unit: Unit) -> list[Draft]:
         if by is not None and d.quoter is None and d.source is not None and d.source.end <= by.start:
             d.quoter = by
         out.append(d)
+    _cut_short(unit, out)
     return out
+
+
+def _cut_short(unit: Unit, drafts: list[Draft]) -> None:
+    """A statement ends where the subject and verb of the one around it begin: "A told B that …, C reported"."""
+    for outer in drafts:
+        first = outer.source or outer.cue[0]
+        for inner in drafts:
+            if inner is not outer and inner.cue[0].end < first.start:
+                inner.content = [
+                    unit.place(c.start - unit.offset, first.start - unit.offset)
+                    if c.start < first.start < c.end and first.end < outer.cue[0].start + 1 and _behind(outer)
+                    else c
+                    for c in inner.content
+                ]
+
+
+def _behind(d: Draft) -> bool:
+    """Does its content stand before its cue?"""
+    return bool(d.content) and d.content[0].start < d.cue[0].start
 
 
 def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
@@ -101,7 +126,9 @@ def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
     text, speakers = document.text, Speakers()
     made: list[tuple[Draft, str | None, bool, str]] = []
     for d in drafts:
-        if d.source is None:
+        if d.rule == "continued":
+            made.append((d, speakers.last, speakers.last_named and speakers.last is not None, "the speaker named before"))
+        elif d.source is None:
             made.append((d, None, False, "no source is given"))
         else:
             made.append((d, *speakers.resolve(text[d.source.start : d.source.end])))
@@ -115,14 +142,15 @@ def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
         if holding is not None:
             parents[i] = holding
         stack.append(i)
-    order.sort(key=lambda i: (made[i][0].start, made[i][0].cue[0].start))
+    order.sort(key=lambda i: (made[i][0].start, (made[i][0].cue or made[i][0].content)[0].start))
     out = [_statement(document, made, i, parents, ids) for i in order]
     return list({s.id: s for s in out}.values())
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    first = inner.source or inner.cue[0]
-    return outer is not inner and any(c.start <= first.start and inner.cue[0].end <= c.end for c in outer.content)
+    first = inner.source or (inner.cue or inner.content)[0]
+    last = (inner.cue or inner.content)[0]
+    return outer is not inner and any(c.start <= first.start and last.end <= c.end for c in outer.content)
 
 
 def _id(document: Document, d: Draft) -> str:

@@ -36,6 +36,12 @@ _TAIL = re.compile(
     r"\s*(?:,\s*)?(?:(?:on|in|at|during|late|early|last|this|via|to|from|by|of|earlier|later|yesterday|today|as|when|after|while)\b[^,;¤]{0,80})?[.!?\s]*$",
     re.IGNORECASE,
 )
+_NUMBER = r"(?:\d|about|some|at least|more than|nearly|over|around|a dozen|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten)"
+#: "counted 31 injured", "put the number of homes at 900": by whether the verb is "put".
+_TALLY = (
+    re.compile(rf"\s+(?P<what>(?:a total of\s+)?{_NUMBER})", re.IGNORECASE),
+    re.compile(rf"\s+(?P<what>[^,.;:¤]{{3,80}}?\s+at\s+{_NUMBER})", re.IGNORECASE),
+)
 #: "…, she told Radio Tern by telephone."
 _TOLD = re.compile(
     r"\s+(?P<to>[^,.;:¤]{2,70}?)(?:\s+(?:on|in|by|at|during|late|early|last|this|after|before|when|as)\s[^;:¤]{0,120}|,\s[^;:¤]{0,160})?[.!?\s]*$"
@@ -67,7 +73,7 @@ def reported(unit: Unit) -> Iterator[Draft]:
         lemma, kind = speech.verbs()[m["verb"].lower()]
         start = m.start()
         capital = m["verb"][0].isupper() and unit.blank[:start].strip()
-        by = re.match(r"\s+by\b", unit.blank[m.end() :])
+        by = lemma not in ("say", "tell") and re.match(r"\s+by\b", unit.blank[m.end() :])
         skipped = capital or by or _passive(unit.blank, m, lemma) or _is_noun(unit.blank, m)
         if start < used or skipped or _NEGATED.search(unit.blank[max(0, start - 30) : start]):
             continue
@@ -124,7 +130,9 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
         start, how = c.end(), "followed by a colon"
     elif kind in ("called_on", "threatened", "accused") and lemma not in ("question",) and (f := _FOR.match(blank, at)):
         start, how = f.end(), "followed by what is asked for"
-    elif lemma in speech.needs("object") and (o := _CLAUSE.match(blank, at)):
+    elif lemma in speech.needs("tally") and (n := _TALLY[lemma == "put"].match(blank, at)):
+        start, how = n.start("what"), "followed by a tally"
+    elif lemma in speech.needs("object") and (o := _CLAUSE.match(blank, at)) and not re.match(r"\s+(?:in|at|as|about)\b", blank[at:]):
         start, how = o.end(), "its object is what was said"
     elif (
         lemma not in speech.needs("clause") and kind != "asked" and lemma not in speech.needs("person") and (k := _CLAUSE.match(blank, at))
@@ -165,10 +173,13 @@ def _after_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draft
         return None
     told = _TOLD.match(blank, m.end()) if lemma in speech.needs("person") else None
     citing = _CITING.match(blank, m.end())
-    if "¤" not in before[-3:] and not (told or citing or (_TAIL.match(blank, m.end()) and lemma in speech.needs("after"))):
+    between = re.match(r",\s+(?=\w)", blank[m.end() :]) if before.endswith(",") and lemma in speech.needs("after") else None
+    if "¤" not in before[-3:] and not (told or citing or between or (_TAIL.match(blank, m.end()) and lemma in speech.needs("after"))):
         return None
     source = Stretch(unit.offset + found.start, unit.offset + found.end)
     draft = _post(unit, m, kind, len(before), m.end(), source, "the content stands before its subject and verb")
+    if between is not None and citing is None and told is None and "¤" not in blank[m.end() :]:
+        draft.content.append(unit.place(m.end(), len(blank)))
     if told is not None:
         draft.told = unit.place(*told.span("to"))
     if citing is not None:  # "…, the agency reported, citing the ministry": the ministry speaks, by way of the agency

@@ -13,7 +13,7 @@ from headwater.mark.statements.speech import media_words, unnamed_heads
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|I|who|which|that|this|one|some|many|others|both)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 _CUT = re.compile(
-    r"(?:[;:¤“”\"(]|(?:^|\s)(?:and|but|as|when|while|after|before|because|although|though|that|if|where|which|with|for|since|until|however|meanwhile|who|what)\s|—|–)",
+    r"(?:[;:¤“”\"(]|(?:^|\s)(?:and|but|as|when|while|after|before|because|although|though|that|if|where|which|with|since|until|however|meanwhile|who|what)\s|—|–)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -42,6 +42,12 @@ _OFFICE = re.compile(
     r"|commissioner|governor|foreman|captain|professor|doctor|dr|mr|mrs|ms)\.?)\s+(?=[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+$)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r"(?:the\s+)?(?:spokesman|spokeswoman|spokesperson|coordinator)\s+(?=[A-Z][\w'’-]+\s+[A-Z])")
+#: "the country's Ministry of Works", "the grid operator Valley Power": what stands before the name.
+_OWNED = re.compile(r"^(?:the\s+|its\s+)?(?:[a-z][\w-]*(?:['’]s)?\s+){1,4}(?=[A-Z])")
+#: Names in a row before the last "and".
+_LISTED = re.compile(r"(?:\b[Tt]he\s+)?\b[A-Z][^,.;:¤]{1,60}(?:,\s+(?:the\s+)?[A-Z][^,.;:¤]{1,60})+,?\s+and\s+$")
+_LIST = re.compile(r"(?:the\s+)?[A-Z][^,]{1,60}(?:,\s+(?:the\s+)?[A-Z][^,]{1,60})+\s+and\s+(?:the\s+)?[A-Z][^,]+$", re.IGNORECASE)
 _QUOTED_BY = re.compile(r"\s(?:quoted|cited)\s+by\s+(?P<by>.+)$")
 _TEXT_BY = re.compile(
     r"(?:statement|report|communiqu[eé]|letter|message|post|tweet|note|release|survey|study)s?\s+(?:from|by|of|issued by)\s+(?P<by>.+)$",
@@ -71,6 +77,8 @@ def subject_before(text: str, at: int, *, participle: bool = False) -> Source | 
     end = len(text[:at].rstrip())
     end -= len(text[:end]) - len(_TRAILING.sub("", text[:end]))
     left = text[:end]
+    if re.search(r"\b(?:and|but|or)$", left):
+        return None
     if left.endswith(","):  # "Mira Oss, the mayor, said"
         body = left[:-1]
         comma = body.rfind(",")
@@ -84,6 +92,9 @@ def subject_before(text: str, at: int, *, participle: bool = False) -> Source | 
     comma = left.rfind(",", start, opened)
     if comma >= 0:
         start = comma + 1
+    listed = _LISTED.search(left[:start])
+    if listed:  # "the Harbour League, the Miners' Union and the Teachers' League said"
+        start = listed.start()
     while start < end and text[start].isspace():
         start += 1
     opening = _OPENING.match(text[start:end])
@@ -164,7 +175,12 @@ def canonical(phrase: str) -> str:
         core = m["by"]
     elif m := _TEXT_OF.match(core):
         core = m["of"] + ("s" if re.search(r"s['’]\s", core) else "")
-    core = _OFFICE.sub("", _QUOTED_BY.sub("", core))
+    if _LIST.fullmatch(phrase.strip()) and sum(c.isupper() for c in phrase) > 3:
+        return " ".join(_TITLE.sub("", phrase.strip()).split())
+    core = _QUOTED_BY.sub("", core)
+    if office := _ROLE.match(core):
+        core = re.split(r"\s(?:of|for|from|at)\s", core[office.end() :], maxsplit=1)[0]
+    core = _OWNED.sub("", _OFFICE.sub("", core))
     return " ".join(_TITLE.sub("", core).split()).removesuffix("'s").removesuffix("’s")
 
 

@@ -35,7 +35,7 @@ def verbs() -> dict[str, tuple[str, str]]:
 
 @cache
 def needs(what: str) -> frozenset[str]:
-    """Lemmas of verbs that need a clause, take an object, have a person behind them, or stand after what was said."""
+    """Lemmas of verbs that need a clause, take an object, have a person behind them, stand after what was said, or count."""
     return frozenset(_load()["needs"][what].split())
 
 
