@@ -57,6 +57,11 @@ class Block:
         """The share of its characters that are links."""
         return self.linked / max(1, len(self.text.strip()))
 
+    @property
+    def heading(self) -> bool:
+        """Does the markup say that it is a heading?"""
+        return len(self.tag) == 2 and self.tag[0] == "h"
+
     def take(self, kind: str, why: str) -> None:
         """Settle what it is."""
         self.kind, self.why = kind, why

@@ -6,6 +6,7 @@ bulletin, the lines at the top of the page are looked at.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,11 +16,13 @@ from headwater.read.block import Block
 from headwater.read.head import Declared
 from headwater.read.published import Found, visible_dates
 from headwater.read.sections import Section
+from headwater.read.vocabulary import roles
 
 #: "OSKARN (Wire) —": the place a report was filed from and the agency that sent it.
 _DATELINE = re.compile(
     r"([A-Z][\w.'’-]*(?:[ ,/]+[A-Z][\w.'’-]*){0,5})(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*(?:\(([A-Z][^()]{1,40})\))?\s*[—–-]{1,2}\s"
 )
+_DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"\(([A-Z][^()]{1,40})\)\.?")
 _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
 _CREDIT_TAIL = re.compile(
@@ -43,6 +46,10 @@ _ROLE = re.compile(r"\b(?:staff|reporters?|correspondents?|editors?|desk|agency|
 _OPENING = 120
 #: Lines after the text in which a credit may stand.
 _AFTER = 6
+#: Words of a line that gives an article's date, with byline and section; longer ones tell of something on a date.
+_DATED = 24
+#: Lines in which a page names itself; what comes later is a menu, a slogan, another article.
+_HEAD = 4
 #: Lines at the top of a page in which a bulletin shows its date.
 _TOP = 12
 #: Words of a paragraph that is surely text and no standfirst; the lines about an article stand above it.
@@ -71,7 +78,7 @@ def head(section: Section) -> list[Block]:
     return section.blocks[start : max(section.first_prose, next(full, 0))]
 
 
-def after(section: Section, blocks: Sequence[Block]) -> list[Block]:
+def after(section: Section) -> list[Block]:
     """The few lines that follow the last of the text."""
     last = max((i for i, b in enumerate(section.blocks) if b.kind == "text"), default=len(section.blocks) - 1)
     rest = section.blocks[last + 1 : last + 1 + _AFTER]
@@ -95,6 +102,18 @@ def byline(section: Section, author: Declared | None = None) -> Line | None:
     for b in lines:
         if b.words <= 8 and (m := _NAME_LINE.fullmatch(labels.bare(b))) and (m[2] or _beside_date(b, lines)):
             return _whole(b, m[1], "a name on a line of its own, beside the date")
+    return _signature(after(section))
+
+
+def _signature(lines: Sequence[Block]) -> Line | None:
+    """The name under a statement, with the office on the next line or after a comma."""
+    for b, following in itertools.pairwise([*lines, None]):
+        if b is None or b.words > 12 or b.kind not in ("other", "text"):
+            continue
+        name, _, office = labels.bare(b).partition(",")
+        office = office or (labels.bare(following) if following is not None and following.words <= 10 else "")
+        if _NAME_LINE.fullmatch(name.strip()) and roles().search(office):
+            return _whole(b, name.strip(), "a name with an office under the text")
     return None
 
 
@@ -140,13 +159,13 @@ def shown(section: Section, by: Line | None, dates: Sequence[tuple[Block, Found]
     ]
 
 
-def credits(section: Section, blocks: Sequence[Block]) -> list[Line]:
+def credits(section: Section) -> list[Line]:
     """What it says it rests on."""
     out: list[Line] = []
     first = section.blocks[section.first_prose]
     if (m := _DATELINE.match(first.text)) and m[2]:
         out.append(Line(first, m[2], m.start(2), m.end(2), "a dateline with an agency in brackets"))
-    for b in [*head(section), *after(section, blocks)]:
+    for b in [*head(section), *after(section)]:
         text = labels.bare(b)
         if value := labels.credit_of(b):
             out.append(_whole(b, value, f"a credit line: “{b.text.strip()[:60]}”"))
@@ -177,18 +196,35 @@ def dateline(section: Section) -> Line | None:
 
 def line_dates(section: Section) -> list[tuple[Block, Found]]:
     """The dates in the lines between headline and text; failing these, in the lines just before the headline."""
-    found = [(b, f) for b in head(section) if b.kind not in ("caption", "teaser", "ticker") for f in visible_dates(b.text)]
+    found = [(b, f) for b in head(section) if _may_date(b) for f in visible_dates(b.text)]
     if found or not section.title:
         return found
     at = section.blocks.index(section.title[0])
-    near = [b for b in section.blocks[max(0, at - 2) : at] if b.kind not in ("caption", "teaser", "ticker") and b.words <= 12]
+    near = [b for b in section.blocks[max(0, at - 2) : at] if _may_date(b) and b.words <= 12]
     return [(b, f) for b in near for f in visible_dates(b.text)]
 
 
-def issue_date(blocks: Sequence[Block]) -> tuple[Block, Found] | None:
-    """The date at the top of a bulletin."""
+def _may_date(block: Block) -> bool:
+    """May a date in this line be the article's? Not where it dates a picture, another article or an event that is told."""
+    return (
+        block.kind not in ("caption", "teaser", "ticker", "comments", "foot")
+        and block.words <= _DATED
+        and (labels.is_byline(block) or not labels.is_caption(block))
+    )
+
+
+def issue_date(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[Block, Found] | None:
+    """The date at the top of a bulletin, above its first article."""
+    titles = {id(b) for s in sections for b in s.title}
     for b in blocks[:_TOP]:
-        if b.words <= 8 and b.kind not in ("ticker", "teaser", "caption") and (found := visible_dates(b.text)):
+        if id(b) in titles:
+            break
+        if (
+            b.words <= _DATED
+            and b.kind not in ("ticker", "teaser", "caption")
+            and not labels.is_byline(b)
+            and (found := visible_dates(b.text))
+        ):
             return b, found[0]._replace(evidence="the date at the top of the page")
     return None
 
@@ -209,7 +245,7 @@ def masthead(blocks: Sequence[Block], sections: Sequence[Section]) -> Block | No
             break
         top.append(b)
     named = [
-        b for b in top if 1 <= b.words <= 8 and not b.ends and not visible_dates(b.text) and not labels.opener(b) and not labels.is_label(b)
+        b for b in top if 1 <= b.words <= 8 and not b.ends and not _DIGIT.search(b.text) and not labels.opener(b) and not labels.is_label(b)
     ]
     if not named or (len(top) < 2 and not named[0].text.isupper()):
         return None

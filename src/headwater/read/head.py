@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from headwater.read.published import Found, iso_date
+from headwater.read.vocabulary import menu_words
 
 _META = re.compile(r"<meta\b([^>]{0,4000})>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^>]{0,2000})>", re.IGNORECASE)
@@ -21,6 +22,7 @@ _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,2000})", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,600}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
+_HOME = re.compile(r"<a\b[^>]{0,200}\bhref\s{0,4}=\s{0,4}[\"']/[\"'][^>]{0,200}>([^<]{2,80})</a>", re.IGNORECASE)
 #: Structured data longer than this is a catalogue, not an article.
 _JSON_LIMIT = 300_000
 #: "Headline | Outlet": what parts the outlet's name from the headline in a page's title.
@@ -73,7 +75,7 @@ def read_head(page: str) -> Head:
     if title:
         value = " ".join(html.unescape(title[1]).split())
         head.titles.append(Declared(value, title.start(1), title.end(1), "the page's title"))
-    head.site = next((metas[n] for n in _SITE if n in metas), head.site) or _site_in_title(head)
+    head.site = next((metas[n] for n in _SITE if n in metas), head.site) or _site_in_title(head) or _home(page)
     authors = (metas[n] for n in _AUTHOR if n in metas and not metas[n].value.startswith("http"))
     head.author = head.author or next(authors, None)
     head.url = metas["og:url"].value if "og:url" in metas else _canonical(page)
@@ -151,6 +153,15 @@ def _names(value: Any) -> str:
     items = value if isinstance(value, list) else [value]
     names = [i.get("name") if isinstance(i, dict) else i for i in items[:8]]
     return ", ".join(" ".join(html.unescape(n).split()) for n in names if isinstance(n, str) and n.strip() and not n.startswith("http"))
+
+
+def _home(page: str) -> Declared | None:
+    """The name that links to the front page."""
+    for m in _HOME.finditer(page):
+        name = " ".join(html.unescape(m[1]).split())
+        if name and name.lower() not in menu_words() and len(name.split()) <= 8:
+            return Declared(name, m.start(1), m.end(1), "the name that links to the front page")
+    return None
 
 
 def _site_in_title(head: Head) -> Declared | None:

@@ -26,8 +26,10 @@ _ENDS_IN_DATE = re.compile(
     r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?)$",
     re.IGNORECASE,
 )
+#: "Boats in the harbour on Sunday [Wire Photos]"
+_CREDITED = re.compile(r"(\w[^\n]{10,})[\[(][A-Z][^\[\]()]{1,50}[\])]$")
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
-_BULLET = re.compile(r"\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 
 def bare(block: Block) -> str:
@@ -91,6 +93,8 @@ def is_caption(block: Block) -> str | None:
         return f"begins with “{m.group().strip()}”, as captions do"
     if m := holds.search(text):
         return f"holds “{m.group()}”, as captions do"
+    if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
+        return "is no sentence and ends in a name in brackets, as captions do"
     if 4 <= block.words <= 25 and not block.ends and _ENDS_IN_DATE.search(text):
         return "is no sentence and ends in a date, as captions do"
     return None

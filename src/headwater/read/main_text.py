@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from headwater.read import labels
 from headwater.read.block import Block
@@ -36,11 +36,15 @@ _LEAST_EXTRACTED = 200
 _EXTRACT_LIMIT = 3_000_000
 
 
+#: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
+_NEARLY = 0.8
+#: Line breaks after which what follows a text may still be its close.
+_BREAK = 2
 #: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
 _SHORT_RUNS = frozenset({"ticker", "share", "signup", "tags", "menu"})
 
 
-def settle(blocks: Sequence[Block], page: str | None = None) -> None:
+def settle(blocks: Sequence[Block], page: str | None = None, parents: Sequence[int] = ()) -> None:
     """Give every block a kind: `text` for what belongs to an article, else a kind of furniture. ``page``: the source of an HTML page."""
     extracted = _extracted(page) if page is not None else None
     _own(blocks)
@@ -52,6 +56,32 @@ def settle(blocks: Sequence[Block], page: str | None = None) -> None:
             b.take("other", "stands outside the stretch of the page that reads like an article")
     for i in range(first, last):
         _inside(blocks, i, extracted)
+    if parents:
+        _outside(blocks, range(first, last), parents)
+
+
+def _around(holder: int, parents: Sequence[int]) -> Iterator[int]:
+    """An element and all those around it, the innermost first."""
+    while holder:
+        yield holder
+        holder = parents[holder]
+    yield 0
+
+
+def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> None:
+    """What stands outside of the element that holds nearly all of the article's prose is not the article's."""
+    held: Counter[int] = Counter()
+    for i in stretch:
+        if blocks[i].kind == "text" and reads_as_prose(blocks[i]):
+            for number in _around(blocks[i].holder, parents):
+                held[number] += blocks[i].words
+    most = _NEARLY * held[0]
+    # an element's number is higher than that of all around it: the highest that holds enough is the innermost
+    main = max((number for number, words in held.items() if words >= most), default=0)
+    for i in stretch:
+        b = blocks[i]
+        if b.kind == "text" and main not in _around(b.holder, parents) and not b.heading:
+            b.take("other", "stands outside of the element that holds the article")
 
 
 def _own(blocks: Sequence[Block]) -> None:
@@ -178,9 +208,20 @@ def _widened(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
         and blocks[first].text[:1].islower()
     ):
         first -= 1
-    while last < len(blocks) and not blocks[last].kind and blocks[last].ends and blocks[last].words >= 2 and blocks[last].gap <= 2:
-        last += 1
+    while (more := _closing(blocks, last)) is not None:
+        last = more
     return first, last
+
+
+def _closing(blocks: Sequence[Block], last: int) -> int | None:
+    """The end of the sentence or slogan, on one line or two, that follows the stretch directly."""
+    for i in range(last, min(last + 2, len(blocks))):
+        b = blocks[i]
+        if b.kind or b.words < 2 or b.gap > (_BREAK if i == last else 1):
+            return None
+        if b.ends:
+            return i + 1
+    return None
 
 
 def _inside(blocks: Sequence[Block], i: int, extracted: Extracted | None) -> None:

@@ -45,12 +45,12 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
     if decoded.doubt:
         yield _problem(page, "encoding", f"was read as {decoded.encoding}: {decoded.doubt}")
     html = page.media_type in _HTML_TYPES or (page.media_type is None and bool(_HTML.search(text[:2000])))
-    blocks = markup_blocks(text).blocks if html else line_blocks(text)
+    blocks, parents = markup_blocks(text) if html else (line_blocks(text), [])
     if settings.as_document:
         yield from _whole(page, text, blocks if html else None)
         return
     head = read_head(text) if html else Head()
-    settle(blocks, text if html else None)
+    settle(blocks, text if html else None, parents)
     found = sections(blocks, [t.value for t in head.titles])
     if not found:
         for b in blocks:
@@ -95,7 +95,7 @@ def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], he
     several = len(found) > 1
     if several:
         head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
-    issue = facts.issue_date(blocks) if several else None
+    issue = facts.issue_date(blocks, found) if several else None
     outlet = declared(head.site) or _masthead(blocks, found)
     for ordinal, section in enumerate(found):
         english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
@@ -119,7 +119,7 @@ def _document(
     language: str,
 ) -> Document:
     by, lines = facts.byline(section, head.author), facts.line_dates(section)
-    credited = facts.credits(section, blocks)
+    credited = facts.credits(section)
     shown = facts.shown(section, by, lines, credited)
     for b in shown:
         b.take("byline", "a line about the article: who wrote it, when, from what")

@@ -16,6 +16,7 @@ from headwater.read import labels
 from headwater.read.block import Block
 from headwater.read.main_text import reads_as_prose
 from headwater.read.published import visible_dates
+from headwater.read.vocabulary import part_lines
 from headwater.text.fold import fold
 
 #: A separator stands at least this often on a bulletin.
@@ -28,6 +29,10 @@ _REACH = 14
 _LONE = 10
 #: Under a headline stand standfirsts too, which tell something and so are longer than the place or name under a picture.
 _UNDER = 5
+#: A standfirst scores hardly more than the headline above it: it only stands nearer to the text.
+_STANDFIRST = 0.9
+#: A line of fewer words above a headline is the name of a section or place.
+_LEAST_TITLE = 4
 _RULE = re.compile(r"[\W_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,6 +50,9 @@ class Section:
         return next((i for i, b in enumerate(self.blocks) if b.kind == "text" and reads_as_prose(b)), len(self.blocks))
 
 
+Scored = tuple[float, int, list[Block]]
+
+
 def _words_of(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
@@ -57,7 +65,7 @@ def _separators(blocks: Sequence[Block]) -> set[int]:
     """Indexes of the lines that part a bulletin: the same line, at least three times, prose between all of them."""
     places: dict[str, list[int]] = {}
     for i, b in enumerate(blocks):
-        if b.words <= 6 and not reads_as_prose(b) and (b.kind == "menu" or (b.words == 0 and _RULE.fullmatch(b.text.strip()))):
+        if b.folded in part_lines() or (b.words == 0 and _RULE.fullmatch(b.text.strip())):
             places.setdefault(b.folded or b.text.strip(), []).append(i)
     for found in places.values():
         between = sum(any(b.kind == "text" and reads_as_prose(b) for b in blocks[x:y]) for x, y in itertools.pairwise(found))
@@ -131,7 +139,7 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
     scored = [(_title_score(g, counts, declared, len(groups) - 1 - n), n, g) for n, g in enumerate(groups)]
     best = max(scored, key=lambda x: (x[0], x[1]), default=None)
     if best is not None and best[0] > 0:
-        section.title = best[2]
+        section.title = _first_of(best, scored)
         at = section.blocks.index(section.title[0])
         for b in section.blocks[:at]:
             if b.kind in ("text", "other"):
@@ -141,6 +149,19 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
                 b.take("text", "reads like prose between headline and text")
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _first_of(best: Scored, scored: Sequence[Scored]) -> list[Block]:
+    """The first of the lines that look as much like a headline: those that follow it are standfirsts."""
+    score, at, group = best
+    while at and score - scored[at - 1][0] < _STANDFIRST and sum(b.words for b in scored[at - 1][2]) >= _LEAST_TITLE:
+        if scored[at - 1][2][0].kind not in ("", "text", "other") or any(b.ends and b.text.rstrip()[-1] == ":" for b in scored[at - 1][2]):
+            break
+        if all(b.text.isupper() for b in scored[at - 1][2]) and not any(b.text.isupper() for b in group):
+            break  # a letterhead
+        at -= 1
+        score, _, group = scored[at]
+    return group
 
 
 def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:

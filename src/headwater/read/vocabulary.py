@@ -29,6 +29,18 @@ def menu_words() -> frozenset[str]:
 
 
 @cache
+def part_lines() -> frozenset[str]:
+    """Lines that part the articles of a bulletin."""
+    return frozenset(_load()["parts"]["lines"])
+
+
+@cache
+def roles() -> re.Pattern[str]:
+    """The offices in which people sign statements."""
+    return re.compile(rf"\b(?:{'|'.join(_load()['signed']['roles'])})\b", re.IGNORECASE)
+
+
+@cache
 def holders() -> dict[str, re.Pattern[str]]:
     """By kind, what a short line of that kind holds."""
     return {kind: re.compile("|".join(re.escape(w) for w in words)) for kind, words in _load()["holds"].items()}
