@@ -36,7 +36,7 @@ _TAIL = re.compile(
     r"\s*(?:,\s*)?(?:(?:on|in|at|during|late|early|last|this|via|to|from|by|of|earlier|later|yesterday|today|as|when|after|while)\b[^,;¤]{0,80})?[.!?\s]*$",
     re.IGNORECASE,
 )
-_NUMBER = r"(?:\d|about|some|at least|more than|nearly|over|around|a dozen|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER = r"(?:\d|about|roughly|approximately|almost|up to|as many as|fewer than|less than|no fewer than|some|at least|more than|nearly|over|around|a dozen|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten)"
 #: "counted 31 injured", "put the number of homes at 900": by whether the verb is "put".
 _TALLY = (
     re.compile(rf"\s+(?P<what>(?:a total of\s+)?{_NUMBER})", re.IGNORECASE),

@@ -170,7 +170,9 @@ def is_medium(phrase: str) -> bool:
 
 def canonical(phrase: str) -> str:
     """The name in a source phrase: without article and apposition, without the office before a personal name's comma."""
-    core = re.split(r",\s|\s\(|\swho\s", phrase.strip(), maxsplit=1)[0]
+    first, *others = re.split(r",\s|\s\(|\swho\s", phrase.strip())
+    named = next((o for o in others if re.match(r"(?:the\s+)?[A-Z]", o)), None)
+    core = named if named and not re.search(r"[A-Z]", _TITLE.sub("", first)) else first  # "the operator, the Sarn Board"
     if m := _TEXT_BY.search(core):
         core = m["by"]
     elif m := _TEXT_OF.match(core):

@@ -132,6 +132,21 @@ def short_forms(clusters: Clusters) -> None:
         _attach(clusters, form, full, "short_form", "“{short}” ends “{full}”, the only such name here, and stands in like company", 0.7)
 
 
+def openings(clusters: Clusters) -> None:
+    """The words that one body's name alone begins with, where they are used as a name: "Tern" for "Tern News Agency"."""
+    carried: dict[str, set[str]] = {}
+    for node in clusters.nodes.values():
+        if node.kind in ("body", "other") and len(node.words) > 1:
+            for n in range(1, len(node.words)):
+                carried.setdefault(" ".join(node.words[:n]), set()).add(node.key)
+    for form in sorted(carried.keys() & clusters.nodes.keys()):
+        node = clusters.nodes[form]
+        full = {k for k in carried[form] if k != form and _company(node, clusters.nodes[k])}
+        if node.kind == "place" or (len(node.words) == 1 and not all(clusters.nodes[k].kind == "body" for k in full)):
+            continue
+        _attach(clusters, form, full, "opening", "“{short}” begins “{full}”, the only such name in its company", 0.75)
+
+
 def _company(left: Node, right: Node) -> bool:
     """Do two names stand in one document, or among the same names?"""
     return bool(left.documents & right.documents) or len(left.near & right.near) >= _COMPANY
@@ -155,4 +170,4 @@ def _listed(keys: Iterable[str]) -> str:
 
 
 #: All joins, in the order in which they see the collection: the surest first, so that short forms meet finished full names.
-JOINS = (same_words, spelling, middle_names, shortened, acronyms, short_forms)
+JOINS = (same_words, spelling, middle_names, shortened, acronyms, short_forms, openings)

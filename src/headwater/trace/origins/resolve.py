@@ -70,6 +70,9 @@ class Resolver:
         return self._speaks_for.get(source.key, source).key
 
     def _find(self, span: Told) -> Resolved:
+        if span.headline and (below := self._told.below(span)) is not None and below.id not in self._open:
+            found = self.rest(below)
+            return replace(found, why=("the headline repeats a figure of the text", *found.why))
         own = self._own(span)
         for taken in self._passages.earlier(span.document, span.core):
             above = self._there(span, taken, own)

@@ -27,6 +27,7 @@ class Told:
     core: Stretch
     statement: str | None
     number: Number | None = None
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ class Collection:
     figures: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
 
+    def below(self, headline: Told) -> Told | None:
+        """The figure of the text that a headline's figure repeats: the first of its measure whose number it may round or cut short."""
+        if headline.number is None:
+            return None
+        measure, value, low, high = headline.number
+        mine = {n for n in (value, low, high) if n is not None}
+        for t in self.figures.get(headline.document, ()):
+            if not t.headline and t.number is not None and t.number[0] == measure and mine & set(t.number[1:]):
+                return t
+        return None
+
     def near(self, like: Told, document: str, start: int, end: int, centre: int) -> Told | None:
         """The span of another document that tells what ``like`` tells: of its kind and number, in a range, nearest to ``centre``."""
         rows = (self.figures if like.number is not None else self.statements).get(document, [])
@@ -73,7 +85,9 @@ def collect(statements: Iterable[Statement], figures: Iterable[Figure]) -> Colle
     for f in figures:
         v = f.value
         number = (v.measure, v.value, v.low, v.high)
-        out.figures[f.document].append(Told(f.id, f.document, f.start, f.end, Stretch(f.start, f.end), f.statement, number))
+        out.figures[f.document].append(
+            Told(f.id, f.document, f.start, f.end, Stretch(f.start, f.end), f.statement, number, f.region == "title")
+        )
     for rows in (*out.figures.values(), *out.statements.values()):
         rows.sort(key=lambda t: (t.core.start, t.core.end, t.id))
     return out
