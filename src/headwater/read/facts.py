@@ -245,7 +245,9 @@ def masthead(blocks: Sequence[Block], sections: Sequence[Section]) -> Block | No
             break
         top.append(b)
     named = [
-        b for b in top if 1 <= b.words <= 8 and not b.ends and not _DIGIT.search(b.text) and not labels.opener(b) and not labels.is_label(b)
+        b
+        for b in top[:_HEAD]
+        if 1 <= b.words <= 6 and not b.ends and not _DIGIT.search(b.text) and not labels.opener(b) and not labels.is_label(b)
     ]
     if not named or (len(top) < 2 and not named[0].text.isupper()):
         return None

@@ -26,6 +26,12 @@ _ENDS_IN_DATE = re.compile(
     r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?)$",
     re.IGNORECASE,
 )
+#: A line of so many words before its "©" tells what a picture shows; a page's own notice begins with the mark.
+_CREDITED_WORDS = 8
+#: Words that are no part of a date line.
+_NO_DATE = re.compile(
+    r"\b(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|published|posted|updated|issued|released|date|on)[^\W\d_]{2,}", re.IGNORECASE
+)
 #: "Boats in the harbour on Sunday [Wire Photos]"
 _CREDITED = re.compile(r"(\w[^\n]{10,})[\[(][A-Z][^\[\]()]{1,50}[\])]$")
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
@@ -68,11 +74,11 @@ def own_kind(block: Block) -> tuple[str, str] | None:
         if tag in block.inside and not ("article" in block.inside and block.words > _LONG):
             return kind, f"stands in the page's {tag}"
     if block.words <= _LONG:
-        for kind in ("share", "comments", "signup", "cookie", "ticker", "foot", "menu"):
+        for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
             if kind in block.hints:
                 return kind, f"the markup says {kind}"
         for kind, held in holders().items():
-            if m := held.search(block.text.lower()):
+            if (m := held.search(block.text.lower())) and not (m.group() == "©" and block.words >= _CREDITED_WORDS and m.start()):
                 return kind, f"holds “{m.group()}”"
         if kind_opened := opener(block):
             return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
@@ -95,7 +101,7 @@ def is_caption(block: Block) -> str | None:
         return f"holds “{m.group()}”, as captions do"
     if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
         return "is no sentence and ends in a name in brackets, as captions do"
-    if 4 <= block.words <= 25 and not block.ends and _ENDS_IN_DATE.search(text):
+    if block.words <= 25 and not block.ends and (m := _ENDS_IN_DATE.search(text)) and len(_NO_DATE.findall(text[: m.start()])) >= 2:
         return "is no sentence and ends in a date, as captions do"
     return None
 

@@ -58,6 +58,10 @@ def settle(blocks: Sequence[Block], page: str | None = None, parents: Sequence[i
         _inside(blocks, i, extracted)
     if parents:
         _outside(blocks, range(first, last), parents)
+    for b in blocks:
+        if b.kind == "other" and b.hints:
+            kind = min(b.hints)
+            b.take(kind, f"the markup says {kind}")
 
 
 def _around(holder: int, parents: Sequence[int]) -> Iterator[int]:
@@ -227,7 +231,7 @@ def _closing(blocks: Sequence[Block], last: int) -> int | None:
 def _inside(blocks: Sequence[Block], i: int, extracted: Extracted | None) -> None:
     """Settle a block inside the article's stretch."""
     b = blocks[i]
-    if extracted and extracted.share(b) >= 0.5 and b.kind not in ("caption",):
+    if extracted and extracted.share(b) >= 0.5 and b.kind not in ("caption", "foot", "cookie", "comments"):
         b.take("text", "reads like the article, and the extractor agrees")
     elif b.kind:
         return

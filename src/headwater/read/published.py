@@ -19,7 +19,9 @@ _FORMS = (
     re.compile(rf"\b{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_TIME}", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?"),
 )
-_TIME_FIRST = re.compile(r"\b(\d{1,2})[:.](\d\d)\s*([ap]\.?m\.?)?[\s,|–—-]*(?:on\s+)?$", re.IGNORECASE)
+_TIME_FIRST = re.compile(
+    r"\b(\d{1,2})[:.](\d\d)\s*([ap]\.?m\.?)?[\s,|–—-]*(?:on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[\s,]+)?$", re.IGNORECASE
+)
 _ADDRESS = re.compile(rf"/{_YEAR}[/-](\d{{1,2}})(?:[/-](\d{{1,2}}))?(?=[/-]|$)")
 
 

@@ -1,7 +1,7 @@
 """A page's text blocks cut into articles: most pages hold one, a bulletin several.
 
 A bulletin shows itself in one of two ways: the same short line stands between its parts again and again ("Back to top", a row of stars), or its
-headings are listed once more as a table of contents. Subheadings alone never split an article.
+headings are listed once more as a table of contents, and it carries a number or names an author for each. Subheadings alone never split an article.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from headwater.read import labels
 from headwater.read.block import Block
 from headwater.read.main_text import reads_as_prose
 from headwater.read.published import visible_dates
-from headwater.read.vocabulary import part_lines
+from headwater.read.vocabulary import bulletin_words, part_lines
 from headwater.text.fold import fold
 
 #: A separator stands at least this often on a bulletin.
@@ -33,6 +33,10 @@ _UNDER = 5
 _STANDFIRST = 0.9
 #: A line of fewer words above a headline is the name of a section or place.
 _LEAST_TITLE = 4
+#: Words of a line in which a bulletin gives its number; a longer one is a sentence.
+_NUMBERED = 20
+#: A standfirst under the headline has at least as many words; fewer are a place, a section, a button.
+_LEAST_STANDFIRST = 6
 _RULE = re.compile(r"[\W_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -85,7 +89,16 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
             if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
                 again.append(i)
             first.setdefault(key, i)
-    return set(again) if len(again) >= _REPEATS - 1 else set()
+    if len(again) < _REPEATS - 1:
+        return set()
+    own = sum(any(_about(b) for b in blocks[i + 1 : i + 3]) for i in again)
+    return set(again) if 2 * own > len(again) or _is_bulletin(blocks[:prose]) else set()
+
+
+def _is_bulletin(top: Sequence[Block]) -> bool:
+    """Do the lines at the top of the page say that it holds several articles?"""
+    contents, number = bulletin_words()
+    return any(b.folded in contents or (b.words <= _NUMBERED and number.search(b.folded)) for b in top)
 
 
 def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Section]:
@@ -139,22 +152,24 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
     scored = [(_title_score(g, counts, declared, len(groups) - 1 - n), n, g) for n, g in enumerate(groups)]
     best = max(scored, key=lambda x: (x[0], x[1]), default=None)
     if best is not None and best[0] > 0:
-        section.title = _first_of(best, scored)
+        section.title = _first_of(best, scored, _LEAST_TITLE + several)
         at = section.blocks.index(section.title[0])
         for b in section.blocks[:at]:
             if b.kind in ("text", "other"):
                 b.take("contents" if several else "other", "stands before the headline")
         for b in section.blocks[at:end]:
-            if b.kind == "other" and reads_as_prose(b):
-                b.take("text", "reads like prose between headline and text")
+            if b.kind == "other" and (why := labels.is_caption(b)) and not _about(b):
+                b.take("caption", why)
+            elif b.kind == "other" and not b.why.startswith("stands in") and _is_standfirst(b):
+                b.take("text", "a standfirst between headline and text")
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
 
 
-def _first_of(best: Scored, scored: Sequence[Scored]) -> list[Block]:
+def _first_of(best: Scored, scored: Sequence[Scored], least: int) -> list[Block]:
     """The first of the lines that look as much like a headline: those that follow it are standfirsts."""
     score, at, group = best
-    while at and score - scored[at - 1][0] < _STANDFIRST and sum(b.words for b in scored[at - 1][2]) >= _LEAST_TITLE:
+    while at and score - scored[at - 1][0] < _STANDFIRST and sum(b.words for b in scored[at - 1][2]) >= least:
         if scored[at - 1][2][0].kind not in ("", "text", "other") or any(b.ends and b.text.rstrip()[-1] == ":" for b in scored[at - 1][2]):
             break
         if all(b.text.isupper() for b in scored[at - 1][2]) and not any(b.text.isupper() for b in group):
@@ -178,6 +193,11 @@ def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:
 
 def _joins(b: Block) -> bool:
     return b.tag == "p" and b.kind in ("", "text", "other") and 2 <= b.words <= 12 and not b.ends and not _about(b)
+
+
+def _is_standfirst(b: Block) -> bool:
+    words = b.words >= _LEAST_STANDFIRST or (b.ends and b.words >= 2)
+    return words and not _about(b) and b.link_share < 0.5 and not b.hints and not b.is_list_item
 
 
 def _about(b: Block) -> bool:

@@ -35,6 +35,13 @@ def part_lines() -> frozenset[str]:
 
 
 @cache
+def bulletin_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Labels of the contents of a bulletin, and the number that a bulletin carries ("No. 7")."""
+    found = _load()["bulletin"]
+    return frozenset(found["contents"]), re.compile(rf"\b(?:{'|'.join(found['numbers'])})\b\.?\s*:?\s*\d{{1,5}}\b")
+
+
+@cache
 def roles() -> re.Pattern[str]:
     """The offices in which people sign statements."""
     return re.compile(rf"\b(?:{'|'.join(_load()['signed']['roles'])})\b", re.IGNORECASE)
@@ -51,7 +58,8 @@ def caption_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How captions and picture credits begin, and what they hold."""
     found = _load()["captions"]
     starts = "|".join(re.escape(w) for w in sorted(found["starts"], key=len, reverse=True))
-    return re.compile(rf"(?:{starts})\b(?:\s+by\b|\s*[:/|-]|$)"), re.compile("|".join(re.escape(w) for w in found["holds"]))
+    opens = "|".join(re.escape(w) for w in found["opens"])
+    return re.compile(rf"(?:{starts})\b(?:\s+by\b|\s*[:/|-]|$)|(?:{opens})\b"), re.compile("|".join(re.escape(w) for w in found["holds"]))
 
 
 @cache
