@@ -47,7 +47,8 @@ def find_statements(document: Document, sentences: list[Stretch], names: list[Na
             opened = next((d for d in found if not d.content), None)
             last = found[0] if found else last
             drafts += found
-    return _settle(document, [d for d in drafts if d.content])
+    persons = sorted((n.start, n.value.canonical) for n in names if n.value.kind == "person")
+    return _settle(document, [d for d in drafts if d.content], Speakers(persons))
 
 
 def _paragraphs(text: str, sentences: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:
@@ -121,9 +122,9 @@ def _behind(d: Draft) -> bool:
     return bool(d.content) and d.content[0].start < d.cue[0].start
 
 
-def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
+def _settle(document: Document, drafts: list[Draft], speakers: Speakers) -> list[Statement]:
     """Speakers in reading order, then nesting, then chains."""
-    text, speakers = document.text, Speakers()
+    text = document.text
     made: list[tuple[Draft, str | None, bool, str]] = []
     for d in drafts:
         if d.rule == "continued":
@@ -131,7 +132,7 @@ def _settle(document: Document, drafts: list[Draft]) -> list[Statement]:
         elif d.source is None:
             made.append((d, None, False, "no source is given"))
         else:
-            made.append((d, *speakers.resolve(text[d.source.start : d.source.end])))
+            made.append((d, *speakers.resolve(text[d.source.start : d.source.end], d.source.start)))
     order = sorted(range(len(made)), key=lambda i: (made[i][0].start, -made[i][0].end))
     ids = {i: _id(document, made[i][0]) for i in range(len(made))}
     parents: dict[int, int] = {}

@@ -36,6 +36,8 @@ _TAIL = re.compile(
     r"\s*(?:,\s*)?(?:(?:on|in|at|during|late|early|last|this|via|to|from|by|of|earlier|later|yesterday|today|as|when|after|while)\b[^,;¤]{0,80})?[.!?\s]*$",
     re.IGNORECASE,
 )
+#: Before the last noun of a longer subject: "a comparison of pictures from before and after the flood shows".
+_INSIDE_PHRASE = re.compile(r"\b(?:before|after|and|with|since)\s+$", re.IGNORECASE)
 _NUMBER = r"(?:\d|about|roughly|approximately|almost|up to|as many as|fewer than|less than|no fewer than|some|at least|more than|nearly|over|around|a dozen|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten)"
 #: "counted 31 injured", "put the number of homes at 900": by whether the verb is "put".
 _TALLY = (
@@ -101,9 +103,17 @@ def _is_noun(blank: str, m: re.Match[str]) -> bool:
     )
 
 
-def _source(unit: Unit, at: int, *, participle: bool = False) -> Stretch | None:
+def _tallies(unit: Unit, source: Stretch) -> bool:
+    """Is this somebody who counts and tells: a name, or a body by its office?"""
+    phrase = unit.text[source.start - unit.offset : source.end - unit.offset]
+    return sources.is_named(phrase) or sources.head_noun(phrase) in speech.institutions()
+
+
+def _source(unit: Unit, at: int, lemma: str, *, participle: bool = False) -> Stretch | None:
     found = sources.subject_before(unit.blank, at, participle=participle)
-    return Stretch(unit.offset + found.start, unit.offset + found.end) if found else None
+    if found is None or (lemma in speech.needs("thing") and _INSIDE_PHRASE.search(unit.blank[: found.start])):
+        return None
+    return Stretch(unit.offset + found.start, unit.offset + found.end)
 
 
 def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draft | None:
@@ -143,9 +153,11 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
     else:
         return None
     participle = m["verb"].lower().endswith("ing")
-    source = _source(unit, m.start(), participle=participle)
+    source = _source(unit, m.start(), lemma, participle=participle)
     goes_on = participle or re.search(r"\b(?:and|but|or)\s+$", blank[: m.start()])  # "…, and promised that": the source stands further up
     if source is None and not goes_on:
+        return None
+    if how == "followed by a tally" and (source is None or not _tallies(unit, source)):
         return None
     stop = speech.next_verb().search(blank, max(start, m.end()))
     end = stop.start() if stop else len(blank)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from headwater.mark.statements.speech import media_words, unnamed_heads
+from headwater.mark.statements.speech import institutions, media_words, unnamed_heads
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|I|who|which|that|this|one|some|many|others|both)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
@@ -82,7 +82,9 @@ def subject_before(text: str, at: int, *, participle: bool = False) -> Source | 
     if left.endswith(","):  # "Mira Oss, the mayor, said"
         body = left[:-1]
         comma = body.rfind(",")
-        if comma > 0 and re.match(r"\s+(?:a|an|the|his|her|its|their|who|head|chief|director|deputy|spokes)", body[comma + 1 :]):
+        if comma > 0 and re.match(
+            r"\s+(?:a|an|the|his|her|its|their|who|head|chief|director|deputy|spokes|(?:[A-Z][\w'’-]+\s*){1,4}$)", body[comma + 1 :]
+        ):
             inner = subject_before(text, comma)
             return Source(inner.start, end - 1) if inner else None
         return None
@@ -131,6 +133,8 @@ def plausible(phrase: str) -> bool:
     found = _WORD.findall(phrase)
     if not 1 <= len(found) <= 22 or not phrase.strip():
         return False
+    if re.search(r"\bthan\b|^according\b", phrase.strip(), re.IGNORECASE):
+        return False
     if _NOBODY.match(phrase.strip()) or phrase.strip().lower() in ("and", "but", "or"):
         return False
     if _PRONOUN.match(phrase.strip()):
@@ -153,6 +157,8 @@ def head_noun(phrase: str) -> str:
 def is_named(phrase: str) -> bool:
     """Does the phrase name somebody: a capitalised word that is not just the first of a sentence, or a body with a proper noun?"""
     core = _TITLE.sub("", phrase.strip())
+    if len(core.split()) > 1 and head_noun(phrase) in institutions() and _TITLE.match(phrase.strip()):
+        return True
     names = re.findall(r"(?:^|\s)([A-Z][\w.&'’-]*)", core)
     if head_noun(phrase) in unnamed_heads():
         return False

@@ -20,13 +20,24 @@ _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\s", re.IGNORECASE)
 class Speakers:
     """The sources of a document so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, persons: list[tuple[int, str]]) -> None:
+        self._persons = persons
+        self._at = 0
+        self.person: str | None = None
         self.named: list[str] = []
         self.last: str | None = None
         self.last_named = True
 
-    def resolve(self, phrase: str) -> tuple[str, bool, str]:
-        """(name or description, is it a name, why) for a source as written."""
+    def resolve(self, phrase: str, at: int) -> tuple[str, bool, str]:
+        """(name or description, is it a name, why) for a source as written, which stands at ``at`` in the text."""
+        since, self._at = self._at, at + len(phrase)
+        if phrase.strip().lower() in ("he", "she"):
+            newer = next((name for place, name in self._persons if since <= place < at), None)
+            found = newer or self.person
+            if found is not None:
+                full = self._fuller(found, definite=False)
+                self._keep(full, named=True, person=True)
+                return full, True, f"“{phrase}” stands for the person named before"
         if sources.is_pronoun(phrase):
             if self.last is not None:
                 return self.last, self.last_named, f"“{phrase}” stands for the source named before"
@@ -34,7 +45,8 @@ class Speakers:
         name, head = sources.canonical(phrase), sources.head_noun(phrase)
         if sources.is_named(phrase):
             full = self._fuller(name, definite=bool(_DEFINITE.match(phrase)))
-            self._keep(full, named=True)
+            person = any(at <= place < at + len(phrase) for place, _ in self._persons)
+            self._keep(full, named=True, person=person)
             return full, True, "named" if full == name else f"“{name}” is short for {full}"
         if _DEFINITE.match(phrase) and len(phrase.split()) <= 3:
             earlier = next((n for n in reversed(self.named) if head and head in n.lower().split()), None)
@@ -57,7 +69,8 @@ class Speakers:
                 return n
         return name
 
-    def _keep(self, name: str, *, named: bool) -> None:
+    def _keep(self, name: str, *, named: bool, person: bool = False) -> None:
+        self.person = name if person else self.person
         self.last, self.last_named = name, named
         if named:
             self.named.append(name)

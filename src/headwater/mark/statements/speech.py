@@ -35,7 +35,7 @@ def verbs() -> dict[str, tuple[str, str]]:
 
 @cache
 def needs(what: str) -> frozenset[str]:
-    """Lemmas of verbs that need a clause, take an object, have a person behind them, stand after what was said, or count."""
+    """Lemmas of verbs that need a clause, take an object, have a person behind them, have a thing for a subject, stand after what was said, or count."""
     return frozenset(_load()["needs"][what].split())
 
 
@@ -63,6 +63,12 @@ def next_verb() -> re.Pattern[str]:
 def unnamed_heads() -> frozenset[str]:
     """Nouns that head the description of a source without a name."""
     return frozenset(_load()["unnamed"]["heads"].split())
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Nouns that make a body of a definite phrase."""
+    return frozenset(_load()["institutions"]["heads"].split())
 
 
 @cache

@@ -16,7 +16,20 @@ from importlib.resources import files
 from headwater.records import Entity, make_id
 from headwater.text.fold import straighten
 
-_LISTED = re.compile(r",\s+and\s+|\s+and\s+|,\s+|;\s+|\s+&\s+", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:;|,\s+and\s+|,\s+|\s+&\s+|/|\|)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+def listed(names: str) -> list[str]:
+    """The names of a list. An "and" parts two names of two words or two of one ("Smith and Jones"); in "the Dam and Canal Union" it is part
+    of one."""
+    out: list[str] = []
+    for part in _LISTED.split(names):
+        left, *rest = _AND.split(part, maxsplit=1)
+        sizes = [len(re.sub(r"^the\s+", "", p.strip(), flags=re.IGNORECASE).split()) for p in (left, *rest)]
+        split = rest and not (sizes[0] == 1 and sizes[1] > 1)
+        out += [left, *listed(rest[0])] if split else [part]
+    return [p.strip() for p in out if p.strip()]
 
 
 @cache
@@ -97,7 +110,7 @@ class NameBook:
 
     def _joint(self, name: str) -> Source | None:
         """Several who speak together, if the name is a list of names."""
-        parts = [p for p in _LISTED.split(straighten(name)) if p.strip()]
+        parts = listed(straighten(name))
         if len(parts) < 2 or not all(looks_like_name(p) for p in parts):
             return None
         known = [self.entity(p) for p in parts]
@@ -126,6 +139,8 @@ def is_generic(name: str) -> bool:
     folded = fold_source(name)
     if folded in words("generic_source") or folded in words("generic_credit"):
         return True
+    if len(folded.split()) > 1 and folded.split()[-1] in words("body"):  # "the growers' association": one body, by its office
+        return False
     return not looks_like_name(re.sub(r"^(?:The|A|An|One|Some|Several|Two|Three|Many)\s+", "", name.strip()))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from headwater.records import Document
 from headwater.text.fold import straighten
-from headwater.trace.origins.names import NameBook, Source, fold_source, guess_kind, is_generic, unnamed, words
+from headwater.trace.origins.names import NameBook, Source, fold_source, guess_kind, is_generic, listed, unnamed, words
 
 _BRACKETS = re.compile(r"^[\s(\[{—–-]+|[\s)\]}.—–-]+$")
 
@@ -37,8 +37,7 @@ def credited(line: str) -> list[str]:
         if cut == text:
             break
         text = cut
-    parts = re.split(r"\s*(?:[;/|]|,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)\s*", text)
-    return [p for p in (_BRACKETS.sub("", p) for p in parts) if p]
+    return [p for p in (_BRACKETS.sub("", p) for p in listed(text)) if p]
 
 
 def _publisher(document: Document, book: NameBook) -> Source:
