@@ -94,7 +94,7 @@ def _days(anchor: Anchor, letter: str, amount: int, which: str) -> tuple[str, st
     if letter.startswith("T"):
         hours = {"TH": 24, "TM": 1440, "TS": 86400}[letter]
         letter, amount = "D", -(-amount // hours)
-    if which in ("the last", "the past", "last", "past", "the latest"):
+    if which in ("the last", "the past", "last", "past", "the latest", "the previous", "the preceding", "previous"):
         return str(shift(now, letter, -amount)), str(add_days(now, 1))
     if which in ("the next", "the coming", "next"):
         return str(now), str(add_days(shift(now, letter, amount), 1))

@@ -39,16 +39,17 @@ def _own_words(run: Run) -> Iterator[Hint]:
         yield "body", 1.5, "an acronym"
     if len(lows) > 1 and lows[0] in words("opens") and last not in words("bodies") and lows[0] not in words("given"):
         yield "place", 1.0, f"begins with “{lows[0]}”"
-    if run.title:
+    if run.title and last not in words("bodies", "places"):
         yield "person", 3.0, "a title in front"
     if lows[0] in words("given") and len(lows) > 1 and last not in words("bodies", "places"):
         yield "person", 2.5, "begins with a given name"
     elif lows[0] in words("given") and len(lows) == 1:
         yield "person", 1.0, "a given name"
-    if 2 <= len(lows) <= 4 and not is_place(run.key) and all(_personal(t) for t in run.tokens):
+    weighty = [low for low in lows if low not in words("particles")]
+    if 2 <= len(weighty) <= 4 and run.before() != "the" and not is_place(run.key) and all(_personal(t) for t in run.tokens):
         yield "person", 1.0, "two words or more, none of them an ordinary one"
     if any(t.text.endswith(".") and len(t.text) == 2 for t in run.tokens[1:-1]) or any(
-        w in ("al", "bin", "ibn", "abu", "von", "van") for w in lows[:-1]
+        w in ("al", "bin", "ibn", "abu", "von", "van") for w in lows[1:-1]
     ):
         yield "person", 2.0, "an initial or particle inside"
 
@@ -67,7 +68,7 @@ def _before(run: Run) -> Iterator[Hint]:
     if near == "of" and far in words("behind", "places"):
         yield "place", 2.5, f"behind “{far} of”"
     if near == "the" and far not in ("in", "to", "from"):
-        yield "body", 0.5, "an article in front"
+        yield "body", 0.3, "an article in front"
 
 
 def _after(text: str, run: Run) -> Iterator[Hint]:
@@ -75,7 +76,7 @@ def _after(text: str, run: Run) -> Iterator[Hint]:
     if near in words("speech") and rest[:1] == " ":
         yield "person", 0.8 if len(run.tokens) > 1 else 0.4, f"“{near}” behind"
     if near in words("behind") and rest[:1] == " ":
-        yield "place", 1.0, f"“{near}” behind"
+        yield "place", 2.0 if run.before() == "the" else 1.0, f"“{near}” behind"
     if run.first == 0 and all(t.text.isupper() for t in run.tokens) and re.match(r",| \(| ?[-–—] ", rest):
         yield "place", 2.0, "opens a line in capitals, as a dateline does"
     if _AGE.match(rest):

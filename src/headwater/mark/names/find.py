@@ -24,7 +24,7 @@ def find_names(document: Document) -> list[Name]:
     for piece, region in _pieces(document):
         for s in sentences(text, piece.start, piece.end):
             line = tokens(text, s.start, s.end)
-            (headlines if is_headline(line) else plain).append((line, region))
+            (headlines if is_headline(line, text[s.end - 1]) else plain).append((line, region))
     inside = frozenset(t.low for line, _ in plain for t in line[1:] if t.capital)
     found = _without_ordinary([(run, region) for line, region in plain for run in find_runs(text, line, inside)])
     known = known_names([run for run, _ in found])

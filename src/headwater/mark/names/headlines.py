@@ -25,13 +25,17 @@ def _naming() -> frozenset[str]:
     return words("heads", "bodies", "places") | title_words("words") | title_words("before")
 
 
-def is_headline(line: Sequence[Token]) -> bool:
-    """Do the capitals of a line tell nothing? Two ordinary words with a capital, and most of the longer words, show it."""
+def is_headline(line: Sequence[Token], ends: str) -> bool:
+    """Do the capitals of a line tell nothing? Most of its longer words have one, and two ordinary words among them.
+
+    ``ends`` is the last character of the line: one that closes no sentence is a headline with one ordinary word, if it is short of words.
+    """
     long = [t for t in line if len(t.low) > 3 and t.low.isalpha()]
     capital = sum(t.capital for t in long)
-    if len(long) < _WORDS or capital <= _SHARE * len(long):
-        return False
-    return sum(t.capital and is_common(t.low) and t.low not in _naming() for t in long[1:]) >= 2
+    ordinary = sum(t.capital and is_common(t.low) and t.low not in _naming() for t in long[1:])
+    if ends not in ".!?\"”’'" and len(long) > 1 and capital == len(long):
+        return ordinary >= 1
+    return len(long) >= _WORDS and capital > _SHARE * len(long) and ordinary >= 2
 
 
 def known_names(runs: Sequence[Run]) -> set[str]:

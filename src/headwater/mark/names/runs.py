@@ -132,6 +132,18 @@ def _link(text: str, line: Sequence[Token], at: int, end: int) -> int:
     return nxt - end + 1 if low in words("particles") and not is_common(lows[-1]) else 0
 
 
+def _titles(line: Sequence[Token], at: int, lows: list[str]) -> int:
+    """How many words in front of a run are titles: known ones, and whatever leads up to one ("Harbours Minister", "Chief of Staff")."""
+    cut = len(lows) - len(without_titles(lows))
+    if cut or lows[-1] in words("bodies", "places"):
+        return cut
+    if at > 1 and line[at - 1].low == "of" and line[at - 2].low in title_words("words") and lows[0] in title_words("of"):
+        return 1
+    titles = [n for n, low in enumerate(lows[:-1]) if low in title_words("words") and low not in words("heads", "given")]
+    rest = lows[titles[-1] + 1 :] if titles else []
+    return titles[-1] + 1 if rest and rest[0] not in ("of", "for", "and") and not any(is_common(low) for low in rest) else 0
+
+
 def _trim(line: Sequence[Token], at: int, end: int) -> Run | None:
     """A run without the adjectives and titles around it; None where nothing is left that could name anybody."""
     opens = at == 0
@@ -149,8 +161,7 @@ def _trim(line: Sequence[Token], at: int, end: int) -> Run | None:
     while end > at and (is_adjective(line[end - 1].low) or line[end - 1].low in words("particles") | {"of", "for", "and", "&"}):
         end -= 1
     lows = [t.low for t in line[at:end]]
-    kept = len(without_titles(lows)) if lows else 0
-    cut = len(lows) - kept
+    cut = _titles(line, at, lows) if lows else 0
     title = cut > 0 or (at > 0 and line[at - 1].low in title_words("words") and line[at - 1].low not in ("saint", "lady", "count"))
     at += cut
     lows = lows[cut:]

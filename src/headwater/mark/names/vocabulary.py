@@ -46,7 +46,14 @@ def demonyms() -> frozenset[str]:
 @lru_cache(maxsize=1 << 15)
 def is_adjective(low: str) -> bool:
     """Is a folded word a demonym, or a word that is written with a capital and names nobody?"""
-    return low in demonyms() or low in words("never") or (low.endswith("s") and low[:-1] in demonyms())
+    if low in demonyms() or low in words("never") or (low.endswith("s") and low[:-1] in demonyms()):
+        return True
+    if "-" in low:
+        *first, last = low.split("-")
+        return (last in demonyms() or last in words("suffixes")) and all(
+            p in demonyms() or is_place(p) or p in words("never") for p in first
+        )
+    return len(low) > 6 and low.endswith(("ism", "ists", "ist", "phobia"))
 
 
 @lru_cache(maxsize=1 << 16)
