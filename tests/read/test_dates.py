@@ -13,7 +13,9 @@ TEXT = "<p>The council of Elm Bay voted on Tuesday to sell the old fish market, 
 
 
 def one(head: str = "", lines: str = "", url: str | None = None, supplied: str | None = None, after: str = "") -> Document:
-    payload = f"<html><head><title>Council sells fish market</title>{head}</head><body><h1>Council sells fish market</h1>{lines}{TEXT * 2}{after}</body></html>".encode()
+    title = "Council sells fish market"
+    body = f"<h1>{title}</h1>{lines}{TEXT * 2}{after}"
+    payload = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>".encode()
     page = Page(id="0" * 64, path="page", size=len(payload), media_type="text/html", url=url, supplied=supplied)
     (document,) = [r for r in read_page(page, payload, ReadSettings()) if isinstance(r, Document)]
     return document

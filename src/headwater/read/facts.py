@@ -29,7 +29,8 @@ _CREDIT_TAIL = re.compile(
     r"\b(?:source|with reporting by|additional reporting by|reporting by|with files from)\b\s*:?\s*([A-Z][^.\n]{1,60})", re.IGNORECASE
 )
 _BY = re.compile(
-    r"(?:(?:a |an )?(?:joint |special )?(?:statement|report|story|words|text|analysis|article|written|reported|posted|published|submitted|compiled|issued) by|by|author:)\s+",
+    r"(?:(?:a |an )?(?:joint |special )?(?:statement|report|story|words|text|analysis|article|written|reported|posted|published|submitted|compiled|issued)"
+    r" by|by|author:)\s+",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z][.!?]\s+[A-Z]")
@@ -38,8 +39,10 @@ _DATE_FROM = re.compile(
     re.IGNORECASE,
 )
 #: "Ada Long", "Ada B. Long-Hill in Port Hale", "Ada Long, labour correspondent".
+_PARTICLE = r"(?:de|van|von|al|el|bin|da|di|le|la)"
 _NAME_LINE = re.compile(
-    r"((?:[A-Z][\w.'’-]*|(?:de|van|von|al|el|bin|da|di|le|la)-?)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|el|bin|da|di|le|la)){1,4})(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{3,60})?"
+    rf"((?:[A-Z][\w.'’-]*|{_PARTICLE}-?)(?:\s+(?:[A-Z][\w.'’-]*|{_PARTICLE})){{1,4}})"
+    r"(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{3,60})?"
 )
 _ROLE = re.compile(r"\b(?:staff|reporters?|correspondents?|editors?|desk|agency|agencies|newsroom|team|bureau)\b", re.IGNORECASE)
 #: Characters in which a dateline with its date stands.

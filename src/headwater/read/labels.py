@@ -26,6 +26,12 @@ _ENDS_IN_DATE = re.compile(
     r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?)$",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(
+    r"\b(?:cookies?|personal data|data protection|privacy|consent|newsletters?|subscri\w+|unsubscribe|spam)\b", re.IGNORECASE
+)
+_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+#: An article may mention cookies; a paragraph that says such words so often, and speaks to its reader, is a notice.
+_NOTICES = 3
 #: A line of so many words before its "©" tells what a picture shows; a page's own notice begins with the mark.
 _CREDITED_WORDS = 8
 #: Words that are no part of a date line.
@@ -73,6 +79,8 @@ def own_kind(block: Block) -> tuple[str, str] | None:
     for tag, kind in (("footer", "foot"), ("aside", "teaser"), ("form", "form")):
         if tag in block.inside and not ("article" in block.inside and block.words > _LONG):
             return kind, f"stands in the page's {tag}"
+    if len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
+        return "cookie", "tells the reader about cookies, consent or data"
     if block.words <= _LONG:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
             if kind in block.hints:

@@ -21,9 +21,10 @@ _WORD = re.compile(r"\w+")
 _PROSE = 10
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
 _COST = 9.0
-#: What a line of a menu costs: one of a run of at least three short lines without a blank line between them.
+#: What a line of a menu costs: one of a run of at least eight short lines without a blank line between them. Shorter runs (a picture's credit, a
+#: quoted post, a small table) stand in the midst of articles.
 _MENU_COST = 16.0
-_MENU_RUN = 3
+_MENU_RUN = 8
 #: What a line of a labelled list costs: such lists stand in the midst of articles, and are known for what they are.
 _LISTED = 1.0
 #: Share of lines with a blank line before them above which a page's blank lines mean something.

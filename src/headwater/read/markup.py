@@ -23,7 +23,8 @@ _ATTRIBUTE = re.compile(
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PIECE = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|\s+|[\u00ad\u200b\ufeff\x00]+|[^\s&\u00ad\u200b\ufeff\x00]+(?: [^\s&\u00ad\u200b\ufeff\x00]+)*|&"
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|\s+|[\u00ad\u200b\ufeff\x00]+"
+    r"|[^\s&\u00ad\u200b\ufeff\x00]+(?: [^\s&\u00ad\u200b\ufeff\x00]+)*|&"
 )
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\x00"))
 #: Attributes beyond this many characters of a tag carry data, not layout.
