@@ -9,7 +9,8 @@ from headwater.records import Stretch
 
 @dataclass(slots=True)
 class Draft:
-    """``source``: place of the source, None where there is none in the sentence. ``told``: whom it was said to ("told Channel 12")."""
+    """``source``: place of the source, None where there is none in the sentence. ``told``: whom it was said to ("told Radio Tern"). ``quoted``: it
+    stands inside a quotation, so that its speaker is not the page's."""
 
     kind: str
     rule: str
@@ -18,6 +19,7 @@ class Draft:
     source: Stretch | None = None
     told: Stretch | None = None
     quoter: Stretch | None = None
+    quoted: bool = False
     score: float = 0.7
     why: list[str] = field(default_factory=list)
 

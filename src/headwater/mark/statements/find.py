@@ -12,23 +12,28 @@ from collections.abc import Iterator
 from headwater.mark.statements import sources
 from headwater.mark.statements.according import according, quoted_by
 from headwater.mark.statements.draft import Draft
-from headwater.mark.statements.quotes import SPEECH, blanked, quotations
+from headwater.mark.statements.quotes import SPEECH, blanked, inside, quotations
 from headwater.mark.statements.reported import Unit, reported
 from headwater.mark.statements.speakers import Speakers
 from headwater.records import Document, Hop, Name, Parts, Statement, StatementValue, Stretch, make_id
 from headwater.text.sentences import paragraphs
+from headwater.text.sentences import sentences as split
 
 #: Share of the content in quotation marks from which it is a direct quotation; commas and dashes stand outside.
 _DIRECT = 0.9
+#: Words from which a quotation is long enough to hold a statement of somebody else.
+_LONG_QUOTE = 12
 
 
 def find_statements(document: Document, sentences: list[Stretch], names: list[Name]) -> list[Statement]:
     """The statements of a document, in order of place; ``sentences`` are those of its title and body."""
     text = document.text
     drafts: list[Draft] = []
+    everything: list[Stretch] = []
     opened: Draft | None = None
     for paragraph, within in _paragraphs(text, sentences):
         quotes = quotations(text, paragraph.start, paragraph.end)
+        everything += quotes
         last: Draft | None = None
         for unit in _units(within, quotes):
             blank = blanked(text, unit.start, unit.end, quotes)
@@ -47,8 +52,27 @@ def find_statements(document: Document, sentences: list[Stretch], names: list[Na
             opened = next((d for d in found if not d.content), None)
             last = found[0] if found else last
             drafts += found
+    drafts += _quoted(text, everything)
+    drafts.sort(
+        key=lambda d: ((d.source or (d.cue or d.content or [Stretch(0, 0)])[0]).start, (d.cue or d.content or [Stretch(0, 0)])[0].start)
+    )
     persons = sorted((n.start, n.value.canonical) for n in names if n.value.kind == "person")
     return _settle(document, [d for d in drafts if d.content], Speakers(persons))
+
+
+def _quoted(text: str, quotes: list[Stretch]) -> list[Draft]:
+    """Statements inside long quotations: somebody is quoted who says what another said."""
+    out: list[Draft] = []
+    for quote in quotes:
+        if len(text[quote.start : quote.end].split()) < _LONG_QUOTE:
+            continue
+        inner = inside(text, quote)
+        for s in split(text, inner.start, inner.end):
+            blank = blanked(text, s.start, s.end, quotations(text, s.start, s.end))
+            out += [x for x in _found(Unit(text[s.start : s.end], blank, s.start)) if x.content and x.source is not None]
+    for x in out:
+        x.quoted = True
+    return out
 
 
 def _paragraphs(text: str, sentences: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:
@@ -132,7 +156,7 @@ def _settle(document: Document, drafts: list[Draft], speakers: Speakers) -> list
         elif d.source is None:
             made.append((d, None, False, "no source is given"))
         else:
-            made.append((d, *speakers.resolve(text[d.source.start : d.source.end], d.source.start)))
+            made.append((d, *speakers.resolve(text[d.source.start : d.source.end], d.source.start, passing=d.quoted)))
     order = sorted(range(len(made)), key=lambda i: (made[i][0].start, -made[i][0].end))
     ids = {i: _id(document, made[i][0]) for i in range(len(made))}
     parents: dict[int, int] = {}

@@ -38,7 +38,12 @@ _TAIL = re.compile(
 )
 #: Before the last noun of a longer subject: "a comparison of pictures from before and after the flood shows".
 _INSIDE_PHRASE = re.compile(r"\b(?:before|after|and|with|since)\s+$", re.IGNORECASE)
-_NUMBER = r"(?:\d|about|roughly|approximately|almost|up to|as many as|fewer than|less than|no fewer than|some|at least|more than|nearly|over|around|a dozen|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten)"
+#: Characters below which what stands before a subject is an opening ("In 2031,") and no statement.
+_SHORT = 12
+_NUMBER = (
+    r"(?:\d|about|roughly|approximately|almost|up to|as many as|fewer than|less than|no fewer than|some|at least|more than|nearly|over|around"
+    r"|a dozen|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
 #: "counted 31 injured", "put the number of homes at 900": by whether the verb is "put".
 _TALLY = (
     re.compile(rf"\s+(?P<what>(?:a total of\s+)?{_NUMBER})", re.IGNORECASE),
@@ -181,11 +186,13 @@ def _after_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draft
     if found is None:
         return None
     before = blank[: found.start].rstrip()
-    if not before.endswith((",", "¤")) or len(before) < 12:
+    if not before.endswith((",", "¤")):
         return None
     told = _TOLD.match(blank, m.end()) if lemma in speech.needs("person") else None
     citing = _CITING.match(blank, m.end())
     between = re.match(r",\s+(?=\w)", blank[m.end() :]) if before.endswith(",") and lemma in speech.needs("after") else None
+    if between is None and len(before) < _SHORT:
+        return None
     if "¤" not in before[-3:] and not (told or citing or between or (_TAIL.match(blank, m.end()) and lemma in speech.needs("after"))):
         return None
     source = Stretch(unit.offset + found.start, unit.offset + found.end)

@@ -35,12 +35,14 @@ _FINITE = re.compile(
     r"\s(?:has|have|had|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should|\w+ed\s+(?=(?:a|an|the|its|his|her|their|that)\s)|issued|made|held)\s",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:nothing|nobody|no one|none|neither|there|here|thus|so|to|not|what)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:took|came|went|gave|got|left|saw|began|kept|held|made|ran|sent|stood|lost|won|nothing|nobody|no one|none|neither|there|here|thus|so|to|not|what)\b",
+    re.IGNORECASE,
+)
 #: A text stands for whoever issued it: "a statement from X", "X's statement".
 _OFFICE = re.compile(
-    r"^(?:(?:\w+(?:['’]s)?\s+){0,3}?(?:spokesman|spokeswoman|spokesperson|coordinator|president|chairman|chairwoman|director|secretary|chief|mayor|minister"
-    r"|commissioner|governor|foreman|captain|professor|doctor|dr|mr|mrs|ms)\.?)\s+(?=[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+$)",
-    re.IGNORECASE,
+    r"^(?i:(?:\w+(?:['’]s)?\s+){0,3}?(?:spokesman|spokeswoman|spokesperson|coordinator|president|chairman|chairwoman|director|secretary|chief|mayor"
+    r"|minister|commissioner|governor|foreman|captain|professor|doctor|dr|mr|mrs|ms)\.?)\s+(?=[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+$)"
 )
 _ROLE = re.compile(r"(?:the\s+)?(?:spokesman|spokeswoman|spokesperson|coordinator)\s+(?=[A-Z][\w'’-]+\s+[A-Z])")
 #: "the country's Ministry of Works", "the grid operator Valley Power": what stands before the name.

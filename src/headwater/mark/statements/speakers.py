@@ -28,8 +28,18 @@ class Speakers:
         self.last: str | None = None
         self.last_named = True
 
-    def resolve(self, phrase: str, at: int) -> tuple[str, bool, str]:
-        """(name or description, is it a name, why) for a source as written, which stands at ``at`` in the text."""
+    def resolve(self, phrase: str, at: int, *, passing: bool = False) -> tuple[str, bool, str]:
+        """(name or description, is it a name, why) for a source as written, which stands at ``at`` in the text.
+
+        ``passing``: somebody quoted speaks of this source; the page goes on with whom it had before.
+        """
+        before = (self._at, self.person, self.last, self.last_named)
+        found = self._resolve(phrase, at)
+        if passing:
+            self._at, self.person, self.last, self.last_named = before
+        return found
+
+    def _resolve(self, phrase: str, at: int) -> tuple[str, bool, str]:
         since, self._at = self._at, at + len(phrase)
         if phrase.strip().lower() in ("he", "she"):
             newer = next((name for place, name in self._persons if since <= place < at), None)

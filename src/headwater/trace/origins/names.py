@@ -97,6 +97,9 @@ class NameBook:
         folded = fold_source(name)
         if not folded:
             return None
+        joint = self._joint(name) if "," in name else None
+        if joint is not None:
+            return joint
         found = self.entity(name)
         if is_generic(found.canonical if found else name):
             return None

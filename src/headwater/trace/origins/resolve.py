@@ -165,7 +165,11 @@ class Resolver:
         else:
             above = Resolved(voice.source, voice.way, voice.chain, (voice.why,))
         return Resolved(
-            above.source, "cites", join(self._label(span.document), *above.chain), (f"{reason}: {voice.publisher.label}", *above.why), True
+            above.source,
+            "cites",
+            join(self._label(span.document), *self._hops(said), *above.chain),
+            (f"{reason}: {voice.publisher.label}", *above.why),
+            True,
         )
 
     def _speaker(self, said: Said) -> Source | None:
