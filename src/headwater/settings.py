@@ -21,14 +21,6 @@ class ReadSettings:
     """bytes -> documents"""
 
     as_document: bool = _setting(False, "yes/no", "--as-document takes a plain-text page whole, for texts without furniture")
-    prose_words: int = _setting(8, "words", "shorter lines are headlines, captions and labels as often as sentences")
-    long_words: int = _setting(
-        20, "words", "of lines this long without an end mark most are paragraphs; headlines and captions are shorter"
-    )
-    stop_share: float = _setting(0.2, "share", "prose has about 0.4 common words, headlines 0.1 to 0.2, menus next to none")
-    hint_share: float = _setting(0.3, "share", "markup that announces furniture around a third of the page's prose names its wrapper")
-    english_share: float = _setting(0.15, "share", "English prose has 0.3 to 0.5 common English words, other languages under 0.1")
-    language_words: int = _setting(30, "words", "in shorter texts the share of common words is chance")
 
 
 @dataclass(frozen=True, slots=True)

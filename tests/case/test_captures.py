@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+
 from headwater.case.captures import Captures
 from headwater.records import Page, Problem
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from headwater.case import judge
 from headwater.case.folder import FORMAT, CaseFolder
 from headwater.errors import CaseBusy, NewerCase, NotACase, UsageError
@@ -75,7 +76,11 @@ def test_judgements_are_appended_signed_and_retractable(tmp_path):
     second = judge.add(folder, "claim1", "no", "T. Berg")
     assert (folder / "judgements.jsonl").read_bytes().startswith(before)
     found = judge.judgements(folder)
-    assert [(j.answer, j.user, j.note) for j in found] == [("yes", "N. Arda", "read both pages"), ("unsure", "N. Arda", None), ("no", "T. Berg", None)]
+    assert [(j.answer, j.user, j.note) for j in found] == [
+        ("yes", "N. Arda", "read both pages"),
+        ("unsure", "N. Arda", None),
+        ("no", "T. Berg", None),
+    ]
     assert judge.standing(found) == {"claim1": second}
 
 

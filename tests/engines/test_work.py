@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
 from headwater.engines.work import Work, table_schema
 from headwater.plan import PLAN
 

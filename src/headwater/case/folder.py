@@ -26,9 +26,9 @@ from typing import Any
 
 import duckdb
 
-from headwater.version import __version__
 from headwater.errors import CaseBusy, NewerCase, NotACase, StorageError
 from headwater.settings import Settings
+from headwater.version import __version__
 
 #: The layout described above. A case with a higher number is left alone.
 FORMAT = 1

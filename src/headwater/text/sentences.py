@@ -7,18 +7,129 @@ Does not look inside: a quotation of three sentences gives three sentences.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from headwater.records import Stretch
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr maj adm rev hon st sr jr sen rep gov pres amb supt insp det fr messrs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "inc corp co ltd bros dept univ est assn no nos vol art sec fig approx vs etc al cf e.g i.e a.m p.m u.s u.k u.n u.s.a "
-    "ft mt ave blvd rd hwy".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "cmdr",
+        "maj",
+        "adm",
+        "rev",
+        "hon",
+        "st",
+        "sr",
+        "jr",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "amb",
+        "supt",
+        "insp",
+        "det",
+        "fr",
+        "messrs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "bros",
+        "dept",
+        "univ",
+        "est",
+        "assn",
+        "no",
+        "nos",
+        "vol",
+        "art",
+        "sec",
+        "fig",
+        "approx",
+        "vs",
+        "etc",
+        "al",
+        "cf",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "u.n",
+        "u.s.a",
+        "ft",
+        "mt",
+        "ave",
+        "blvd",
+        "rd",
+        "hwy",
+    ]
 )
 _NEVER_LAST = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr maj adm rev hon sen rep gov pres amb st messrs vs e.g i.e no nos fig vol art".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "cmdr",
+        "maj",
+        "adm",
+        "rev",
+        "hon",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "amb",
+        "st",
+        "messrs",
+        "vs",
+        "e.g",
+        "i.e",
+        "no",
+        "nos",
+        "fig",
+        "vol",
+        "art",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?]+[”\"](?=[A-Z“\"])")
 _BLANK = re.compile(r"[ \t\r]*\n[ \t\r]*(?:\n[ \t\r]*)+")
@@ -48,7 +159,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if not goes_on:
             cuts.append(at)
     cuts.append(end)
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:

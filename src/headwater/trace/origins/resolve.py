@@ -160,10 +160,11 @@ class Resolver:
             return None
         reason = "the page cites a document of the collection"
         near = self._told.near(span, place.document, place.start - _NEAR, place.end + _NEAR, place.start)
-        if near is not None and near.id not in self._open:
-            above = self.rest(near)
-        else:
-            above = Resolved(voice.source, voice.way, voice.chain, (voice.why,))
+        above = (
+            self.rest(near)
+            if near is not None and near.id not in self._open
+            else Resolved(voice.source, voice.way, voice.chain, (voice.why,))
+        )
         return Resolved(
             above.source,
             "cites",

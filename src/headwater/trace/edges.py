@@ -1,0 +1,94 @@
+"""The edges of a shared passage: whole sentences where the sentence is shared, whole words where it is not.
+
+An edge that cuts through a sentence is moved out to the end of that sentence if both texts tell the whole of it alike, moved in to the
+next sentence if only a phrase of it is shared, and else left where the shared words end. Does not join passages.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from rapidfuzz.distance import Indel
+
+from headwater.settings import TraceSettings
+from headwater.text.align import Region, Tile, region
+from headwater.trace.reading import Reading
+
+#: The word ranges ``(a, a_end, b, b_end)`` of a passage in the left and in the right document.
+Passage = tuple[int, int, int, int]
+
+
+def alike(a: str, b: str) -> float:
+    """How alike two folded texts are, 0..1: twice the characters they share in order, over all their characters."""
+    return float(Indel.normalized_similarity(a, b))
+
+
+def _covered(tiles: tuple[Tile, ...], a: tuple[int, int], b: tuple[int, int]) -> float:
+    """The share of the shorter of two word ranges that tiles cover in both."""
+    words = 0
+    for t in tiles:
+        low = max(t.a, a[0], t.a + b[0] - t.b)
+        high = min(t.a + t.size, a[1], t.a + b[1] - t.b)
+        words += max(0, high - low)
+    return words / max(1, min(a[1] - a[0], b[1] - b[0]))
+
+
+def _same_sentence(left: Reading, right: Reading, tiles: tuple[Tile, ...], a: int, b: int, settings: TraceSettings) -> bool:
+    """Do the sentences of word ``a`` and of word ``b`` tell the same, by shared words or by shared letters?"""
+    ra, rb = (left.first(a), left.last(a)), (right.first(b), right.last(b))
+    if _covered(tiles, ra, rb) >= settings.sentence_share:
+        return True
+    return alike(left.piece(*ra), right.piece(*rb)) >= settings.sentence_alike
+
+
+def _split(tiles: tuple[Tile, ...], left: Reading, right: Reading) -> list[Tile]:
+    """Tiles cut where a sentence ends in either text, so that a word or two of the next one can be let go."""
+    out: list[Tile] = []
+    for t in tiles:
+        turns = (left.sentence[t.a + 1 : t.a + t.size] != left.sentence[t.a : t.a + t.size - 1]) | (
+            right.sentence[t.b + 1 : t.b + t.size] != right.sentence[t.b : t.b + t.size - 1]
+        )
+        cuts = [0, *(np.flatnonzero(turns) + 1).tolist(), t.size]
+        out += [Tile(t.a + p, t.b + p, q - p) for p, q in itertools.pairwise(cuts)]
+    return sorted(out)
+
+
+def _trim(left: Reading, right: Reading, found: Region, settings: TraceSettings, *, at_end: bool) -> Region | None:
+    """Without the tiles at one end that are but a phrase of a sentence which is not shared."""
+    tiles = _split(found.tiles, left, right)
+    while tiles:
+        edge = tiles[-1 if at_end else 0]
+        a, b = (edge.a + edge.size - 1, edge.b + edge.size - 1) if at_end else (edge.a, edge.b)
+        if edge.size >= settings.passage_words or _same_sentence(left, right, tuple(tiles), a, b, settings):
+            break
+        del tiles[-1 if at_end else 0]
+    return region(tiles) if tiles else None
+
+
+def _grow(left: Reading, right: Reading, found: Region, settings: TraceSettings) -> Passage:
+    """The region's word ranges, moved out over the sentences at its ends and over like sentences beyond them."""
+    a, a_end, b, b_end = found.a, found.a_end, found.b, found.b_end
+    if _same_sentence(left, right, found.tiles, a, b, settings):
+        a, b = left.first(a), right.first(b)
+        while a and b and _next(left, right, a - 1, b - 1, settings):
+            a, b = left.first(a - 1), right.first(b - 1)
+    if _same_sentence(left, right, found.tiles, a_end - 1, b_end - 1, settings):
+        a_end, b_end = left.last(a_end - 1), right.last(b_end - 1)
+        while a_end < len(left) and b_end < len(right) and _next(left, right, a_end, b_end, settings):
+            a_end, b_end = left.last(a_end), right.last(b_end)
+    return a, a_end, b, b_end
+
+
+def _next(left: Reading, right: Reading, a: int, b: int, settings: TraceSettings) -> bool:
+    """Is the neighbouring sentence shared as well, though too damaged for a run of equal words?"""
+    return alike(left.piece(left.first(a), left.last(a)), right.piece(right.first(b), right.last(b))) >= settings.sentence_alike
+
+
+def passage(left: Reading, right: Reading, found: Region, settings: TraceSettings) -> Passage | None:
+    """The word ranges ``(a, a_end, b, b_end)`` of the passage that a region stands for; None if no whole phrase of it holds."""
+    trimmed = _trim(left, right, found, settings, at_end=False)
+    trimmed = trimmed and _trim(left, right, trimmed, settings, at_end=True)
+    if trimmed is None or trimmed.matched < settings.passage_words:
+        return None
+    return _grow(left, right, trimmed, settings)
