@@ -9,10 +9,13 @@ import re
 
 from headwater.read.block import Block
 from headwater.read.published import visible_dates
-from headwater.read.vocabulary import caption_words, holders, menu_words, openers
+from headwater.read.vocabulary import caption_words, holders, menu_words, opener_forms, openers
+from headwater.text.fold import straighten
 
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
 _LONG = 30
+#: Words of a label; the longest quote the headline they stand under ("5 thoughts on ...").
+_OPENER = 20
 _BYLINE = re.compile(
     r"(?:(?:a |an )?(?:joint |special )?(?:statement |report |story |words |written |reported |posted |compiled )?by|author:|from our)\s+\S",
     re.IGNORECASE,
@@ -24,6 +27,11 @@ _CREDIT = re.compile(
 _ENDS_IN_DATE = re.compile(
     r"(?:,|\bon|\bin)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}(?:,?\s+\d{4})?"
     r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?)$",
+    re.IGNORECASE,
+)
+#: 'Rally in the square May 3, "No more"': a date without a year, and a slogan behind it.
+_SLOGAN = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2},?\s+\"[^\"]{3,60}\"$",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -51,7 +59,10 @@ def bare(block: Block) -> str:
 
 def opener(block: Block) -> str | None:
     """The kind of furniture that this label opens, if it is one."""
-    return openers().get(block.folded) if block.words <= 8 else None
+    if block.words > _OPENER:
+        return None
+    kind = openers().get(block.folded)
+    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(block.folded)), None)
 
 
 def is_label(block: Block) -> bool:
@@ -109,6 +120,8 @@ def is_caption(block: Block) -> str | None:
         return f"holds “{m.group()}”, as captions do"
     if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
         return "is no sentence and ends in a name in brackets, as captions do"
+    if block.words <= 20 and _SLOGAN.search(straighten(block.text.rstrip())):
+        return "ends in a date and a slogan, as captions do"
     if block.words <= 25 and not block.ends and (m := _ENDS_IN_DATE.search(text)) and len(_NO_DATE.findall(text[: m.start()])) >= 2:
         return "is no sentence and ends in a date, as captions do"
     return None

@@ -39,6 +39,8 @@ _EXTRACT_LIMIT = 3_000_000
 
 #: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
 _NEARLY = 0.8
+#: Words of prose after which comments are about an article that is told; a label before it is a link to them.
+_TOLD = 100
 #: Line breaks after which what follows a text may still be its close.
 _BREAK = 2
 #: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
@@ -104,27 +106,31 @@ def reads_as_prose(b: Block) -> bool:
 def _runs(blocks: Sequence[Block], extracted: Extracted | None) -> None:
     """What a label opens: its group of lines, and further short pieces up to the next paragraph of prose."""
     kind: str | None = None
-    label = ""
+    label, told, blank_seen = "", 0, False
     # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
     spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
-    blank_seen = False
     for b in blocks:
         opened = labels.opener(b)
         if opened:
             kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
             continue
-        if kind is None:
-            continue
         blank_seen |= b.gap > 1
-        if (
-            reads_as_prose(b)
-            and (kind == "share" or blank_seen)
-            and (b.words >= 2 * _PROSE or extracted)
-            and not (extracted and extracted.share(b) == 0)
-        ) or (kind in _SHORT_RUNS and blank_seen and spaced):
+        # readers write prose too: comments on an article that is told go on to the end
+        lasting = kind == "comments" and told >= _TOLD
+        ended = kind in _SHORT_RUNS and blank_seen and spaced
+        if ended or (not lasting and (blank_seen or kind == "share") and _goes_on(b, extracted)):
             kind = None
-        elif not b.kind and kind not in ("contents",):
+        if kind and not b.kind and kind != "contents":
             b.take(kind, f"follows “{label}”")
+        elif not b.kind and reads_as_prose(b):
+            told += b.words
+
+
+def _goes_on(b: Block, extracted: Extracted | None) -> bool:
+    """Does the article go on with this block, after a piece of furniture in its midst?"""
+    if not reads_as_prose(b):
+        return False
+    return extracted.share(b) > 0 if extracted else b.words >= 2 * _PROSE
 
 
 class Extracted:

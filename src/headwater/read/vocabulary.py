@@ -29,6 +29,12 @@ def menu_words() -> frozenset[str]:
 
 
 @cache
+def opener_forms() -> dict[str, re.Pattern[str]]:
+    """By kind, the forms of labels that open a piece of furniture."""
+    return {kind: re.compile("|".join(f"(?:{p})" for p in forms)) for kind, forms in _load()["opens_like"].items()}
+
+
+@cache
 def part_lines() -> frozenset[str]:
     """Lines that part the articles of a bulletin."""
     return frozenset(_load()["parts"]["lines"])
