@@ -49,7 +49,7 @@ def cites(
 ) -> Iterator[Link | Problem]:
     """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same, or the cited title."""
     book = NameBook(entities)
-    citing = [c for s in statements if (c := _of_statement(s, book)) is not None]
+    citing = [c for s in statements for c in _of_statement(s, book)]
     wanted = {name for c in citing for name in c.names}
     by_name: dict[str, list[_Citable]] = defaultdict(list)
     common: Counter[str] = Counter()
@@ -90,13 +90,13 @@ def _key(name: str, book: NameBook) -> str | None:
     return entity.id if entity else fold_source(name)
 
 
-def _of_statement(s: Statement, book: NameBook) -> _Citing | None:
+def _of_statement(s: Statement, book: NameBook) -> Iterator[_Citing]:
+    """The speaker and every hop: each may have a page of its own in the collection."""
     names = [s.value.speaker] if s.value.speaker and s.value.named else []
     keys = tuple(dict.fromkeys(k for n in (*names, *(h.name for h in s.value.via)) if (k := _key(n, book))))
-    if not keys:
-        return None
     told = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.content) or s.text
-    return _Citing(s.document, s.start, s.end, keys, terms(told), "a statement")
+    for key in keys:
+        yield _Citing(s.document, s.start, s.end, (key,), terms(told), "a statement")
 
 
 def _of_credits(d: Document, book: NameBook) -> Iterator[_Citing]:

@@ -108,6 +108,13 @@ def _is_noun(blank: str, m: re.Match[str]) -> bool:
     )
 
 
+def _shows(unit: Unit, source: Stretch) -> bool:
+    """Is this somebody, or something that is read: a survey, a report, records?"""
+    phrase = unit.text[source.start - unit.offset : source.end - unit.offset]
+    head = sources.head_noun(phrase)
+    return sources.is_pronoun(phrase) or sources.is_named(phrase) or head in speech.unnamed_heads() | speech.institutions() | speech.texts()
+
+
 def _tallies(unit: Unit, source: Stretch) -> bool:
     """Is this somebody who counts and tells: a name, or a body by its office?"""
     phrase = unit.text[source.start - unit.offset : source.end - unit.offset]
@@ -162,6 +169,8 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
     goes_on = participle or re.search(r"\b(?:and|but|or)\s+$", blank[: m.start()])  # "…, and promised that": the source stands further up
     if source is None and not goes_on:
         return None
+    if source is not None and lemma in speech.needs("thing") and not _shows(unit, source):
+        return None
     if how == "followed by a tally" and (source is None or not _tallies(unit, source)):
         return None
     stop = speech.next_verb().search(blank, max(start, m.end()))
@@ -190,15 +199,15 @@ def _after_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draft
         return None
     told = _TOLD.match(blank, m.end()) if lemma in speech.needs("person") else None
     citing = _CITING.match(blank, m.end())
-    between = re.match(r",\s+(?=\w)", blank[m.end() :]) if before.endswith(",") and lemma in speech.needs("after") else None
+    between = re.match(r",\s+(?=\w)", blank[m.end() :]) if before.endswith(",") and kind in ("said", "thought") else None
     if between is None and len(before) < _SHORT:
         return None
     if "¤" not in before[-3:] and not (told or citing or between or (_TAIL.match(blank, m.end()) and lemma in speech.needs("after"))):
         return None
     source = Stretch(unit.offset + found.start, unit.offset + found.end)
     draft = _post(unit, m, kind, len(before), m.end(), source, "the content stands before its subject and verb")
-    if between is not None and citing is None and told is None and "¤" not in blank[m.end() :]:
-        draft.content.append(unit.place(m.end(), len(blank)))
+    if between is not None and citing is None and told is None:  # "Their plans, they said, include …": the statement runs on
+        draft.content[1:] = [unit.place(m.end(), len(blank))]
     if told is not None:
         draft.told = unit.place(*told.span("to"))
     if citing is not None:  # "…, the agency reported, citing the ministry": the ministry speaks, by way of the agency

@@ -79,17 +79,17 @@ def _read(documents: Iterable[Document], told: Collection, book: NameBook) -> tu
     return facts, speakers
 
 
-def _cited(cites: Iterable[Link], told: Collection) -> dict[str, Place]:
-    """Statement -> the place in another document that it cites."""
+def _cited(cites: Iterable[Link], told: Collection) -> dict[str, tuple[Place, ...]]:
+    """Statement -> the places in other documents that it cites: its speaker's, its hops'."""
     places: dict[str, list[tuple[Place, Place]]] = defaultdict(list)
     for link in sorted(cites, key=lambda c: c.id):
         first, then = (link.left, link.right) if link.direction == "left" else (link.right, link.left)
         places[then.document].append((then, first))
-    out: dict[str, Place] = {}
+    out: dict[str, tuple[Place, ...]] = {}
     for document, pairs in places.items():
         for row in told.statements.get(document, ()):
-            found = next((first for then, first in pairs if then.start < row.end and row.start < then.end), None)
-            if found is not None:
+            found = tuple(first for then, first in pairs if then.start < row.end and row.start < then.end)
+            if found:
                 out[row.id] = found
     return out
 

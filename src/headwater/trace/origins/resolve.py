@@ -48,7 +48,7 @@ class Resolver:
         told: Collection,
         voices: dict[str, Voice],
         passages: Passages,
-        cited: dict[str, Place],
+        cited: dict[str, tuple[Place, ...]],
         speakers: dict[str, Source],
         speaks_for: dict[str, Source],
     ) -> None:
@@ -154,9 +154,13 @@ class Resolver:
 
     def _cites(self, span: Told, said: Said, own: Resolved) -> Resolved | None:
         """Where the named speaker is the publisher of a page of the collection: what that page rests on there."""
-        place = self._cited.get(said.id)
-        voice = self._voices.get(place.document) if place else None
-        if place is None or voice is None or own.source.key not in {voice.publisher.key, voice.source.key}:
+        own_pages = (
+            (place, voice)
+            for place in self._cited.get(said.id, ())
+            if (voice := self._voices.get(place.document)) and own.source.key in {voice.publisher.key, voice.source.key}
+        )
+        place, voice = next(own_pages, (None, None))
+        if place is None or voice is None:
             return None
         reason = "the page cites a document of the collection"
         near = self._told.near(span, place.document, place.start - _NEAR, place.end + _NEAR, place.start)
