@@ -33,8 +33,9 @@ def dateparser(texts: list[str]) -> None:
 
 
 def quantulum3(texts: list[str]) -> None:
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
 
+    classifier.USE_CLF = False  # its classifier is a pickle that newer releases of scikit-learn cannot load
     for text in texts:
         parser.parse(text)
 
