@@ -284,4 +284,4 @@ def test_the_gist_is_made_of_fields() -> None:
     page = room.page("Echo", "2031-05-07", f"{FIRE} At least 22 civilians were killed.")
     value = number(22, bound="at_least", group="civilians", place="Sandholm", start="2031-05-06", end="2031-05-07")
     claim = claim_of(room, room.figure(page, "22 civilians", value))
-    assert claim.gist == "killed · civilians · Sandholm · 6 May 2031 · at least 22"
+    assert claim.gist == "at least 22 “civilians” killed · Sandholm · 6 May 2031"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from headwater.compare.evolve import when
 from headwater.compare.figures import day
 from headwater.compare.numbers import centre
-from headwater.records import Account
+from headwater.records import Account, FigureValue
 
 _MONTHS = "January February March April May June July August September October November December".split()
+#: Characters of a statement that a gist shows.
+_LONGEST = 120
 _SIGN = {
     "at_least": "at least ",
     "more_than": "more than ",
@@ -38,7 +40,7 @@ def _date(text: str | None) -> str | None:
 
 
 def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) -> str:
-    """``killed · civilians · Rafah · 6 May 2024 · at least 22``"""
+    """``at least 22 “civilians” killed · Oskarn · 6 May 2031``: the number, the counted in a source's own word, then the fields."""
     values = [a.figure for a in accounts if a.figure]
     numbers: dict[str, None] = {}
     for v in values:
@@ -46,17 +48,33 @@ def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) ->
             numbers.setdefault(plain(n))
     shown = [*numbers]
     bound = _SIGN.get(values[0].bound, "") if len(shown) == 1 and len({v.bound for v in values}) == 1 else ""
+    number = bound + (", ".join(shown) if len(shown) <= 4 else f"{shown[0]} … {shown[-1]}")
     row = [
-        values[0].measure.replace("_", " "),
-        _most(v.group for v in values) or _most(v.unit for v in values),
+        " ".join([number, *_counted(values)]),
         _most(v.place for v in values),
         _date(_most(v.start for v in values) or _most(when(v, p) for v, p in zip(values, published, strict=True))),
-        bound + (", ".join(shown) if len(shown) <= 4 else f"{shown[0]} … {shown[-1]}"),
     ]
     return " · ".join(part for part in row if part)
+
+
+def _counted(values: Sequence[FigureValue]) -> Iterator[str]:
+    """What was counted and what happened to it. A noun that is a source's choice stands in quotation marks."""
+    group, unit, measure = _most(v.group for v in values), _most(v.unit for v in values), values[0].measure.replace("_", " ")
+    if unit and unit not in ("people", "percent") and (not group or unit.isupper()):
+        yield unit
+    if unit == "percent":
+        yield "percent"
+    if group:
+        yield group if group in ("people", "persons", unit) else f"“{group}”"
+    elif unit == "people":
+        yield "people"
+    if measure not in ("count", "money", "share"):
+        yield measure
 
 
 def statement_gist(speaker: str, shown: str) -> str:
     """``The mayor: “There was a noise like a train …”``"""
     words = shown.strip('“”" ')
+    if len(words) >= _LONGEST:
+        words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
     return f"{speaker}: “{words}”"

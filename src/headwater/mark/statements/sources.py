@@ -85,7 +85,7 @@ def subject_before(text: str, at: int, *, participle: bool = False) -> Source | 
         body = left[:-1]
         comma = body.rfind(",")
         if comma > 0 and re.match(
-            r"\s+(?:a|an|the|his|her|its|their|who|head|chief|director|deputy|spokes|(?:[A-Z][\w'’-]+\s*){1,4}$)", body[comma + 1 :]
+            r"\s+(?:(?:a|an|the|his|her|its|their|who|head|chief|director|deputy)\b|spokes|(?:[A-Z][\w'’-]+\s*){1,4}$)", body[comma + 1 :]
         ):
             inner = subject_before(text, comma)
             return Source(inner.start, end - 1) if inner else None
