@@ -40,6 +40,8 @@ _NOTICE = re.compile(
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 #: An article may mention cookies; a paragraph that says such words so often, and speaks to its reader, is a notice.
 _NOTICES = 3
+#: Words of a line that may be known by words that sentences hold too ("the company's shares").
+_TERSE = {"share": 5, "menu": 6, "ticker": 8}
 #: A line of so many words before its "©" tells what a picture shows; a page's own notice begins with the mark.
 _CREDITED_WORDS = 8
 #: Words that are no part of a date line.
@@ -81,15 +83,17 @@ def is_menu_line(block: Block) -> bool:
     return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)
 
 
+#: Elements and the furniture they hold.
+_PARTS = {"<nav>": "menu", "<button>": "menu", "<footer>": "foot", "<aside>": "teaser", "<form>": "form"}
+
+
 def own_kind(block: Block) -> tuple[str, str] | None:
     """(kind, why) of a block that is furniture by its own words or markup."""
-    if block.inside & {"nav", "button"}:
-        return "menu", "stands in the navigation"
     if "figcaption" in block.inside or "caption" in block.hints:
         return "caption", "the markup says caption"
-    for tag, kind in (("footer", "foot"), ("aside", "teaser"), ("form", "form")):
-        if tag in block.inside and not ("article" in block.inside and block.words > _LONG):
-            return kind, f"stands in the page's {tag}"
+    for part, kind in _PARTS.items():
+        if part in block.hints and not ("article" in block.inside and block.words > _LONG):
+            return kind, f"stands in the page's {part}"
     if len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
         return "cookie", "tells the reader about cookies, consent or data"
     if block.words <= _LONG:
@@ -97,6 +101,8 @@ def own_kind(block: Block) -> tuple[str, str] | None:
             if kind in block.hints:
                 return kind, f"the markup says {kind}"
         for kind, held in holders().items():
+            if kind in _TERSE and block.words > _TERSE[kind]:
+                continue
             if (m := held.search(block.text.lower())) and not (m.group() == "©" and block.words >= _CREDITED_WORDS and m.start()):
                 return kind, f"holds “{m.group()}”"
         if kind_opened := opener(block):
@@ -110,7 +116,7 @@ def own_kind(block: Block) -> tuple[str, str] | None:
 
 def is_caption(block: Block) -> str | None:
     """Why a block is the caption or credit of a picture, or None."""
-    if block.words > 60:
+    if block.words > 60 or is_byline(block):
         return None
     starts, holds = caption_words()
     text = bare(block).lower()

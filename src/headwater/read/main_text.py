@@ -3,20 +3,17 @@
 Both formats go the same way. Blocks that say themselves what they are (`labels`) are settled first. A label such as "Most read" opens a run that
 lasts to the next paragraph of prose. Then every block gets a weight, its words if it reads like prose and a cost if it does not, and the
 stretch of the page with the greatest sum is the text (maximum subsequence segmentation, Pasternack and Roth 2009, WWW). Inside the stretch,
-captions and labelled pieces stay out. HTML pages are helped by what trafilatura takes for the main text: a block most of whose words it holds
-weighs as prose, one of which it holds nothing weighs less.
+captions and labelled pieces stay out, and on HTML pages what lies outside of the element that holds nearly all of the prose.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.read import labels
 from headwater.read.block import Block
 
-_WORD = re.compile(r"\w+")
 #: Words from which a line that ends as a sentence counts as prose. Teasers and captions are mostly shorter than ten words.
 _PROSE = 10
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
@@ -25,16 +22,19 @@ _COST = 9.0
 #: quoted post, a small table) stand in the midst of articles.
 _MENU_COST = 16.0
 _MENU_RUN = 8
-#: What a line of a labelled list costs: such lists stand in the midst of articles, and are known for what they are.
+#: What a cell of a table costs: tables of figures stand in articles.
+_CELL = 2.0
+#: Share of letters in links above which a block leads elsewhere rather than tells something: paragraphs have under a third, lists of links all.
+_LINKED = 0.3
+#: A whole line that is a link leads to another article; one or two linked words are a name.
+_ALL_LINK = 0.8
+_LINK_WORDS = 4
+#: What a caption or a line of a labelled list costs: they stand in the midst of articles, and are known for what they are.
 _LISTED = 1.0
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
 _SPACED = 0.1
 #: Prose counts no more than this for one block, so that a single long notice cannot win against an article.
 _MOST = 120.0
-#: A page of which trafilatura gives less than this many characters has not been understood by it.
-_LEAST_EXTRACTED = 200
-#: Pages above this many characters are not given to trafilatura: its time grows faster than they do.
-_EXTRACT_LIMIT = 3_000_000
 
 
 #: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
@@ -47,23 +47,24 @@ _BREAK = 2
 _SHORT_RUNS = frozenset({"ticker", "share", "signup", "tags", "menu"})
 
 
-def settle(blocks: Sequence[Block], page: str | None = None, parents: Sequence[int] = ()) -> None:
-    """Give every block a kind: `text` for what belongs to an article, else a kind of furniture. ``page``: the source of an HTML page."""
-    extracted = _extracted(page) if page is not None else None
+def settle(blocks: Sequence[Block], parents: Sequence[int] = ()) -> None:
+    """Give every block a kind: `text` for what belongs to an article, else a kind of furniture.
+
+    ``parents``: on HTML pages, for each element the one around it.
+    """
     _own(blocks)
-    _runs(blocks, extracted)
-    weights = [_weight(b, extracted) for b in blocks] if extracted else _line_weights(blocks)
-    first, last = _widened(blocks, *best_stretch(weights))
+    _runs(blocks, parents)
+    first, last = _widened(blocks, *best_stretch(_weights(blocks)))
     for i, b in enumerate(blocks):
         if not first <= i < last and not b.kind:
             b.take("other", "stands outside the stretch of the page that reads like an article")
     for i in range(first, last):
-        _inside(blocks, i, extracted)
+        _inside(blocks[i])
     if parents:
         _outside(blocks, range(first, last), parents)
     for b in blocks:
-        if b.kind == "other" and b.hints:
-            kind = min(b.hints)
+        if b.kind == "other" and (kinds := [k for k in b.hints if k[0] != "<"]):
+            kind = min(kinds)
             b.take(kind, f"the markup says {kind}")
 
 
@@ -103,81 +104,51 @@ def reads_as_prose(b: Block) -> bool:
     return b.words >= _PROSE and (b.ends or b.words >= 3 * _PROSE) and b.link_share < 0.5 and not (b.is_list_item and b.words < 2 * _PROSE)
 
 
-def _runs(blocks: Sequence[Block], extracted: Extracted | None) -> None:
+def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
     """What a label opens: its group of lines, and further short pieces up to the next paragraph of prose."""
     kind: str | None = None
-    label, told, blank_seen = "", 0, False
+    label, told, blank_seen, box = "", 0, False, 0
     # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
     spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
     for b in blocks:
         opened = labels.opener(b)
         if opened:
             kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
+            box = parents[b.holder] if parents else 0
             continue
+        if kind and kind != "comments" and box and box not in _around(b.holder, parents):
+            kind = None  # the element that holds label and list is left
         blank_seen |= b.gap > 1
         # readers write prose too: comments on an article that is told go on to the end
         lasting = kind == "comments" and told >= _TOLD
         ended = kind in _SHORT_RUNS and blank_seen and spaced
-        if ended or (not lasting and (blank_seen or kind == "share") and _goes_on(b, extracted)):
+        if ended or (not lasting and (blank_seen or kind == "share") and _goes_on(b)):
             kind = None
+        if kind == "caption" and b.kind == "caption":
+            kind = None  # a picture has one caption
         if kind and not b.kind and kind != "contents":
             b.take(kind, f"follows “{label}”")
         elif not b.kind and reads_as_prose(b):
             told += b.words
 
 
-def _goes_on(b: Block, extracted: Extracted | None) -> bool:
+def _goes_on(b: Block) -> bool:
     """Does the article go on with this block, after a piece of furniture in its midst?"""
-    if not reads_as_prose(b):
-        return False
-    return extracted.share(b) > 0 if extracted else b.words >= 2 * _PROSE
+    return reads_as_prose(b) and b.words >= 2 * _PROSE
 
 
-class Extracted:
-    """What trafilatura took for the main text, as runs of four words."""
-
-    def __init__(self, text: str) -> None:
-        words = _WORD.findall(text.lower())
-        self.runs = {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
-        self.lines = {" ".join(_WORD.findall(line.lower())) for line in text.splitlines()}
-
-    def share(self, b: Block) -> float:
-        """The share of a block that stands in it."""
-        words = _WORD.findall(b.text.lower())
-        if len(words) < 4:
-            return float(" ".join(words) in self.lines)
-        return sum(tuple(words[i : i + 4]) in self.runs for i in range(len(words) - 3)) / (len(words) - 3)
-
-
-def _extracted(page: str) -> Extracted | None:
-    if len(page) > _EXTRACT_LIMIT:
-        return None
-    from trafilatura import extract
-
-    try:
-        text = extract(page, include_comments=False, include_tables=True, fast=True)
-    except Exception:  # a library's failure on a broken page leaves us our own method
-        text = None
-    return Extracted(text) if text and len(text) >= _LEAST_EXTRACTED else None
-
-
-def _weight(b: Block, extracted: Extracted) -> float:
-    """The weight of a block of an HTML page that trafilatura understood."""
-    share = extracted.share(b)
-    if share >= 0.5:
-        return min(_MOST, max(4.0, float(b.words)))
-    return -0.25 * _COST if share or b.kind == "caption" else -_COST - min(20, b.words) / 4
-
-
-def _line_weights(blocks: Sequence[Block]) -> list[float]:
+def _weights(blocks: Sequence[Block]) -> list[float]:
     counts = Counter(b.folded for b in blocks)
     run = _run_lengths(blocks)
     out = []
     for b, length in zip(blocks, run, strict=True):
         if b.kind:
-            out.append(-_LISTED if b.kind == "teaser" and b.why.startswith("follows") else -_COST)
+            listed = b.kind == "caption" or (b.kind == "teaser" and b.why.startswith("follows"))
+            out.append(-_LISTED if listed else -_COST)
         elif reads_as_prose(b):
             out.append(min(_MOST, b.words * (1 - b.link_share)))
+        elif "table" in b.inside and b.link_share < _LINKED:
+            out.append(-_CELL)
         elif length >= _MENU_RUN and not b.ends:
             out.append(-_MENU_COST if counts[b.folded] == 1 else -2 * _MENU_COST)
         else:
@@ -235,16 +206,13 @@ def _closing(blocks: Sequence[Block], last: int) -> int | None:
     return None
 
 
-def _inside(blocks: Sequence[Block], i: int, extracted: Extracted | None) -> None:
+def _inside(b: Block) -> None:
     """Settle a block inside the article's stretch."""
-    b = blocks[i]
-    if extracted and extracted.share(b) >= 0.5 and b.kind not in ("caption", "foot", "cookie", "comments"):
-        b.take("text", "reads like the article, and the extractor agrees")
-    elif b.kind:
+    if b.kind:
         return
-    elif why := labels.is_caption(b):
+    if why := labels.is_caption(b):
         b.take("caption", why)
-    elif extracted and b.words < 40 and extracted.share(b) == 0 and b.tag not in ("h1", "h2"):
-        b.take("other", "stands in the article's stretch, but is none of its text")
+    elif b.link_share > _ALL_LINK and not b.ends and b.words >= _LINK_WORDS:
+        b.take("teaser", "a line that is a link from end to end")
     else:
         b.take("text", "stands in the stretch of the page that reads like an article")

@@ -33,6 +33,8 @@ _TAG_LIMIT = 4_000
 _DEPTH = 256
 #: A share of the page's prose that no furniture has: markup that announces furniture around more of it names the page's wrapper.
 _WRAPPER = 0.3
+#: An element's name is given with more thought than a class: only around most of the prose is it the page's wrapper.
+_WRAPPER_PART = 0.6
 
 #: Elements whose content is no markup, and is not shown.
 _RAW = frozenset("script style textarea title iframe noembed noframes xmp".split())
@@ -46,6 +48,8 @@ _VOID = frozenset("br hr img input meta link area base col embed source track wb
 _TELLING = frozenset(
     "nav header footer aside form figure figcaption article main blockquote table button li a time address h1 h2 h3 h4 h5 h6".split()
 )
+#: Elements that are furniture by their nature, unless a page wraps all it holds in one.
+_PARTS = frozenset("nav aside footer form button".split())
 #: Elements that hold a page or its article: their class names describe what they hold.
 _PLAIN = frozenset("html body main article".split())
 #: Elements that one of the same family ends although nobody closed them (HTML standard, optional tags).
@@ -154,6 +158,8 @@ class _Scanner:
             self.parents.append(number)
             number = len(self.parents) - 1
         hints = top.hints
+        if name in _PARTS:
+            hints += ((f"<{name}>", len(self.marks)),)
         if given and name not in _PLAIN:
             kinds = class_kinds(f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')} {given.get('itemprop', '')}")
             if kinds:
@@ -223,9 +229,9 @@ class _Scanner:
         for words, hints in zip(prose, self.hints, strict=True):
             for number in {number for _, number in hints}:
                 held[number] = held.get(number, 0) + words
-        most = _WRAPPER * sum(prose)
+        total = sum(prose)
         for b, hints in zip(self.blocks, self.hints, strict=True):
-            b.hints = frozenset(kind for kind, number in hints if held[number] <= most)
+            b.hints = frozenset(kind for kind, number in hints if held[number] <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total)
 
 
 class Markup(NamedTuple):

@@ -50,7 +50,7 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
         yield from _whole(page, text, blocks if html else None)
         return
     head = read_head(text) if html else Head()
-    settle(blocks, text if html else None, parents)
+    settle(blocks, parents)
     found = sections(blocks, [t.value for t in head.titles])
     if not found:
         for b in blocks:
