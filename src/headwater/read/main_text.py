@@ -8,11 +8,13 @@ captions and labelled pieces stay out, and on HTML pages what lies outside of th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.read import labels
 from headwater.read.block import Block
+from headwater.text.fold import fold
 
 #: Words from which a line that ends as a sentence counts as prose. Teasers and captions are mostly shorter than ten words.
 _PROSE = 10
@@ -29,6 +31,9 @@ _LINKED = 0.3
 #: A whole line that is a link leads to another article; one or two linked words are a name.
 _ALL_LINK = 0.8
 _LINK_WORDS = 4
+#: Words of prose between headline and text that are more than a standfirst or a notice.
+_BETWEEN = 20
+_WORD = re.compile(r"[^\W_]+")
 #: What a caption or a line of a labelled list costs: they stand in the midst of articles, and are known for what they are.
 _LISTED = 1.0
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
@@ -47,14 +52,15 @@ _BREAK = 2
 _SHORT_RUNS = frozenset({"ticker", "share", "signup", "tags", "menu"})
 
 
-def settle(blocks: Sequence[Block], parents: Sequence[int] = ()) -> None:
+def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Sequence[str] = ()) -> None:
     """Give every block a kind: `text` for what belongs to an article, else a kind of furniture.
 
-    ``parents``: on HTML pages, for each element the one around it.
+    ``parents``: on HTML pages, for each element the one around it. ``declared``: what the source says its headline is.
     """
     _own(blocks)
     _runs(blocks, parents)
     first, last = _widened(blocks, *best_stretch(_weights(blocks)))
+    first = _from_headline(blocks, first, [_key(d) for d in declared])
     for i, b in enumerate(blocks):
         if not first <= i < last and not b.kind:
             b.take("other", "stands outside the stretch of the page that reads like an article")
@@ -193,6 +199,21 @@ def _widened(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
     while (more := _closing(blocks, last)) is not None:
         last = more
     return first, last
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def _from_headline(blocks: Sequence[Block], first: int, declared: Sequence[str]) -> int:
+    """Where the text begins if prose stands between the headline and the best stretch: an article begins under its headline."""
+    for i in range(first - 1, -1, -1):
+        b = blocks[i]
+        named = b.words >= 3 and any(_key(b.text) in d for d in declared)
+        if (b.tag == "h1" or (b.heading and named)) and b.kind not in ("menu", "foot", "teaser"):
+            between = sum(x.words for x in blocks[i + 1 : first] if not x.kind and reads_as_prose(x))
+            return i + 1 if between >= _BETWEEN else first
+    return first
 
 
 def _closing(blocks: Sequence[Block], last: int) -> int | None:

@@ -50,8 +50,9 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
         yield from _whole(page, text, blocks if html else None)
         return
     head = read_head(text) if html else Head()
-    settle(blocks, parents)
-    found = sections(blocks, [t.value for t in head.titles])
+    declared_titles = [t.value for t in head.titles]
+    settle(blocks, parents, declared_titles)
+    found = sections(blocks, declared_titles)
     if not found:
         for b in blocks:
             b.take(b.kind if b.kind not in ("", "text") else "other", b.why or "the page holds no paragraph of prose")
