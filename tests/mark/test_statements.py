@@ -51,7 +51,7 @@ def described(s: Statement) -> str:
     return " | ".join([speaker.removeprefix("The "), s.value.kind, s.value.mode, *([via] if via else [])])
 
 
-@pytest.mark.parametrize(("marked", "expected"), cases())
+@pytest.mark.parametrize(("marked", "expected"), list(cases()))
 def test_statement(document, marked, expected):
     text, roles = unmark(marked)
     made = document(text)

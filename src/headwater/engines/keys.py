@@ -19,7 +19,7 @@ from headwater.settings import Settings, as_json
 
 _SHARED = ("records.py", "tables.py", "text", "model")
 #: Libraries whose version changes what a verb finds.
-_LIBRARIES = {"read": ("lxml", "charset-normalizer"), "trace": ("numpy", "rapidfuzz"), "compare": ("rapidfuzz",)}
+_LIBRARIES = {"read": ("charset-normalizer",), "trace": ("numpy", "rapidfuzz"), "compare": ("rapidfuzz",)}
 
 
 def digest(*parts: str) -> str:
