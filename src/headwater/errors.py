@@ -87,7 +87,7 @@ PROBLEMS: dict[str, str] = {
     "language": "Only English is marked for now; add a translation.",
     "broken": "Capture the page again.",
     "bad-date": "Write the date as YYYY-MM-DD.",
-    "too-common": "Nothing to do: it is stock text, and is listed so that the cut can be seen.",
+    "too-common": "Nothing to do; it is listed so that the cut can be seen.",
     "crashed": "Leave the page out and report it.",
     "internal": "Please report this with the page.",
 }

@@ -148,5 +148,7 @@ def _set_aside(links: list[Link], sides: dict[_Side, Held], what: str) -> Iterat
     """One problem for each text, with the number of documents and passages."""
     for least, same in sorted(same_text(links).items()):
         held_by = sorted({p.document for link in same for p in (link.left, link.right)})
-        message = f"“{sides[least, True].shown} …” {what}: it stands in {len(held_by)} documents; {len(same)} shared passages give no link."
+        one = len(same) == 1
+        passages = f"{len(same)} shared passage{'' if one else 's'} give{'s' if one else ''} no link"
+        message = f"“{sides[least, True].shown} …” {what}: it stands in {len(held_by)} documents; {passages}."
         yield Problem(stage="copies", kind="too-common", message=message, hint=PROBLEMS["too-common"], item=held_by[0])
