@@ -9,6 +9,8 @@ import argparse
 import dataclasses
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,25 @@ def test_the_generated_parts_are_up_to_date(name, request):
     if request.config.getoption("--write-docs"):
         (DOCS / name).write_text(made, encoding="utf-8")
     assert (DOCS / name).read_text(encoding="utf-8") == made, "run `make docs`"
+
+
+def session(folder: Path) -> str:
+    """A real run on the bundled example, as a user sees it."""
+    command = ["run", "examples/tolm-dam/pages", "--case", str(folder / "demo"), "--quiet"]
+    done = subprocess.run([sys.executable, "-m", "headwater", *command], cwd=ROOT, capture_output=True, text=True, check=True)
+    shown = done.stdout.strip().replace(str(folder / "demo"), "demo")
+    lines = ["$ headwater run examples/tolm-dam/pages --case demo", "", *shown.splitlines()]
+    return "\n".join(f"    {line}".rstrip() for line in lines)
+
+
+def test_the_session_in_the_readme_is_a_real_one(tmp_path, request):
+    made, readme = session(tmp_path), (ROOT / "README.md").read_text(encoding="utf-8")
+    head, _, rest = readme.partition("<!-- session -->\n")
+    shown, _, tail = rest.partition("\n<!-- /session -->")
+    if request.config.getoption("--write-docs"):
+        (ROOT / "README.md").write_text(f"{head}<!-- session -->\n{made}\n<!-- /session -->{tail}", encoding="utf-8")
+        shown = made
+    assert shown == made, "run `make docs`"
 
 
 def test_every_problem_that_the_code_reports_has_its_hint():

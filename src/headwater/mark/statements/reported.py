@@ -108,13 +108,6 @@ def _is_noun(blank: str, m: re.Match[str]) -> bool:
     )
 
 
-def _shows(unit: Unit, source: Stretch) -> bool:
-    """Is this somebody, or something that is read: a survey, a report, records?"""
-    phrase = unit.text[source.start - unit.offset : source.end - unit.offset]
-    head = sources.head_noun(phrase)
-    return sources.is_pronoun(phrase) or sources.is_named(phrase) or head in speech.unnamed_heads() | speech.institutions() | speech.texts()
-
-
 def _tallies(unit: Unit, source: Stretch) -> bool:
     """Is this somebody who counts and tells: a name, or a body by its office?"""
     phrase = unit.text[source.start - unit.offset : source.end - unit.offset]
@@ -168,8 +161,6 @@ def _before_content(unit: Unit, m: re.Match[str], lemma: str, kind: str) -> Draf
     source = _source(unit, m.start(), lemma, participle=participle)
     goes_on = participle or re.search(r"\b(?:and|but|or)\s+$", blank[: m.start()])  # "…, and promised that": the source stands further up
     if source is None and not goes_on:
-        return None
-    if source is not None and lemma in speech.needs("thing") and not _shows(unit, source):
         return None
     if how == "followed by a tally" and (source is None or not _tallies(unit, source)):
         return None

@@ -27,6 +27,11 @@ _RIGHT = re.compile(
     r"(?=\s*(?:[,.;:¤“\"(—–]|$|\s(?:on|in|during|after|at|as|when|while|who|that|adding|citing|told|quoted)\s))",
     re.IGNORECASE,
 )
+#: What may stand between two commas behind a name: "the mayor", "head of the union", "Mira Oss"; no new phrase of place, time or manner.
+_APPOSED = re.compile(
+    r"\s+(?:(?!(?:along|after|as|at|and|although|among|amid|around|about|across|including|with|while|when|where|which|by|in|on|for|from|to|of|or"
+    r"|but|during|despite|since|until|before|because|if|then|however|also)\b|\w+ing\b|\w+ed\b)[a-z]|(?:[A-Z][\w'’-]+\s*){1,4}$)"
+)
 #: Auxiliaries and adverbs between subject and cue.
 _TRAILING = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|now|already|first|since|just|long|often|once|\w+ly))+$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s\([^()]{1,30}\)$")
@@ -84,9 +89,7 @@ def subject_before(text: str, at: int, *, participle: bool = False) -> Source | 
     if left.endswith(","):  # "Mira Oss, the mayor, said"
         body = left[:-1]
         comma = body.rfind(",")
-        if comma > 0 and re.match(
-            r"\s+(?:(?:a|an|the|his|her|its|their|who|head|chief|director|deputy)\b|spokes|(?:[A-Z][\w'’-]+\s*){1,4}$)", body[comma + 1 :]
-        ):
+        if comma > 0 and _APPOSED.match(body[comma + 1 :]):
             inner = subject_before(text, comma)
             return Source(inner.start, end - 1) if inner else None
         return None

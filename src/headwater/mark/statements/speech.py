@@ -66,12 +66,6 @@ def unnamed_heads() -> frozenset[str]:
 
 
 @cache
-def texts() -> frozenset[str]:
-    """Nouns for things that are read."""
-    return frozenset(_load()["texts"]["heads"].split())
-
-
-@cache
 def institutions() -> frozenset[str]:
     """Nouns that make a body of a definite phrase."""
     return frozenset(_load()["institutions"]["heads"].split())
