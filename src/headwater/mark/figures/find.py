@@ -5,19 +5,31 @@ Rules and word lists only; no parse. Figures are never added up, and a number th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from headwater.mark.figures import bounds, frames, groups, implicit, measured, numbers, parts, ranges, scope, setting, totals, units, weed
+from headwater.mark.figures import (
+    bounds,
+    frames,
+    groups,
+    implicit,
+    measured,
+    numbers,
+    parts,
+    ranges,
+    scope,
+    setting,
+    totals,
+    units,
+    weed,
+    withdrawn,
+)
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, read_line
 from headwater.records import Date, Document, Figure, FigureValue, Name, Statement, Stretch, make_id
 from headwater.settings import MarkSettings
 
-#: How a correction names the text it takes back.
-_WITHDRAWN = re.compile(r"\b(?:earlier|previous|original|first) version\b", re.IGNORECASE)
 _Kind = TypeVar("_Kind", Date, Name)
 
 #: These measures are marked for vague words as small as "several" and "few"; elsewhere they are only manner of speaking.
@@ -119,9 +131,7 @@ def _figure(
     start, end = line.starts[d.begin], line.ends[d.finish - 1]
     statement = _innermost(statements, start, end)
     scope.attach_scope(line, d, statement.value.kind if statement else None)
-    if statement and _WITHDRAWN.search(statement.value.speaker or ""):
-        d.modality = "denied"
-        d.why.append("modality: the page takes back what an earlier version of it said")
+    withdrawn.attach_withdrawn(line, d, statement.value.speaker if statement else None)
     value = _value(document, line, d, dates, names, ids.get(id(d.total)) if d.total else None)
     return Figure(
         id=ids[id(d)],

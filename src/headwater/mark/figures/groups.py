@@ -128,9 +128,16 @@ def singular(word: str) -> str:
 
 def unit_of(line: Line, head: int, tail: int) -> str:
     """The unit of a counted noun phrase: ``people`` for persons, else the noun in the singular."""
-    if is_person(line, tail - 1):
+    if is_person(line, tail - 1) or _beside_persons(line, tail):
         return "people"
     return singular(line.low(tail - 1))
+
+
+def _beside_persons(line: Line, tail: int) -> bool:
+    """ "30 riveters and nurses": an occupation that no list knows, beside one that is known."""
+    persons, word = lexicon("groups")["persons"], line.low(tail - 1)
+    agent = word.endswith(tuple(persons["agents"])) and word not in persons["not_persons"]
+    return agent and line.low(tail) in ("and", "or") and is_plural(line.low(tail + 1)) and is_person(line, tail + 1)
 
 
 def is_person(line: Line, at: int) -> bool:

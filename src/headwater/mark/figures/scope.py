@@ -7,6 +7,7 @@ from functools import cache
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line
 from headwater.mark.figures.vocabulary import Phrase, lexicon, measures, rank, split, word_set
+from headwater.mark.figures.withdrawn import is_put_right
 
 #: The kind of a statement says how its figures are meant, where the clause itself says nothing.
 _BY_STATEMENT = {"denied": "denied", "called_on": "demanded", "promised": "proposed", "threatened": "threatened"}
@@ -86,7 +87,8 @@ def _modality(line: Line, d: Draft, first: int, last: int) -> str | None:
             continue
         found = _has(line, start, end, _cues("modality", name))
         month = found == ("may",) and line.capital(line.lows.index("may", start))
-        if found and not month and not (found == ("not",) and "only" in line.lows[start:end]):
+        right = found == ("should",) and is_put_right(line, line.lows.index("should", start))
+        if found and not month and not right and not (found == ("not",) and "only" in line.lows[start:end]):
             d.why.append(f'modality: "{" ".join(found)}"')
             return name
     return None
@@ -105,7 +107,7 @@ def _change(line: Line, d: Draft) -> str | None:
         word = line.low(at - 1)
         for way in ("up", "down"):
             if word in word_set("clauses", "change", way):
-                return None if (d.unit == "people" and word in ("lost", "cut", "added")) or d.measure == "age" else way
+                return None if ((d.unit == "people" or d.strong) and word in ("lost", "cut", "added")) or d.measure == "age" else way
         if word not in link:
             break
         at -= 1
