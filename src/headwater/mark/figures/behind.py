@@ -88,6 +88,8 @@ def fits(d: Draft, measure: str, phrase: str) -> bool:
     if d.measure in ("duration", "money", "age") or d.kind in ("measured", "times"):
         return False
     person = d.unit in ("people", "family", "household", "couple") or d.unit in word_set("groups", "collective")
+    if phrase in word_set("measures", "buildings_only") and measure == "destroyed":
+        return d.unit in word_set("groups", "buildings")
     if measure in word_set("measures", "kinds", "things"):
         return not person and (d.unit is not None)
     if measure in word_set("measures", "kinds", "persons"):
