@@ -186,7 +186,7 @@ def _age(line: Line, d: Draft) -> None:
 
 
 def _person_before(line: Line, i: int) -> bool:
-    """Does a name end at token i? (A capital, and one before it, so that "In Gaza, 12, ..." is none.)"""
+    """Does a name end at token i? (A capital, and one before it, so that "In Oskarn, 12, ..." is none.)"""
     if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
         return False
     named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and line.capital(i - 1))

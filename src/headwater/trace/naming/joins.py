@@ -16,7 +16,7 @@ from headwater.trace.naming.nodes import Node
 
 #: Each name of a block is compared with this many of the most used ones in it: spellings of one name cluster round a common one.
 _HEADS = 6
-#: Letters that agree in two spellings of one name (Gaza names in English press differ in one vowel of five; unrelated names that share
+#: Letters that agree in two spellings of one name (transliterated names in the English press differ in one vowel of five; unrelated names that share
 #: their consonants, as "Maria" and "Moira", agree in fewer).
 _ALIKE = 0.7
 #: Consonants below which a skeleton meets by chance: English words of two consonants are a handful of skeletons.
