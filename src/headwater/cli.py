@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from headwater.errors import HeadwaterError, UsageError
 from headwater.say import Speaker
 from headwater.show.formats import FORMATS
+from headwater.threads import one_thread_each
 from headwater.version import __version__
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script."""
+    one_thread_each()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     if isinstance(sys.stderr, io.TextIOWrapper):

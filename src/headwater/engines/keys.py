@@ -17,9 +17,11 @@ from typing import Any
 from headwater.plan import Stage
 from headwater.settings import Settings, as_json
 
-_SHARED = ("records.py", "tables.py", "text", "model")
+_SHARED = ("records.py", "tables.py", "text")
+#: What a verb reaches besides: the reading model, with its weights.
+_ALSO = {"mark": ("model",)}
 #: Libraries whose version changes what a verb finds.
-_LIBRARIES = {"read": ("charset-normalizer",), "trace": ("numpy", "rapidfuzz"), "compare": ("rapidfuzz",)}
+_LIBRARIES = {"read": ("charset-normalizer",), "mark": ("numpy", "onnxruntime"), "trace": ("numpy", "rapidfuzz"), "compare": ("rapidfuzz",)}
 
 
 def digest(*parts: str) -> str:
@@ -45,7 +47,7 @@ def _sources(at: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
 def code_version(verb: str) -> str:
     """The digest of the code and data files that the stages of a verb can reach."""
     root, state = resources.files("headwater"), hashlib.blake2b(digest_size=16)
-    for part in (*_SHARED, verb):
+    for part in (*_SHARED, *_ALSO.get(verb, ()), verb):
         for name, data in _sources(root / part, part):
             state.update(f"{name}\x1f{len(data)}\x1f".encode())
             state.update(data)

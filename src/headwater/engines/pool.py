@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from headwater.engines.call import Done
+from headwater.threads import one_thread_each
 
 #: A piece of work: the function and its arguments. `split` cuts it into single items, `given_up` says that one killed its worker.
 Call = tuple[Callable[..., Done], tuple[Any, ...]]
@@ -49,6 +50,7 @@ class Pool:
     def __init__(self, workers: int) -> None:
         self.workers = workers or cores()
         self._executor: ProcessPoolExecutor | None = None
+        one_thread_each()
 
     def _fresh(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from headwater.records import Stretch
 
@@ -175,6 +176,16 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Stretc
                 out.append(Stretch(p, q))
         at = b
     return out
+
+
+def unwrapped(text: str, found: Iterable[Stretch]) -> str:
+    """The text with the line breaks inside the given paragraphs as blanks; every character stays in its place."""
+    out, at = [], 0
+    for p in found:
+        if "\n" in text[p.start : p.end]:
+            out += [text[at : p.start], text[p.start : p.end].replace("\n", " ")]
+            at = p.end
+    return "".join([*out, text[at:]])
 
 
 def _ends(text: str, paragraph_start: int, mark: re.Match[str]) -> bool:
