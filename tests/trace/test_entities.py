@@ -113,6 +113,7 @@ def test_a_surname_of_two_people_stays_apart_and_says_so():
     assert len(out) == 3
     assert alone[0].documents == ("c",)
     assert "could be" in " ".join(alone[0].why)
+    assert alone[0].rule == "kept_apart"
 
 
 def test_a_surname_alone_joins_the_only_bearer_in_like_company():

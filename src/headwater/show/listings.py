@@ -1,11 +1,11 @@
-"""The long lists: claims, documents, timeline, statements by speaker, origins, what was set aside, furniture, captured pages."""
+"""The long lists: claims, documents, timeline, statements by speaker, origins, names, what was set aside, furniture, captured pages."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby, islice
 
-from headwater.records import Document, Origin, Page, Problem, Rest, Span, Statement
+from headwater.records import Document, Entity, Origin, Page, Problem, Rest, Span, Statement
 from headwater.show import words
 from headwater.show.collection import PER_PAGE, Collection, pager, part
 from headwater.show.context import sentence_of
@@ -14,6 +14,7 @@ from headwater.show.pages import (
     ClaimsPage,
     DocumentsPage,
     FurniturePage,
+    NamesPage,
     OriginPage,
     OriginsPage,
     PagesPage,
@@ -21,7 +22,19 @@ from headwater.show.pages import (
     StatementsPage,
     TimelinePage,
 )
-from headwater.show.parts import FurnitureRow, OriginRow, PageRow, ProblemGroup, ProblemRow, Ref, RestRow, Speaker, StatementView, Tally
+from headwater.show.parts import (
+    FurnitureRow,
+    NameRow,
+    OriginRow,
+    PageRow,
+    ProblemGroup,
+    ProblemRow,
+    Ref,
+    RestRow,
+    Speaker,
+    StatementView,
+    Tally,
+)
 from headwater.show.timeline import moments, timeline
 
 #: Characters of a quotation in a list of what rests on an origin: about five lines.
@@ -165,6 +178,31 @@ def _in_sentence(d: Document, span: Span) -> str:
     around = sentence_of(d, span.start, span.end, span)
     text = d.text[around.start : around.end]
     return text if len(text) <= _QUOTED else text[:_QUOTED].rpartition(" ")[0] + " …"
+
+
+# ---------------------------------------------------------------- names
+
+
+def entities_in_order(c: Collection) -> list[Entity]:
+    """All names of the collection: first those that could be several, then those in most documents."""
+    return sorted(c.library.all("entities"), key=lambda e: (e.rule != "kept_apart", -len(e.documents), e.canonical, e.id))
+
+
+def names_page(c: Collection, every: list[Entity], n: int) -> NamesPage:
+    """A part of the list of names."""
+    rows = tuple(
+        NameRow(
+            name=e.canonical,
+            kind=words.plain(e.kind),
+            others=tuple(f for f in e.forms if f != e.canonical),
+            documents=len(e.documents),
+            score=f"{e.score:.2f}",
+            why=e.why,
+            doubt=e.rule == "kept_apart",
+        )
+        for e in part(every, n)
+    )
+    return NamesPage(frame=c.frame("Names", "names", "names.html"), pager=pager("names", n, len(every)), names=rows)
 
 
 # ---------------------------------------------------------------- set aside

@@ -20,6 +20,7 @@ from headwater.show.parts import (
     Hit,
     Judging,
     Moment,
+    NameRow,
     OriginGroup,
     OriginRow,
     Pager,
@@ -161,6 +162,16 @@ class OriginPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamesPage:
+    """A part of the list of names across the collection."""
+
+    template: ClassVar[str] = "names.html"
+    frame: Frame
+    pager: Pager
+    names: tuple[NameRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetAsidePage:
     """What was set aside, with the reasons."""
 
@@ -223,6 +234,7 @@ AnyPage = (
     | StatementsPage
     | OriginsPage
     | OriginPage
+    | NamesPage
     | SetAsidePage
     | FurniturePage
     | PagesPage

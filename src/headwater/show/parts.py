@@ -259,6 +259,19 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """One person, body or place under all its names. ``doubt``: it could be another one too, and was joined to none."""
+
+    name: str
+    kind: str
+    others: tuple[str, ...]
+    documents: int
+    score: str
+    why: tuple[str, ...]
+    doubt: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginRow:
     """An origin in a list."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from headwater.records import Problem
+from headwater.records import Entity, Problem
 from headwater.show import listings
 from headwater.show.claim import claim_page
 from headwater.show.collection import Collection, part_address, parts
@@ -37,6 +37,7 @@ class Site:
             "timeline": (lambda: len(timeline(c)[0]), lambda n: listings.timeline_page(c, n)),
             "statements": (lambda: len(self._speakers), lambda n: listings.statements_page(c, self._speakers, n)),
             "origins": (lambda: len(self._origins), lambda n: listings.origins_page(c, self._origins, n)),
+            "names": (lambda: len(self._names), lambda n: listings.names_page(c, self._names, n)),
             "set-aside": (lambda: len(self._problems), lambda n: listings.set_aside_page(c, self._problems, n)),
             "furniture": (lambda: c.library.count("furniture"), lambda n: listings.furniture_page(c, n)),
             "pages": (lambda: c.library.count("pages"), lambda n: listings.pages_page(c, n)),
@@ -49,6 +50,10 @@ class Site:
     @cached_property
     def _origins(self) -> list[str]:
         return listings.origin_order(self.collection)
+
+    @cached_property
+    def _names(self) -> list[Entity]:
+        return listings.entities_in_order(self.collection)
 
     @cached_property
     def _problems(self) -> list[Problem]:

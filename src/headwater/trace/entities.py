@@ -47,7 +47,7 @@ def _entity(clusters: Clusters, root: str, nodes: list[Node]) -> Entity:
         forms=tuple(sorted({f for n in nodes for f in n.forms} | {canonical})),
         documents=tuple(documents),
         score=round(min([start, *(score for _, _, score in reasons)]), 3),
-        rule=reasons[0][0] if len({r for r, _, _ in reasons}) == 1 else "several" if reasons else "one_name",
+        rule=reasons[0][0] if len({r for r, _, _ in reasons}) == 1 else "several" if reasons else "kept_apart" if apart else "one_name",
         why=(*(why for _, why, _ in reasons), *apart)
         or (f"written as one name in {len(documents)} document{'s' * (len(documents) != 1)}",),
     )
