@@ -99,6 +99,7 @@ def main() -> None:
         whole = measure(str(HERE / "ours.py"), "compare", str(texts), str(dates), "--as-document")
         found["ours"] = whole
         found["ours-html"] = measure(str(HERE / "ours.py"), "read", str(html), "-")
+        found["encoder"] = measure(str(HERE / "encoder.py"), str(texts), "400")
         for _, name, on_html, limit in RIVALS:
             found[name] = measure(str(HERE / "rivals.py"), name, str(html if on_html else texts), str(limit))
     print(f"{whole['documents']} articles, {size / 1e6:.1f} MB of text; all verbs {whole['all']:.0f} s, peak memory {whole['mb']} MB\n")
@@ -110,6 +111,11 @@ def main() -> None:
         ours, theirs = found["ours-html" if on_html else "ours"], found[name]
         a, b = ours["documents"] / ours[verb], theirs["documents"] / theirs["seconds"]
         print(f"{verb:<10}{name:<14}{b:>10.1f}{a:>10.1f}{a / b:>8.1f}{theirs['mb']:>10}")
+    e = found["encoder"]
+    print(
+        f"\nmark on one thread: {e['words'] / e['seconds']:.0f} words a second, the encoder alone {e['words'] / e['encoder']:.0f}: "
+        f"{e['ratio']:.2f} times its own forward pass; {e['mb']} MB"
+    )
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n")
 

@@ -1,9 +1,9 @@
 """Agreement of a second annotator with the first, on texts annotated twice without sight of one another.
 
-    python -m eval.agreement FIRST... --second FILE
+  python -m eval.agreement FIRST... --second FILE
 
-  exact      F1 of pieces with equal ends, by part and over all, quotation marks and commas at the ends aside
-  the rest   as in eval/chains.py: the first annotator taken for right
+exact      F1 of pieces with equal ends, by part and over all, quotation marks and commas at the ends aside
+the rest   as in eval/chains.py: the first annotator taken for right
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The project's annotated texts: read, check, write as plain text (format and rules: docs/annotation.md).
 
-    python -m eval.annotated check FILE ...      one line for each mistake, a summary, status 1 where there are any
+python -m eval.annotated check FILE ...      one line for each mistake, a summary, status 1 where there are any
 """
 
 from __future__ import annotations

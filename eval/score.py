@@ -27,8 +27,11 @@ Run = dict[str, Any]
 
 def command(run: Run, shared: Path, result: Path) -> list[str]:
     """The command line of one run of a scorer."""
-    data = str(shared / "data" / run["data"])
     options = [str(o) for o in run.get("options", [])]
+    if (HERE / f"{run['scorer']}.py").exists():  # a scorer of our own
+        given = ["--data", str(shared / "data" / run["data"])] if "data" in run else []
+        return [sys.executable, "-m", f"eval.{run['scorer']}", *given, "--json", str(result), *options]
+    data = str(shared / "data" / run["data"])
     program = f"{sys.executable} -m headwater"
     return [
         sys.executable,
@@ -47,7 +50,7 @@ def score(run: Run, shared: Path) -> dict[str, float] | None:
     """The metrics of one run; None, with the scorer's last words, where it failed."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.json"
-        done = subprocess.run(command(run, shared, result), capture_output=True, text=True, check=False)
+        done = subprocess.run(command(run, shared, result), capture_output=True, text=True, check=False, cwd=HERE.parent)
         if done.returncode or not result.exists():
             print("\n".join((done.stdout + done.stderr).splitlines()[-12:]), file=sys.stderr)
             return None

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from headwater.mark.statements.find import find_statements
-from headwater.records import Statement
-from headwater.text.sentences import sentences
+from headwater.mark.document import mark_document
+from headwater.records import Document, Statement
+from headwater.settings import MarkSettings
 
 FIXTURES = (Path(__file__).parent / "statements.md").read_text(encoding="utf-8")
 ROLE = re.compile(r"(source|cue|content)(\d*)\]")
@@ -51,11 +51,15 @@ def described(s: Statement) -> str:
     return " | ".join([speaker.removeprefix("The "), s.value.kind, s.value.mode, *([via] if via else [])])
 
 
+def statements(made: Document) -> list[Statement]:
+    return [s for s in mark_document(made, MarkSettings()) if isinstance(s, Statement)]
+
+
 @pytest.mark.parametrize(("marked", "expected"), list(cases()))
 def test_statement(document, marked, expected):
     text, roles = unmark(marked)
     made = document(text)
-    found = find_statements(made, sentences(text), [])
+    found = statements(made)
     assert [described(s) for s in found] == [line.removeprefix("The ") for line in expected]
     for number, s in zip(sorted(roles), found, strict=True):
         for role in ("source", "cue", "content"):
@@ -65,14 +69,14 @@ def test_statement(document, marked, expected):
 
 def test_an_inner_statement_names_its_outer_one(document):
     text = "The Courier reported that the foreman told Radio Tern: “The gates were never tested.”"
-    outer, inner = find_statements(document(text), sentences(text), [])
+    outer, inner = statements(document(text))
     assert inner.parent == outer.id
     assert outer.parent is None
 
 
 def test_every_part_is_a_stretch_of_the_text_and_inside_its_statement(document):
     text = FIXTURES.replace("[", "").replace("]", "")
-    for s in find_statements(document(text), sentences(text), []):
+    for s in statements(document(text)):
         assert text[s.start : s.end] == s.text
         for part in (*s.parts.source, *s.parts.cue, *s.parts.content):
             assert s.start <= part.start < part.end <= s.end

@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from headwater.mark.dates.find import find_dates
 from headwater.mark.figures.find import find_figures
 from headwater.mark.names.find import find_names
+from headwater.mark.names.runs import Told
 from headwater.mark.statements.find import find_statements
+from headwater.model.reader import Model, Reading, model
+from headwater.model.statements import statements as read_statements
 from headwater.records import Date, Document, Figure, Name, Problem, Statement, Stretch
 from headwater.settings import MarkSettings
 from headwater.text.sentences import sentences
+
+_JOINING = ("", "-", "’", "'", "–")
 
 
 def account(document: Document) -> list[Stretch]:
@@ -25,14 +30,30 @@ def account(document: Document) -> list[Stretch]:
     return sorted(stretches, key=lambda s: (s.start, s.end))
 
 
+def told(reader: Model, reading: Reading) -> list[Told]:
+    """The names that the model sees, as places in the text; pieces with nothing but a hyphen or an apostrophe between them are one name."""
+    words = reading.words
+    out: list[Told] = []
+    for a, b, kind, sure in (n for w in reading.windows for n in reader.names(w)):
+        name = Told(words[a].start, words[b].end, kind, sure)
+        between = reading.text[out[-1].end : name.start] if out else "."
+        if out and (between in _JOINING or (between == " " and kind == out[-1].kind)):
+            kind = max(out[-1], name, key=lambda n: n.score).kind
+            name = Told(out[-1].start, name.end, kind, max(out.pop().score, sure))
+        out.append(name)
+    return out
+
+
 def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statement | Figure | Date | Name | Problem]:
     """The names, dates, statements and figures of a document; none where it is not English."""
     if document.language not in (None, "en"):
         return
     lines = [s for piece in account(document) for s in sentences(document.text, piece.start, piece.end)]
-    names = find_names(document)
+    reader = model()
+    reading = reader.read(document.text, account(document))
+    names = find_names(document, told(reader, reading))
     dates = find_dates(document)
-    statements = find_statements(document, lines, names)
+    statements = find_statements(document, reading, read_statements(reader, reading), names)
     yield from names
     yield from dates
     yield from statements

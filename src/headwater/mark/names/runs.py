@@ -6,8 +6,10 @@ sentence elsewhere in the document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from headwater.mark.names.tokens import Token
 from headwater.mark.names.vocabulary import is_adjective, is_common, is_place, words
@@ -56,6 +58,40 @@ class Run:
         """The folded word ``n`` places behind, or nothing."""
         at = self.first + len(self.tokens) - 1 + n
         return self.line[at].low if at < len(self.line) else ""
+
+
+class Told(NamedTuple):
+    """A name as the reading model sees it: its place in the text, its kind, how sure (0 to 1)."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+def told_runs(line: Sequence[Token], told: Sequence[Told]) -> Iterator[tuple[Run, Told]]:
+    """The runs of a line that the model takes for names, without the titles in front. ``told``: in order of place."""
+    if not line or not told:
+        return
+    at = 0
+    for t in told[bisect_left(told, line[0].start, key=lambda t: t.start) :]:
+        if t.start >= line[-1].end:
+            break
+        while at < len(line) and line[at].end <= t.start:
+            at += 1
+        end = at
+        while end < len(line) and line[end].start < t.end:
+            end += 1
+        first = at
+        lows = [x.low for x in line[first:end]]
+        while lows and (lows[0] in words("function") and len(lows) > 1):
+            first, lows = first + 1, lows[1:]
+        cut = _titles(line, first, lows) if len(lows) > 1 else 0
+        titled = cut > 0 or (first > 0 and line[first - 1].low in title_words("words"))
+        titles = title_words("words") | title_words("before")
+        ordinary = all(is_adjective(low) or low in titles or not any(c.isalpha() for c in low) for low in lows[cut:])
+        if lows[cut:] and not ordinary and any(x.capital for x in line[first + cut : end]):
+            yield Run(tuple(line[first + cut : end]), line, first + cut, titled and t.kind == "person", first + cut == 0), t
 
 
 def _joined(text: str, left: Token, right: Token) -> bool:

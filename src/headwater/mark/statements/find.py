@@ -1,207 +1,173 @@
-"""Every statement of a document: drafts by the rules, then speakers, nesting and chains.
+"""Every statement of a document: what the reading model finds, then negation, kinds, speakers, nesting and chains.
 
-A unit is a sentence, or the sentences that one quotation holds together. A quotation without a cue right after a statement goes on with it. A
-statement inside the content of another has it as its parent; the parent's speaker is then a hop of its chain, and so is a medium that somebody told
-it to.
+The model gives spans. A statement inside the content of another has it as its parent; the parent's speaker is then a hop of its chain, and so is a medium
+that somebody told it to or that quotes him.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from headwater.mark.statements import sources
-from headwater.mark.statements.according import according, quoted_by
-from headwater.mark.statements.draft import Draft
-from headwater.mark.statements.quotes import SPEECH, blanked, inside, quotations
-from headwater.mark.statements.reported import Unit, reported
-from headwater.mark.statements.speakers import Speakers
+from headwater.mark.statements import speech
+from headwater.mark.statements.continued import with_continued
+from headwater.mark.statements.draft import Draft, drafts
+from headwater.mark.statements.quotes import SPEECH, quotations
+from headwater.mark.statements.signed import signed, with_signed
+from headwater.mark.statements.speakers import NOBODY, Speaker, Speakers
+from headwater.model.reader import Reading
+from headwater.model.statements import Found
+from headwater.model.tokens import Token
 from headwater.records import Document, Hop, Name, Parts, Statement, StatementValue, Stretch, make_id
-from headwater.text.sentences import paragraphs
-from headwater.text.sentences import sentences as split
 
+#: Characters between cue and content at most that may hold a "for", a "to".
+_BESIDE = 15
+#: Statements back at most that somebody can still be telling a medium.
+_BACK = 8
 #: Share of the content in quotation marks from which it is a direct quotation; commas and dashes stand outside.
 _DIRECT = 0.9
-#: Words from which a quotation is long enough to hold a statement of somebody else.
-_LONG_QUOTE = 12
 
 
-def find_statements(document: Document, sentences: list[Stretch], names: list[Name]) -> list[Statement]:
-    """The statements of a document, in order of place; ``sentences`` are those of its title and body."""
-    text = document.text
-    drafts: list[Draft] = []
-    everything: list[Stretch] = []
-    opened: Draft | None = None
-    for paragraph, within in _paragraphs(text, sentences):
-        quotes = quotations(text, paragraph.start, paragraph.end)
-        everything += quotes
-        last: Draft | None = None
-        for unit in _units(within, quotes):
-            blank = blanked(text, unit.start, unit.end, quotes)
-            found = _found(Unit(text[unit.start : unit.end], blank, unit.start))
-            if opened is not None and blank.startswith("¤"):
-                opened.content.append(Stretch(unit.start, unit.start + len(blank) - len(blank.lstrip("¤"))))
-                last = opened
-            elif not found and last is not None and _all_quoted(blank):
-                last.content.append(Stretch(unit.start, unit.end))
-                last.why.append("the quotation goes on in the next sentence")
-            elif not found and _all_quoted(blank) and len(text[unit.start : unit.end].split()) >= SPEECH:
-                last = Draft(
-                    "said", "continued", [], [unit], score=0.5, why=["a quotation with no source beside it: the speaker before it goes on"]
-                )
-                drafts.append(last)
-            opened = next((d for d in found if not d.content), None)
-            last = found[0] if found else last
-            drafts += found
-    drafts += _quoted(text, everything)
-    drafts.sort(
-        key=lambda d: ((d.source or (d.cue or d.content or [Stretch(0, 0)])[0]).start, (d.cue or d.content or [Stretch(0, 0)])[0].start)
-    )
-    persons = sorted((n.start, n.value.canonical) for n in names if n.value.kind == "person")
-    return _settle(document, [d for d in drafts if d.content], Speakers(persons))
-
-
-def _quoted(text: str, quotes: list[Stretch]) -> list[Draft]:
-    """Statements inside long quotations: somebody is quoted who says what another said."""
-    out: list[Draft] = []
-    for quote in quotes:
-        if len(text[quote.start : quote.end].split()) < _LONG_QUOTE:
-            continue
-        inner = inside(text, quote)
-        for s in split(text, inner.start, inner.end):
-            blank = blanked(text, s.start, s.end, quotations(text, s.start, s.end))
-            out += [x for x in _found(Unit(text[s.start : s.end], blank, s.start)) if x.content and x.source is not None]
-    for x in out:
-        x.quoted = True
-    return out
-
-
-def _paragraphs(text: str, sentences: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:
-    """Paragraphs with their sentences; only what the sentences cover."""
-    runs: list[list[Stretch]] = []
-    for s in sentences:
-        if runs and "\n" not in text[runs[-1][-1].end : s.start]:
-            runs[-1].append(s)
-        else:
-            runs.append([s])
-    for run in runs:
-        for p in paragraphs(text, run[0].start, run[-1].end) or [Stretch(run[0].start, run[-1].end)]:
-            yield p, [s for s in run if p.start <= s.start < p.end]
-
-
-def _units(sentences: list[Stretch], quotes: list[Stretch]) -> list[Stretch]:
-    """Sentences, those that a quotation crosses made one."""
-    out: list[Stretch] = []
-    for s in sentences:
-        if out and any(q.start < out[-1].end and q.end > s.start for q in quotes):
-            out[-1] = Stretch(out[-1].start, s.end)
-        else:
-            out.append(s)
-    return out
-
-
-def _all_quoted(blank: str) -> bool:
-    visible = [c for c in blank if not c.isspace()]
-    return bool(visible) and visible.count("¤") > 0.9 * len(visible)
-
-
-def _found(unit: Unit) -> list[Draft]:
-    """The drafts of a unit; of two with the same source the one found first stands."""
-    drafts = [*reported(unit), *according(unit)]
-    by = quoted_by(unit)
-    out: list[Draft] = []
-    for d in sorted(drafts, key=lambda d: (d.cue[0].start, d.rule)):
-        if any(d.cue[0].start < o.cue[0].end and o.cue[0].start < d.cue[0].end for o in out):
-            continue
-        if d.source is None and d.rule == "reported":
-            if not out:
-                continue
-            d.source, d.score = out[-1].source, 0.6
-        if d.source is not None and (
-            through := sources.quoted_through(unit.text[d.source.start - unit.offset : d.source.end - unit.offset])
-        ):
-            d.quoter = Stretch(d.source.start + through[0], d.source.start + through[1])
-        if by is not None and d.quoter is None and d.source is not None and d.source.end <= by.start:
-            d.quoter = by
-        out.append(d)
-    _cut_short(unit, out)
-    return out
-
-
-def _cut_short(unit: Unit, drafts: list[Draft]) -> None:
-    """A statement ends where the subject and verb of the one around it begin: "A told B that …, C reported"."""
-    for outer in drafts:
-        first = outer.source or outer.cue[0]
-        for inner in drafts:
-            if inner is not outer and inner.cue[0].end < first.start:
-                inner.content = [
-                    unit.place(c.start - unit.offset, first.start - unit.offset)
-                    if c.start < first.start < c.end and first.end < outer.cue[0].start + 1 and _behind(outer)
-                    else c
-                    for c in inner.content
-                ]
-
-
-def _behind(d: Draft) -> bool:
-    """Does its content stand before its cue?"""
-    return bool(d.content) and d.content[0].start < d.cue[0].start
-
-
-def _settle(document: Document, drafts: list[Draft], speakers: Speakers) -> list[Statement]:
-    """Speakers in reading order, then nesting, then chains."""
-    text = document.text
-    made: list[tuple[Draft, str | None, bool, str]] = []
-    for d in drafts:
-        if d.rule == "continued":
-            made.append((d, speakers.last, speakers.last_named and speakers.last is not None, "the speaker named before"))
-        elif d.source is None:
-            made.append((d, None, False, "no source is given"))
-        else:
-            made.append((d, *speakers.resolve(text[d.source.start : d.source.end], d.source.start, passing=d.quoted)))
-    order = sorted(range(len(made)), key=lambda i: (made[i][0].start, -made[i][0].end))
-    ids = {i: _id(document, made[i][0]) for i in range(len(made))}
-    parents: dict[int, int] = {}
-    stack: list[int] = []
-    for i in order:
-        stack = [j for j in stack if made[j][0].end > made[i][0].start]
-        holding = next((j for j in reversed(stack) if _holds(made[j][0], made[i][0])), None)
-        if holding is not None:
-            parents[i] = holding
-        stack.append(i)
-    order.sort(key=lambda i: (made[i][0].start, (made[i][0].cue or made[i][0].content)[0].start))
-    out = [_statement(document, made, i, parents, ids) for i in order]
+def find_statements(document: Document, reading: Reading, found: list[Found], names: list[Name]) -> list[Statement]:
+    """The statements of a document, in order of place; ``found``: those that the model finds in its title and body."""
+    text = reading.text
+    model = [d for d in drafts(text, reading.words, found) if d.content and not speech.negated(text, d.cue)]
+    made = with_continued(text, reading.words, with_signed(model, signed(text, document.body)))
+    _complete_lists(text, made, names)
+    parents = _parents(made)
+    if own := _own_voice(text, reading.words, made, parents):
+        made = [d for i, d in enumerate(made) if i not in own]
+        parents = _parents(made)
+    speakers = _speakers(text, made, parents, Speakers(text, names))
+    ids = [_id(document, d) for d in made]
+    order = sorted(range(len(made)), key=lambda i: (made[i].start, (made[i].cue or made[i].content)[0].start))
+    out = [_statement(document, made, i, parents, speakers, ids) for i in order]
     return list({s.id: s for s in out}.values())
 
 
-def _holds(outer: Draft, inner: Draft) -> bool:
-    first = inner.source or (inner.cue or inner.content)[0]
-    last = (inner.cue or inner.content)[0]
-    return outer is not inner and any(c.start <= first.start and last.end <= c.end for c in outer.content)
+def _complete_lists(text: str, made: list[Draft], names: list[Name]) -> None:
+    """Sources that are the end of a list of names, "B, the C and the D", with the names in front of it."""
+    ends = {n.end: n for n in names if n.value.kind in ("person", "body")}
+    for d in made:
+        for i, s in enumerate(d.source):
+            while " and " in text[s.start : s.end] and (n := ends.get(s.start - 2)) and text[n.end : s.start] == ", ":
+                article = text[max(0, n.start - 4) : n.start].lower() == "the "
+                s = Stretch(n.start - 4 * article, s.end)
+                d.content[:] = [c for c in d.content if not (s.start < c.end and c.start < s.end)] or d.content
+            d.source[i] = s
+
+
+def _own_voice(text: str, words: list[Token], made: list[Draft], parents: dict[int, int]) -> set[int]:
+    """What the page itself demands, promises or condemns: "we demand", outside quotation marks and outside what another says."""
+    quoted = {w.start for w in words if w.quoted}
+    ours = [(i, d) for i, d in enumerate(made) if d.source and d.cue and i not in parents and d.source[0].start not in quoted]
+    ours = [(i, d) for i, d in ours if text[d.source[0].start : d.source[0].end].lower() == "we"]
+    return {i for i, d in ours if _kind(text, d)[0] not in ("said", "asked", "thought")}
+
+
+def _kind(text: str, d: Draft) -> tuple[str, str]:
+    """The kind of a statement, and why."""
+    cue = " ".join(text[c.start : c.end] for c in d.cue)
+    behind = text[d.cue[-1].end : d.content[0].start] if d.cue else ""
+    return speech.kind(cue, (behind if len(behind) < _BESIDE else "") + text[d.content[0].start : d.content[0].end])
+
+
+def _parents(made: list[Draft]) -> dict[int, int]:
+    """Each statement's number -> the one in whose content it stands; of several the narrowest."""
+    pieces = sorted((c.start, -c.end, j) for j, d in enumerate(made) for c in d.content)
+    open_: list[tuple[int, int, int]] = []
+    out: dict[int, int] = {}
+    at = 0
+    for i in sorted(range(len(made)), key=lambda i: made[i].lead.start):
+        lead = made[i].lead
+        while at < len(pieces) and pieces[at][0] <= lead.start:
+            open_.append(pieces[at])
+            at += 1
+        open_ = [p for p in open_ if -p[1] > lead.start]
+        holding = [
+            (sum(c.end - c.start for c in made[j].content), j)
+            for _, end, j in open_
+            if j != i and lead.end <= -end and not any(c.start <= made[j].lead.start and made[j].lead.end <= c.end for c in made[i].content)
+        ]
+        fitting = [j for _, j in sorted(holding) if i not in _above(j, out)]
+        if fitting:
+            out[i] = fitting[0]
+    return out
+
+
+def _above(i: int, parents: dict[int, int]) -> list[int]:
+    """A statement and those around it, the innermost first."""
+    out = [i]
+    while out[-1] in parents:
+        out.append(parents[out[-1]])
+    return out
+
+
+def _speakers(
+    text: str, made: list[Draft], parents: dict[int, int], known: Speakers
+) -> list[tuple[Speaker, list[tuple[Speaker, Stretch]]]]:
+    """By statement: its speaker, and its own hops. Asked in the order in which the page goes on: a statement before those inside it."""
+
+    def place(i: int) -> int:
+        return (made[i].source or made[i].cue or made[i].content)[0].start
+
+    order = sorted(range(len(made)), key=lambda i: [(place(j), j) for j in reversed(_above(i, parents))])
+    out: dict[int, tuple[Speaker, list[tuple[Speaker, Stretch]]]] = {}
+    before: int | None = None
+    told: list[int] = []
+    for i in order:
+        d = made[i]
+        parent = out[parents[i]][0] if i in parents else None
+        passed_on = bool(d.source) and speech.passes_on(text[d.source[0].start : d.lead.end])
+        if passed_on:
+            speaker = known.last._replace(why="somebody passes on the words of the speaker before")
+        elif d.source:
+            speaker = known.resolve(max(d.source, key=lambda s: s.end - s.start), parent)
+        elif not d.cue:
+            speaker = known.last._replace(why="the speaker before goes on") if parent is None else parent
+        elif before is not None and speech.goes_on(text, made[before].end, d.lead):
+            speaker = out[before][0]._replace(why="its subject is that of the statement before")
+        else:
+            speaker = NOBODY
+        hops = [(known.medium(h, speaker), h) for h in speech.outermost_first(text, d.hop)]
+        if passed_on:
+            hops = [(known.medium(d.source[0], speaker), d.source[0]), *hops]
+        if not hops and speaker.name is not None:
+            hops = next(
+                (
+                    out[j][1]
+                    for j in reversed(told[-_BACK:])
+                    if out[j][0].name == speaker.name and parents.get(j) == parents.get(i) and _carries(text, made[j], d)
+                ),
+                [],
+            )
+        told.append(i)
+        out[i] = (speaker, hops)
+        if i not in parents:
+            before = i
+    return [out[i] for i in range(len(made))]
+
+
+def _carries(text: str, earlier: Draft, later: Draft) -> bool:
+    """Is somebody who "told Radio Tern" still telling it? In the same paragraph, yes."""
+    return "\n" not in text[min(earlier.start, later.start) : later.lead.start]
 
 
 def _id(document: Document, d: Draft) -> str:
-    places = ";".join(f"{s.start}-{s.end}" for s in [*d.cue, *d.content, *([d.source] if d.source else [])])
+    places = ";".join(f"{s.start}-{s.end}" for s in [*d.cue, *d.content, *d.source])
     return make_id("statement", document.id, places)
 
 
-def _via(document: Document, made: list[tuple[Draft, str | None, bool, str]], i: int, parents: dict[int, int]) -> tuple[Hop, ...]:
+def _via(
+    made: list[Draft], i: int, parents: dict[int, int], speakers: list[tuple[Speaker, list[tuple[Speaker, Stretch]]]]
+) -> tuple[Hop, ...]:
     """The hops between page and speaker, outermost first."""
     hops: list[Hop] = []
-    text, at = document.text, i
-    while at in parents:
-        at = parents[at]
-        d, name, _, _ = made[at]
-        if name is not None and d.source is not None and name != made[i][1]:
-            hops.insert(0, Hop(name=name, start=d.source.start, end=d.source.end))
-    d = made[i][0]
-    if d.quoter is not None:
-        hops.append(_hop(text, d.quoter))
-    if d.told is not None and sources.is_medium(text[d.told.start : d.told.end]):
-        hops.append(_hop(text, d.told))
+    own = speakers[i][0].name
+    for j in reversed(_above(i, parents)):
+        speaker, told = speakers[j]
+        passed = [] if j == i or not made[j].source else [(speaker, max(made[j].source, key=lambda s: s.end - s.start))]
+        for who, at in [*told, *passed] if j != i else told:
+            if who.name is not None and who.name != own and all(h.name != who.name for h in hops):
+                hops.append(Hop(name=who.name, start=at.start, end=at.end))
     return tuple(hops)
-
-
-def _hop(text: str, place: Stretch) -> Hop:
-    return Hop(name=sources.canonical(text[place.start : place.end]), start=place.start, end=place.end)
 
 
 def _mode(text: str, content: list[Stretch]) -> str:
@@ -213,24 +179,31 @@ def _mode(text: str, content: list[Stretch]) -> str:
 
 
 def _statement(
-    document: Document, made: list[tuple[Draft, str | None, bool, str]], i: int, parents: dict[int, int], ids: dict[int, str]
+    document: Document,
+    made: list[Draft],
+    i: int,
+    parents: dict[int, int],
+    speakers: list[tuple[Speaker, list[tuple[Speaker, Stretch]]]],
+    ids: list[str],
 ) -> Statement:
-    d, name, named, why = made[i]
+    d, (speaker, _) = made[i], speakers[i]
     text = document.text
-    start, end = d.start, d.end
     title = document.title
-    in_title = title is not None and title.start is not None and title.end is not None and title.start <= start < title.end
+    in_title = title is not None and title.start is not None and title.end is not None and title.start <= d.start < title.end
+    kind, why = _kind(text, d)
     return Statement(
         id=ids[i],
         document=document.id,
-        start=start,
-        end=end,
-        text=text[start:end],
-        score=d.score,
-        rule=d.rule,
-        why=(*d.why, why),
+        start=d.start,
+        end=d.end,
+        text=text[d.start : d.end],
+        score=round(d.score, 3),
+        rule="read" if d.cue else "continued",
+        why=(why, speaker.why),
         region="title" if in_title else "body",
-        value=StatementValue(mode=_mode(text, d.content), kind=d.kind, speaker=name, named=named, via=_via(document, made, i, parents)),
-        parts=Parts(source=(d.source,) if d.source else (), cue=tuple(d.cue), content=tuple(d.content)),
+        value=StatementValue(
+            mode=_mode(text, d.content), kind=kind, speaker=speaker.name, named=speaker.named, via=_via(made, i, parents, speakers)
+        ),
+        parts=Parts(source=tuple(d.source), cue=tuple(d.cue), content=tuple(d.content)),
         parent=ids[parents[i]] if i in parents else None,
     )

@@ -6,7 +6,9 @@ An opening mark without a closing one quotes to the end of its paragraph, as new
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from headwater.model.tokens import CLOSING, LINE, OPENING, Token
 from headwater.records import Stretch
 from headwater.text.fold import straighten
 
@@ -30,17 +32,23 @@ def quotations(text: str, start: int, end: int) -> list[Stretch]:
     return out
 
 
-def inside(text: str, quote: Stretch) -> Stretch:
-    """A quotation without its marks."""
-    last = quote.end - (text[quote.end - 1] in "”»\"'“’" and quote.end - 1 > quote.start)
-    return Stretch(quote.start + 1, last)
-
-
-def blanked(text: str, start: int, end: int, quotes: list[Stretch]) -> str:
-    """The stretch with every quoted character replaced by a mark, same length."""
-    out = text[start:end]
-    for q in quotes:
-        s, e = max(q.start, start) - start, min(q.end, end) - start
-        if s < e:
-            out = out[:s] + "¤" * (e - s) + out[e:]
+def quoted_runs(words: Sequence[Token]) -> list[Stretch]:
+    """The quotations among words, in order, marks included; one that is not closed runs to the end of its paragraph."""
+    out: list[Stretch] = []
+    opened: int | None = None
+    for i, w in enumerate(words):
+        if w.gap >= LINE and opened is not None:
+            out.append(Stretch(opened, words[i - 1].end))
+            opened = None
+        if w.form == OPENING and opened is None:
+            opened = w.start
+        elif (
+            w.form == CLOSING
+            and opened is not None
+            and not (i + 1 < len(words) and words[i + 1].quoted and words[i + 1].gap < LINE and w.text in "'’")
+        ):
+            out.append(Stretch(opened, w.end))
+            opened = None
+    if opened is not None:
+        out.append(Stretch(opened, words[-1].end))
     return out

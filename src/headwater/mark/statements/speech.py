@@ -1,4 +1,4 @@
-"""The vocabulary of reporting: verb forms with their kinds, and what stands around them."""
+"""The vocabulary of reporting: what kind of statement a cue makes, and when it makes none."""
 
 from __future__ import annotations
 
@@ -8,14 +8,33 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from headwater.records import Stretch
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: What turns a cue into nothing said, right before it or inside it; "did not deny" is none either.
+_NOT = re.compile(
+    r"(?:\b(?:not|never|neither|nor|without|nobody|no one)|n['’]t|\b(?:refus|declin|fail)(?:e|es|ed|ing|s)?\s+to|\bunable\s+to|\byet\s+to|"
+    r"\bno\s+\w+\s+(?:has|have|had))"
+    r"(?:\s+(?:yet|publicly|immediately|explicitly|even|ever|directly|to|have|be|been|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+_NOT_INSIDE = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b|\b(?:refus|declin)(?:e|es|ed|ing|s)?\s+to\b", re.IGNORECASE)
+_REQUEST = re.compile(r"(?:to|for|that|on|upon)\b", re.IGNORECASE)
+
 
 @cache
 def _load() -> dict[str, Any]:
     return tomllib.loads((files("headwater.mark") / "lexicon" / "speech.toml").read_text("utf-8"))
 
 
+def vocabulary(part: str) -> dict[str, Any]:
+    """One part of the lexicon of speech."""
+    found: dict[str, Any] = _load()[part]
+    return found
+
+
 def _forms(lemma: str) -> list[str]:
-    irregular = _load()["irregular"].get(lemma)
+    irregular = vocabulary("irregular").get(lemma)
     if irregular:
         return [lemma, *irregular.split()]
     if lemma.endswith("e"):
@@ -23,61 +42,78 @@ def _forms(lemma: str) -> list[str]:
     if re.search(r"[^aeiou]y$", lemma):
         return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
     third = lemma + ("es" if re.search(r"(?:s|sh|ch|x|z|o)$", lemma) else "s")
-    doubled = lemma + lemma[-1] if lemma in ("admit", "refer", "slam") else lemma
+    doubled = lemma + lemma[-1] if lemma in vocabulary("forms")["doubled"].split() else lemma
     return [lemma, third, doubled + "ed", doubled + "ing"]
 
 
 @cache
-def verbs() -> dict[str, tuple[str, str]]:
-    """Verb form -> (lemma, kind)."""
-    return {form: (lemma, kind) for kind, lemmas in _load()["verbs"].items() for lemma in lemmas.split() for form in _forms(lemma)}
+def _kinds() -> dict[str, str]:
+    """Form of a verb, noun or adjective -> kind."""
+    out: dict[str, str] = {}
+    for kind, words in vocabulary("words").items():
+        out |= {w: kind for word in words.split() for w in (word, word + "s")}
+    for kind, lemmas in vocabulary("verbs").items():
+        out |= {form: kind for lemma in lemmas.split() for form in _forms(lemma)}
+    return out
+
+
+def kind(cue: str, content: str) -> tuple[str, str]:
+    """The kind of a statement by its cue and the beginning of its content, and why."""
+    words = [w.lower() for w in _WORD.findall(cue)]
+    told = next(((w, _kinds()[w]) for w in reversed(words) if _kinds().get(w, "said") != "said"), None)
+    start = content.lstrip(" ,:\"“‘'«")
+    if told is None:
+        if words and _forms_of("tell") & set(words) and start.lower().startswith("to "):
+            return "called_on", f"“{cue}” somebody to do something"
+        if not cue.strip(" :") and start.rstrip(" \"”’'»").endswith("?"):
+            return "asked", "the words are a question"
+        return "said", f"“{cue}”" if cue else "a quotation with no cue"
+    word, found = told
+    if word in _forms_of("call") and not (_REQUEST.match(start) or words[-1] in ("on", "for", "upon")):
+        return "said", f"“{cue}” names something"
+    if found == "asked" and re.match(r"(?:to|for|that)\b", start, re.IGNORECASE):
+        return "called_on", f"“{word}” and a request"
+    return found, f"“{word}”"
 
 
 @cache
-def needs(what: str) -> frozenset[str]:
-    """Lemmas of verbs that need a clause, take an object, have a person behind them, have a thing for a subject, stand after what was said, or count."""
-    return frozenset(_load()["needs"][what].split())
+def _forms_of(lemma: str) -> frozenset[str]:
+    return frozenset(_forms(lemma))
 
 
-@cache
-def verb_pattern() -> re.Pattern[str]:
-    """Any reporting verb with its auxiliaries and adverbs before it and a "in a statement" behind it."""
-    forms = "|".join(sorted(verbs(), key=len, reverse=True))
-    before = r"(?:(?:has|have|had|is|are|was|were|also|reportedly|repeatedly|earlier|later|then|further|again|did|would)\s+){0,3}"
-    text = r"statement|communiqu[eé]|interview|report|letter|speech|tweet|post|release|briefing|press conference|address|message"
-    behind = rf"(?:\s+(?:in|during|at|on|via|through)\s+(?:a|an|its|his|her|their|the)\s+(?:\w+\s+){{0,2}}?(?:{text})\b)?"
-    return re.compile(rf"\b(?P<before>{before})(?P<verb>{forms})\b(?P<behind>{behind})", re.IGNORECASE)
+def negated(text: str, cue: list[Stretch]) -> bool:
+    """Is it told that somebody did *not* say so?"""
+    if not cue:
+        return False
+    words = " ".join(text[c.start : c.end] for c in cue) + text[cue[-1].end : cue[-1].end + 4]
+    before = text[max(0, cue[0].start - 40) : cue[0].start]
+    return bool(_NOT_INSIDE.search(words) or _NOT.search(before.rsplit("\n", 1)[-1]))
 
 
-@cache
-def next_verb() -> re.Pattern[str]:
-    """Where the content of one verb ends because the next verb of the same subject begins: ", adding that", "and promised that"."""
-    forms = "|".join(sorted(verbs(), key=len, reverse=True))
-    going = "|".join(sorted((v for v in verbs() if v.endswith("ing")), key=len, reverse=True))
-    return re.compile(
-        rf",\s+(?:(?:{going})\b|according to\b|citing\b)|,?\s+and\s+(?:\w+ly\s+|also\s+)?(?:{forms})\s+(?=that\b|¤|:)", re.IGNORECASE
-    )
+def goes_on(text: str, end: int, lead: Stretch) -> bool:
+    """Does a cue without a source go on with the subject before it: ", adding that", "and promised"?"""
+    between = text[end : lead.start]
+    return bool(re.fullmatch(r"[^.!?\n]{0,40}", between)) and not impersonal(text[lead.start - min(lead.start, 14) : lead.end])
 
 
-@cache
-def unnamed_heads() -> frozenset[str]:
-    """Nouns that head the description of a source without a name."""
-    return frozenset(_load()["unnamed"]["heads"].split())
+def passes_on(words: str) -> bool:
+    """Do source and cue only hand on what another said: "the Courier's translation of the text follows"?"""
+    return bool(re.search(r"\b(?:translations?|transcripts?|excerpts?|reprints?|full text)\b", words, re.IGNORECASE))
 
 
-@cache
-def institutions() -> frozenset[str]:
-    """Nouns that make a body of a definite phrase."""
-    return frozenset(_load()["institutions"]["heads"].split())
+def outermost_first(text: str, hops: list[Stretch]) -> list[Stretch]:
+    """The hops of one clause, the page's own source first: "told Radio Tern, as quoted by the Courier" came by way of the Courier, "the Courier, citing
+    Radio Tern" too."""
+    out: list[Stretch] = []
+    for h in hops:
+        behind = text[out[-1].end : h.start] if out else ""
+        out.insert(0 if _PASSED_ON.search(behind) else len(out), h)
+    return out
 
 
-@cache
-def impersonal() -> re.Pattern[str]:
-    """Phrases that report without any source."""
-    return re.compile(r"\b(?:" + "|".join(_load()["unnamed"]["passive"]) + r")\b", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\b(?:by|according to)\b[^.!?]*$", re.IGNORECASE)
 
 
-@cache
-def media_words() -> frozenset[str]:
-    """Words in the names of news media."""
-    return frozenset(_load()["media"]["words"].split())
+def impersonal(cue: str) -> bool:
+    """Does it report without any source: "it was learned", "reportedly"?"""
+    return bool(re.search(r"\bit\s+(?:is|was|has|had|'s|’s|emerged|seems)\b|\w+edly\b", cue, re.IGNORECASE))

@@ -143,7 +143,10 @@ class Resolver:
         if said is None:
             return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.way == "credit")
         hops = list(self._hops(said))
-        source = self._speaker(said) or unnamed(span.document, said.speaker)
+        source = self._speaker(said)
+        if source is None and said.speaker is None and not said.hearsay and not hops:
+            return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.way == "credit")
+        source = source or unnamed(span.document, said.speaker)
         chain = join(voice.publisher.label, *hops, source.label)
         if source.key == voice.publisher.key:
             return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.way == "credit")
@@ -178,13 +181,12 @@ class Resolver:
         )
 
     def _speaker(self, said: Said) -> Source | None:
-        """The innermost named speaker; where the page gives none, the last hop, then whoever the statement is told by."""
+        """The innermost named speaker: the statement's own, else whoever it is told by."""
         at: Said | None = said
         while at is not None:
-            if at.id in self._speakers:
-                return self._speakers[at.id]
-            if at.speaker is not None:
-                return None
+            found = self._speakers.get(at.id)
+            if found is not None and found.named:
+                return found
             at = self._told.said.get(at.parent) if at.parent else None
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -32,7 +33,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The chain of one statement, as its page gives it."""
+    """The chain of one statement, as its page gives it. ``hearsay``: the page passes on what it was told by nobody it names ("it was learned")."""
 
     id: str
     speaker: str | None
@@ -43,6 +44,13 @@ class Said:
     source: Stretch | None
     start: int
     end: int
+    hearsay: bool = False
+
+
+#: Cues that pass on what nobody in particular said; without one of them a statement with no source is the page's own.
+_HEARSAY = re.compile(
+    r"\bit\s+(?:is|was|has|had|emerged)\b|\b(?:reported|alleged|purported|supposed|rumou?red)ly\b|\brumou?r", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +87,10 @@ def collect(statements: Iterable[Statement], figures: Iterable[Figure]) -> Colle
     for s in statements:
         source = s.parts.source[0] if s.parts.source else None
         hops = tuple(h.name for h in s.value.via)
-        out.said[s.id] = Said(s.id, s.value.speaker, s.value.named, s.value.mode == "direct", hops, s.parent, source, s.start, s.end)
+        direct = s.value.mode == "direct"
+        cue = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.cue)
+        hearsay = bool(_HEARSAY.search(cue)) or (direct and not cue)
+        out.said[s.id] = Said(s.id, s.value.speaker, s.value.named, direct, hops, s.parent, source, s.start, s.end, hearsay)
         core = max(s.parts.content, key=lambda c: (c.end - c.start, -c.start), default=Stretch(s.start, s.end))
         out.statements[s.document].append(Told(s.id, s.document, s.start, s.end, core, s.id))
     for f in figures:
