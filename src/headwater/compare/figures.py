@@ -101,9 +101,16 @@ class FigureMatch:
         return apart_by(v, w) > self._settings.times_apart or _periods_apart(v, w)
 
 
+#: Last words of the names of spots in a town: a street and a town do not contradict one another.
+_SPOTS = frozenset(
+    """street st avenue ave road rd drive lane boulevard blvd highway court way place building apartments apartment complex inn motel hotel jail prison
+    hospital school park church mall store plaza station bridge tower square""".split()
+)
+
+
 def _places_meet(a: str, b: str) -> bool:
     one, other = a.casefold(), b.casefold()
-    return one in other or other in one
+    return one in other or other in one or any(x.rstrip(".").split()[-1] in _SPOTS for x in (one, other) if x.rstrip("."))
 
 
 def _periods_apart(v: FigureValue, w: FigureValue) -> bool:

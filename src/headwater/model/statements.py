@@ -14,7 +14,7 @@ from headwater.model.labels import PARTS, PLACES, ROLES, part
 from headwater.model.reader import Floats, Ints, Model, Reading, Window
 from headwater.model.tokens import LINE
 
-#: An anchor counts from this probability; chosen on PolNeAR's train part with a fifth held out.
+#: An anchor counts from this probability.
 THRESHOLD = 0.4
 _FAR = np.float32(-1e4)
 _K = len(ROLES)

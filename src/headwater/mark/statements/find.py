@@ -55,11 +55,16 @@ def _complete_lists(text: str, made: list[Draft], names: list[Name]) -> None:
 
 
 def _own_voice(text: str, words: list[Token], made: list[Draft], parents: dict[int, int]) -> set[int]:
-    """What the page itself demands, promises or condemns: "we demand", outside quotation marks and outside what another says."""
+    """What the page itself hopes, demands, promises or condemns ("we demand"), and what it says of its reader ("you agree"): outside quotation marks and
+    outside what another says."""
     quoted = {w.start for w in words if w.quoted}
-    ours = [(i, d) for i, d in enumerate(made) if d.source and d.cue and i not in parents and d.source[0].start not in quoted]
-    ours = [(i, d) for i, d in ours if text[d.source[0].start : d.source[0].end].lower() == "we"]
-    return {i for i, d in ours if _kind(text, d)[0] not in ("said", "asked", "thought")}
+    own = set()
+    for i, d in enumerate(made):
+        if d.source and d.cue and i not in parents and d.source[0].start not in quoted:
+            who = text[d.source[0].start : d.source[0].end].lower()
+            if who == "you" or (who == "we" and _kind(text, d)[0] not in ("said", "asked")):
+                own.add(i)
+    return own
 
 
 def _kind(text: str, d: Draft) -> tuple[str, str]:
