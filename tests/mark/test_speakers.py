@@ -62,6 +62,9 @@ Open Well | Ministry of Works | Open Well
 {The office of Mayor [Ada Venn|person]} said so. {The office of the prosecutor} did not.
 Ada Venn | office of the prosecutor
 
+{[Ada Venn|person]} left. {Her} hope was that it held.
+Ada Venn | Ada Venn
+
 {Who} knows?
 (Who)
 """

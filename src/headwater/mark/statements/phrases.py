@@ -10,7 +10,7 @@ from headwater.records import Stretch
 from headwater.text.names import strip_title, title_words
 
 #: Pronouns of whoever speaks.
-OWN = frozenset("i we me us myself ourselves".split())
+OWN = frozenset("i we me us my our mine ours myself ourselves".split())
 #: Pronouns that point back, led to their subject form.
 PRONOUNS = frozenset("he she they it him her them".split())
 RELATIVE = frozenset("who which that whom".split())

@@ -107,6 +107,8 @@ class Speakers:
                 if parent
                 else self.last._replace(why="whoever was speaking goes on")
             )
+        if low in phrases.POSSESSIVES:
+            return self._pronoun(source, phrases.POSSESSIVES[low])
         if low in phrases.PRONOUNS:
             return self._pronoun(source, phrases.subject(low))
         if low in phrases.RELATIVE:
