@@ -1,4 +1,4 @@
-"""The project's annotated texts: read, check, write as plain text (format and rules: docs/annotation.md).
+"""The project's annotated texts: read and check (format and rules: docs/annotation.md).
 
 python -m eval.annotated check FILE ...      one line for each mistake, a summary, status 1 where there are any
 """

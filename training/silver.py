@@ -12,11 +12,11 @@ import argparse
 import json
 from pathlib import Path
 
+from eval.chains import document
+
 from headwater.mark.document import told
 from headwater.mark.names.find import find_names
 from headwater.model.reader import model
-from headwater.records import Document, OffsetMap
-from headwater.text.sentences import paragraphs
 
 #: Score from which a name's kind is nearly sure.
 SURE = 0.75
@@ -30,17 +30,8 @@ def main() -> None:
     reader = model()
     with (args.shared / "data/polnear/train.jsonl").open(encoding="utf-8") as lines, args.out.open("w", encoding="utf-8") as out:
         for d in map(json.loads, lines):
-            text = d["text"]
-            document = Document(
-                id=d["id"],
-                page=d["id"],
-                path=d["id"],
-                ordinal=0,
-                text=text,
-                offsets=OffsetMap.identity(len(text)),
-                body=tuple(paragraphs(text)),
-            )
-            names = find_names(document, told(reader, reader.read(text, document.body)))
+            made = document(d["text"], d["id"])
+            names = find_names(made, told(reader, reader.read(made.text, made.body)))
             rows = [[n.start, n.end, n.value.kind if n.score >= SURE else "?"] for n in names]
             out.write(json.dumps({"id": d["id"], "names": rows}) + "\n")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from headwater.compare.item import Item, Paper
-from headwater.compare.kinds import groups, may_meet, measure_key
+from headwater.compare.kinds import groups, may_meet, measure_key, spots
 from headwater.compare.numbers import apart_by, particular, same_value
 from headwater.compare.sense import Sense
 from headwater.records import FigureValue
@@ -101,16 +101,10 @@ class FigureMatch:
         return apart_by(v, w) > self._settings.times_apart or _periods_apart(v, w)
 
 
-#: Last words of the names of spots in a town: a street and a town do not contradict one another.
-_SPOTS = frozenset(
-    """street st avenue ave road rd drive lane boulevard blvd highway court way place building apartments apartment complex inn motel hotel jail prison
-    hospital school park church mall store plaza station bridge tower square""".split()
-)
-
-
 def _places_meet(a: str, b: str) -> bool:
+    """Can both be told of one happening? A street and a town do not contradict one another."""
     one, other = a.casefold(), b.casefold()
-    return one in other or other in one or any(x.rstrip(".").split()[-1] in _SPOTS for x in (one, other) if x.rstrip("."))
+    return one in other or other in one or any(x.rstrip(".").split()[-1] in spots() for x in (one, other) if x.rstrip("."))
 
 
 def _periods_apart(v: FigureValue, w: FigureValue) -> bool:

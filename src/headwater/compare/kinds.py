@@ -17,8 +17,13 @@ _AGE = re.compile(r"\b(\d+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
 
 
 @cache
+def _classes() -> dict[str, Any]:
+    return tomllib.loads((files("headwater.compare") / "lexicon" / "classes.toml").read_text("utf-8"))
+
+
+@cache
 def _lexicon() -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[frozenset[str]]]:
-    data: dict[str, Any] = tomllib.loads((files("headwater.compare") / "lexicon" / "classes.toml").read_text("utf-8"))
+    data = _classes()
     kinds: dict[str, set[str]] = {}
     for kind, words in data["kinds"].items():
         for w in words.split():
@@ -71,8 +76,13 @@ def measure_key(v: FigureValue) -> tuple[str, str]:
 
 @cache
 def _loose() -> frozenset[str]:
-    data: dict[str, Any] = tomllib.loads((files("headwater.compare") / "lexicon" / "classes.toml").read_text("utf-8"))
-    return frozenset(data["loose"]["measures"].split())
+    return frozenset(_classes()["loose"]["measures"].split())
+
+
+@cache
+def spots() -> frozenset[str]:
+    """Last words of the names of spots inside a town, in small letters."""
+    return frozenset(_classes()["spots"]["words"].split())
 
 
 def may_meet(a: FigureValue, b: FigureValue) -> bool:

@@ -48,9 +48,10 @@ def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statem
     """The names, dates, statements and figures of a document; none where it is not English."""
     if document.language not in (None, "en"):
         return
-    lines = [s for piece in account(document) for s in sentences(document.text, piece.start, piece.end)]
+    stretches = account(document)
+    lines = [s for piece in stretches for s in sentences(document.text, piece.start, piece.end)]
     reader = model()
-    reading = reader.read(document.text, account(document))
+    reading = reader.read(document.text, stretches)
     names = find_names(document, told(reader, reading))
     dates = find_dates(document)
     statements = find_statements(document, reading, read_statements(reader, reading), names)

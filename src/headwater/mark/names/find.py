@@ -35,11 +35,10 @@ def find_names(document: Document, told: Sequence[Told] = ()) -> list[Name]:
     inside = frozenset(t.low for line, _ in plain for t in line[1:] if t.capital)
     seen = [(run, region, t) for line, region in [*plain, *headlines] for run, t in told_runs(line, told)]
     seen.sort(key=lambda s: s[0].start)
-    held = _Held(run for run, _, _ in seen)
     found = _without_ordinary([(run, region) for line, region in plain for run in find_runs(text, line, inside)])
+    seen = _shared_heads(text, _widened(seen, found))
+    held = _Held(run for run, _, _ in seen)
     if told:
-        seen = _shared_heads(text, _widened(seen, found))
-        held = _Held(run for run, _, _ in seen)
         sure = known_names([run for run, _, _ in seen])
         found = [(run, region) for run, region in found if run not in held and (run.key in sure or is_place(run.key))]
     known = known_names([*(run for run, _, _ in seen), *(run for run, _ in found)])

@@ -40,6 +40,11 @@ class Draft:
         return (self.cue or self.content)[0]
 
     @property
+    def named(self) -> Stretch:
+        """The longest piece of its source, which it must have: the one that names somebody, where another only points."""
+        return max(self.source, key=lambda s: s.end - s.start)
+
+    @property
     def start(self) -> int:
         """Where its first part begins."""
         return min(s.start for s in [*self.cue, *self.content, *self.source])
@@ -101,7 +106,6 @@ def _kept(text: str, c: Stretch, lead: Stretch) -> list[Stretch]:
 
 def _sentence(text: str, c: Stretch, lead: Stretch) -> Stretch:
     """A piece of content in indirect speech behind its cue, to the end of its sentence."""
-    piece = text[c.start : c.end]
     if (
         c.start < lead.end
         or any(q in text[max(0, c.start - 1) : c.end] for q in '"“”„«»')
@@ -109,7 +113,7 @@ def _sentence(text: str, c: Stretch, lead: Stretch) -> Stretch:
     ):
         return c
     found = sentences(text, c.start, c.end)
-    return Stretch(c.start, found[0].end) if len(found) > 1 and len(piece) > found[0].end - c.start else c
+    return Stretch(c.start, found[0].end) if len(found) > 1 else c
 
 
 def _quoted(text: str, c: Stretch) -> Stretch:

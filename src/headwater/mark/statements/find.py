@@ -17,6 +17,8 @@ from headwater.model.statements import Found
 from headwater.model.tokens import Token
 from headwater.records import Document, Hop, Name, Parts, Statement, StatementValue, Stretch, make_id
 
+#: The speaker of a statement, and its own hops with their places.
+_Line = tuple[Speaker, list[tuple[Speaker, Stretch]]]
 #: Characters between cue and content at most that may hold a "for", a "to".
 _BESIDE = 15
 #: Statements back at most that somebody can still be telling a medium.
@@ -37,7 +39,7 @@ def find_statements(document: Document, reading: Reading, found: list[Found], na
         parents = _parents(made)
     speakers = _speakers(text, made, parents, Speakers(text, names))
     ids = [_id(document, d) for d in made]
-    order = sorted(range(len(made)), key=lambda i: (made[i].start, (made[i].cue or made[i].content)[0].start))
+    order = sorted(range(len(made)), key=lambda i: (made[i].start, made[i].lead.start))
     out = [_statement(document, made, i, parents, speakers, ids) for i in order]
     return list({s.id: s for s in out}.values())
 
@@ -105,16 +107,14 @@ def _above(i: int, parents: dict[int, int]) -> list[int]:
     return out
 
 
-def _speakers(
-    text: str, made: list[Draft], parents: dict[int, int], known: Speakers
-) -> list[tuple[Speaker, list[tuple[Speaker, Stretch]]]]:
+def _speakers(text: str, made: list[Draft], parents: dict[int, int], known: Speakers) -> list[_Line]:
     """By statement: its speaker, and its own hops. Asked in the order in which the page goes on: a statement before those inside it."""
 
     def place(i: int) -> int:
-        return (made[i].source or made[i].cue or made[i].content)[0].start
+        return (made[i].source or [made[i].lead])[0].start
 
     order = sorted(range(len(made)), key=lambda i: [(place(j), j) for j in reversed(_above(i, parents))])
-    out: dict[int, tuple[Speaker, list[tuple[Speaker, Stretch]]]] = {}
+    out: dict[int, _Line] = {}
     before: int | None = None
     told: list[int] = []
     for i in order:
@@ -124,7 +124,7 @@ def _speakers(
         if passed_on:
             speaker = known.last._replace(why="somebody passes on the words of the speaker before")
         elif d.source:
-            speaker = known.resolve(max(d.source, key=lambda s: s.end - s.start), parent)
+            speaker = known.resolve(d.named, parent)
         elif not d.cue:
             speaker = known.last._replace(why="the speaker before goes on") if parent is None else parent
         elif before is not None and speech.goes_on(text, made[before].end, d.lead):
@@ -160,15 +160,13 @@ def _id(document: Document, d: Draft) -> str:
     return make_id("statement", document.id, places)
 
 
-def _via(
-    made: list[Draft], i: int, parents: dict[int, int], speakers: list[tuple[Speaker, list[tuple[Speaker, Stretch]]]]
-) -> tuple[Hop, ...]:
+def _via(made: list[Draft], i: int, parents: dict[int, int], speakers: list[_Line]) -> tuple[Hop, ...]:
     """The hops between page and speaker, outermost first."""
     hops: list[Hop] = []
     own = speakers[i][0].name
     for j in reversed(_above(i, parents)):
         speaker, told = speakers[j]
-        passed = [] if j == i or not made[j].source else [(speaker, max(made[j].source, key=lambda s: s.end - s.start))]
+        passed = [] if j == i or not made[j].source else [(speaker, made[j].named)]
         for who, at in [*told, *passed] if j != i else told:
             if who.name is not None and who.name != own and all(h.name != who.name for h in hops):
                 hops.append(Hop(name=who.name, start=at.start, end=at.end))
@@ -188,7 +186,7 @@ def _statement(
     made: list[Draft],
     i: int,
     parents: dict[int, int],
-    speakers: list[tuple[Speaker, list[tuple[Speaker, Stretch]]]],
+    speakers: list[_Line],
     ids: list[str],
 ) -> Statement:
     d, (speaker, _) = made[i], speakers[i]

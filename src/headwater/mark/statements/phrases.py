@@ -11,11 +11,10 @@ from headwater.text.names import strip_title, title_words
 
 #: Pronouns of whoever speaks.
 OWN = frozenset("i we me us my our mine ours myself ourselves".split())
-#: Pronouns that point back, led to their subject form.
-PRONOUNS = frozenset("he she they it him her them".split())
 RELATIVE = frozenset("who which that whom".split())
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_SUBJECT = {"him": "he", "her": "she", "them": "they"}
+#: Pronouns that point back, led to their subject form.
+PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "him": "he", "them": "they", **POSSESSIVES}
 
 _CLAUSE = re.compile(r",?\s+(?:who|which|that|whose|whom)\s|,\s+(?:meeting|speaking|writing|citing|quoting)\s|\s[—–]\s")
 _NAMED = re.compile(r"\b(?:names?|called|known|identified|calls (?:him|her)self|nicknamed)\b(?:[ ,](?!and )[\w ]{0,20}?)?\s", re.IGNORECASE)
@@ -52,11 +51,6 @@ def own_name(phrase: str) -> int | None:
     """Behind which place in the clause of a phrase somebody is named: "who gave his name as …", "known as …"."""
     m = _NAMED.search(phrase)
     return m.end() if m else None
-
-
-def subject(pronoun: str) -> str:
-    """he, she, it or they."""
-    return _SUBJECT.get(pronoun, pronoun)
 
 
 def author(phrase: str) -> Stretch | None:
@@ -173,10 +167,9 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-def mostly(wanted: frozenset[str], held: frozenset[str]) -> bool:
-    """Does a description of several words fit one that holds all of them but one, with the same beginnings?"""
-    missing = [w for w in wanted if w not in held and not any(h[:5] == w[:5] and len(w) > 4 for h in held)]
-    return not missing
+def fits(wanted: frozenset[str], held: frozenset[str]) -> bool:
+    """Does a description fit one that holds each of its words, or a longer word with the same beginning?"""
+    return all(w in held or any(h[:5] == w[:5] and len(w) > 4 for h in held) for w in wanted)
 
 
 def bare(phrase: str) -> str:

@@ -1,4 +1,4 @@
-"""The quotations of a paragraph, and the sentences with their quotations blanked out, so that cues inside a quotation are told from those outside.
+"""The quotations of a stretch of text, and those among the words that the model read.
 
 An opening mark without a closing one quotes to the end of its paragraph, as newspapers do when a quotation runs over several paragraphs.
 """

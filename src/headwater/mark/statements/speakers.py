@@ -107,10 +107,8 @@ class Speakers:
                 if parent
                 else self.last._replace(why="whoever was speaking goes on")
             )
-        if low in phrases.POSSESSIVES:
-            return self._pronoun(source, phrases.POSSESSIVES[low])
         if low in phrases.PRONOUNS:
-            return self._pronoun(source, phrases.subject(low))
+            return self._pronoun(source, phrases.PRONOUNS[low])
         if low in phrases.RELATIVE:
             return self._antecedent(source)
         core = phrases.core(phrase)
@@ -231,11 +229,7 @@ class Speakers:
         wanted = phrases.content_words(phrase)
         if not wanted:
             return None
-        fits: list[_Known] = [
-            k
-            for k in [*self._said, *self._called_so.get(head, ())]
-            if head in k.words and (wanted <= k.words or phrases.mostly(wanted, k.words))
-        ]
+        fits: list[_Known] = [k for k in [*self._said, *self._called_so.get(head, ())] if head in k.words and phrases.fits(wanted, k.words)]
         before = [k for k in fits if k.at < at]
         if before:
             return max(before, key=lambda k: k.at).speaker
