@@ -1,7 +1,7 @@
 """Sentences, parts of speech and dependencies: the reading model's parse, in the scheme of Universal Dependencies.
 
-Heads are scored by a biaffine map (Dozat and Manning 2017); within each sentence the best tree with one root is taken, by Chu and Liu's and Edmonds'
-algorithm where the best heads alone make none.
+Heads are scored by a biaffine map (Dozat and Manning 2017); within each sentence the best tree with one root and no crossing arcs is taken, by Eisner's
+algorithm (1996) where the best heads alone make none.
 """
 
 from __future__ import annotations
@@ -76,74 +76,71 @@ def _heads(model: Model, window: Window, starts: np.ndarray) -> Ints:
 
 
 def tree(scores: Floats) -> Ints:
-    """The best tree with exactly one root for scores [word, head], where a word's own place stands for being the root: heads, -1 for the root."""
-    n = len(scores)
+    """The best projective tree with exactly one root for scores [word, head], where a word's own place stands for being the root: heads, -1 for the root.
+
+    The best heads are taken where they make such a tree; else Eisner's algorithm finds the best one (1996), in time n^3 with n^2 of it in NumPy's loops.
+    Crossing arcs are as good as never right in English: fewer than 1 in 100 sentences of the treebanks have any.
+    """
     best = scores.argmax(1)
-    roots = np.flatnonzero(best == np.arange(n))
-    if len(roots) == 1 and _cycle(best, roots[0]) is None:
+    roots = np.flatnonzero(best == np.arange(len(scores)))
+    if len(roots) == 1:
         best[roots[0]] = -1
-        return np.asarray(best)
-    others = scores.copy()
-    np.fill_diagonal(others, _FAR)
-    most = others.max(1)
-    # No tree with this root can score more; roots are tried from the most promising on until none can win.
-    bound = np.diag(scores) - most + most.sum()
-    found, top = best, -np.inf
-    for root in np.argsort(-bound, kind="stable").tolist():
-        if bound[root] <= top:
-            break
-        rooted = others.copy()
-        rooted[root] = _FAR
-        heads = _edmonds(rooted, root)
-        rest = np.arange(n) != root
-        total = scores[root, root] + scores[rest, heads[rest]].sum()
-        if total > top:
-            heads[root] = -1
-            found, top = heads, total
-    return np.asarray(found)
+        if not _crossing(best) and not _cyclic(best):
+            return np.asarray(best)
+    return _eisner(scores)
 
 
-def _cycle(heads: Ints, root: int) -> list[int] | None:
-    """Words that lead to one another and never to the root."""
-    state = np.zeros(len(heads), np.int8)
-    state[root] = 2
-    for first in range(len(heads)):
-        path = []
-        at = first
-        while not state[at]:
-            state[at] = 1
-            path.append(at)
-            at = int(heads[at])
-        if state[at] == 1:
-            return path[path.index(at) :]
-        state[path] = 2
-    return None
+def _crossing(heads: Ints) -> bool:
+    """Do two arcs cross, the root's own reaching in from in front of the sentence?"""
+    n = len(heads)
+    a, b = np.minimum(np.arange(n), heads), np.maximum(np.arange(n), heads)
+    return bool(((a[:, None] < a) & (a < b[:, None]) & (b[:, None] < b)).any())
 
 
-def _edmonds(scores: Floats, root: int) -> Ints:
-    """Heads of the best tree from a given root; the root's own entry means nothing."""
-    heads = scores.argmax(1)
-    heads[root] = root
-    cycle = _cycle(heads, root)
-    if cycle is None:
-        return np.asarray(heads)
-    # The cycle becomes one word, the last; an arc into it costs what it breaks.
-    inside = np.zeros(len(scores), bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    held = np.array(cycle)
-    kept = scores[held, heads[held]]
-    small = np.full((len(rest) + 1, len(rest) + 1), _FAR, np.float32)
-    small[:-1, :-1] = scores[np.ix_(rest, rest)]
-    out_of = scores[np.ix_(rest, held)]
-    into = scores[np.ix_(held, rest)] - kept[:, None]
-    small[:-1, -1], small[-1, :-1] = out_of.max(1), into.max(0)
-    small[-1, -1] = _FAR
-    found = _edmonds(small, int(np.flatnonzero(rest == root)[0]))
-    result = heads.copy()
-    for i, head in enumerate(found[:-1].tolist()):
-        result[rest[i]] = held[out_of[i].argmax()] if head == len(rest) else rest[head]
-    entry = int(found[-1])
-    broken = held[into[:, entry].argmax()]
-    result[broken] = rest[entry]
-    return np.asarray(result)
+def _cyclic(heads: Ints) -> bool:
+    """Does some word never lead to the root? A word's place after as many steps as there are words tells."""
+    at = np.append(heads, -1)  # the root's head, -1, is the last entry and its own head
+    for _ in range(len(heads).bit_length()):
+        at = at[at]
+    return bool((at >= 0).any())
+
+
+def _eisner(scores: Floats) -> Ints:
+    """Spans by length, all starts of one length at once.
+
+    ``right[s, k]``: the best tree over words ``s .. s + k`` under ``s``; ``left[t, k]``: over ``t - k .. t`` under ``t``. The arrays that end in ``_by`` hold
+    the same numbers by the other end of the span, so that every maximum runs over two adjoining blocks.
+    """
+    n = len(scores)
+    right, right_by, left, left_by = (np.zeros((n, n), np.float32) for _ in range(4))
+    open_right, open_left = (np.full((n, n), _FAR, np.float32) for _ in range(2))  # the same, while the outermost child may still grow
+    split, right_child, left_child = (np.zeros((n, n), np.int64) for _ in range(3))
+    for k in range(1, n):
+        s, t = np.arange(n - k), np.arange(k, n)
+        both = right[: n - k, :k] + left[k:, :k][:, ::-1]
+        split[: n - k, k] = both.argmax(1)
+        top = both.max(1)
+        open_right[: n - k, k] = top + scores[t, s]
+        open_left[k:, k] = top + scores[s, t]
+        grown = open_right[: n - k, 1 : k + 1] + right_by[k:, :k][:, ::-1]
+        right_child[: n - k, k] = grown.argmax(1) + 1
+        right[: n - k, k] = right_by[k:, k] = grown.max(1)
+        grown = open_left[k:, 1 : k + 1] + left_by[: n - k, :k][:, ::-1]
+        left_child[k:, k] = grown.argmax(1) + 1
+        left[k:, k] = left_by[: n - k, k] = grown.max(1)
+    words = np.arange(n)
+    root = int((np.diag(scores) + left[words, words] + right[words, n - 1 - words]).argmax())
+    heads = np.full(n, -1, np.int64)
+    # What is still to be taken apart: (head, the other end of its span).
+    todo = [(root, 0), (root, n - 1)]
+    while todo:
+        head, end = todo.pop()
+        k = abs(end - head)
+        if not k:
+            continue
+        child = head + right_child[head, k] if end > head else head - left_child[head, k]
+        heads[child] = head
+        low, high = min(head, child), max(head, child)
+        middle = low + split[low, high - low]
+        todo += [(int(child), end), (low, int(middle)), (high, int(middle) + 1)]
+    return heads
