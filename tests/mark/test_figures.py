@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from headwater.mark.figures.find import find_figures
+from headwater.model.parse import parse
+from headwater.model.reader import model
 from headwater.records import Document, OffsetMap, Stretch
 from headwater.settings import MarkSettings
 from headwater.text.sentences import sentences
@@ -22,7 +24,11 @@ def document(text, **more):
 
 def figures(text, statements=(), names=(), dates=(), settings=None, **more):
     d = document(text, **more)
-    return find_figures(d, sentences(text), list(statements), list(dates), list(names), settings or MarkSettings())
+    reading = model().read(text, d.body)
+    parsed = parse(model(), reading)
+    return find_figures(
+        d, sentences(text), list(statements), list(dates), list(names), settings or MarkSettings(), reading.words, parsed
+    )
 
 
 def cases():

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from headwater.mark.dates.find import find_dates
 from headwater.mark.figures.find import find_figures
+from headwater.model.parse import parse
+from headwater.model.reader import model
 from headwater.records import Date, Document, Figure, Furniture, Problem, Stretch
 from headwater.settings import MarkSettings
 from headwater.text.sentences import sentences
@@ -26,7 +28,9 @@ def mark_caption(furniture: Furniture, settings: MarkSettings) -> Iterator[Figur
         body=(Stretch(0, len(furniture.text)),),
     )
     dates = find_dates(document)
-    for figure in find_figures(document, sentences(document.text), [], dates, [], settings):
+    reader = model()
+    reading = reader.read(document.text, document.body)
+    for figure in find_figures(document, sentences(document.text), [], dates, [], settings, reading.words, parse(reader, reading)):
         yield replace(figure, region="caption")
     for date in dates:
         yield replace(date, region="caption")

@@ -6,7 +6,7 @@ Rules and word lists only; no parse. Figures are never added up, and a number th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from headwater.mark.figures import (
@@ -27,6 +27,9 @@ from headwater.mark.figures import (
 )
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, read_line
+from headwater.mark.figures.tree import Tree, read_tree
+from headwater.model.parse import Parse
+from headwater.model.tokens import Token
 from headwater.records import Date, Document, Figure, FigureValue, Name, Statement, Stretch, make_id
 from headwater.settings import MarkSettings
 
@@ -45,14 +48,17 @@ def find_figures(
     dates: list[Date],
     names: list[Name],
     settings: MarkSettings,
+    words: Sequence[Token],
+    parse: Parse,
 ) -> list[Figure]:
     """The figures of a document in order; dates and names may be of the whole document, in order of their start."""
     out: dict[str, Figure] = {}
     dated, places = _Slices(dates), _Slices(names)
+    starts = [w.start for w in words]
     for sentence in sentences:
         line = read_line(document.text, sentence.start, sentence.end)
         here, named = dated.of(sentence), places.of(sentence)
-        drafts = read_drafts(line, here, settings)
+        drafts = read_drafts(line, here, settings, lambda line=line: read_tree(line, words, starts, parse))
         inside = (
             [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)] if drafts else []
         )
@@ -74,7 +80,7 @@ class _Slices(Generic[_Kind]):
         return list(self.spans[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)])
 
 
-def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings) -> list[Draft]:
+def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parsed: Callable[[], Tree]) -> list[Draft]:
     """The drafts of one sentence, complete but for place, time and modality."""
     drafts = numbers.find_numbers(line, settings.vague)
     for d in drafts:
@@ -87,11 +93,14 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings) -> li
         bounds.attach_after(line, d)
     drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
-    frames.attach_measures(line, drafts)
+    if not drafts:
+        return []
+    tree = parsed()
+    frames.attach_measures(line, tree, drafts)
     drafts = [d for d in drafts if _kept(line, d, dates)]
-    totals.attach_totals(line, drafts)
+    totals.attach_totals(line, tree, drafts)
     measured.attach_measured(line, drafts)
-    parts.attach_parts(line, drafts)
+    parts.attach_parts(line, tree, drafts)
     return drafts
 
 

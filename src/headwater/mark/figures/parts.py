@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line
+from headwater.mark.figures.sites import counted
+from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import lexicon, split, word_set
 
+_LIST = 6  # members of a list
+_INCLUDING = frozenset(("including", "among"))
 _FAR = 12  # tokens between a total and the word that opens its parts
 _JOINT = frozenset((",", "and", "or", "&", "plus", "as", "well"))
 
 
-def attach_parts(line: Line, drafts: list[Draft]) -> None:
+def attach_parts(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     """Link every part of a line to its total; a part without words of its own takes the total's measure."""
     for k in range(1, len(drafts)):
         part = drafts[k]
@@ -20,7 +24,7 @@ def attach_parts(line: Line, drafts: list[Draft]) -> None:
             continue
         if part.measure in ("money", "age", "duration") or part.kind in ("measured", "times"):
             continue
-        total = _total(line, drafts, k)
+        total = _total(line, tree, drafts, k)
         if total and total.total is not part:
             part.total = total
             part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
@@ -42,13 +46,13 @@ def is_base(line: Line, part: Draft, d: Draft) -> bool:
     )
 
 
-def _total(line: Line, drafts: list[Draft], k: int) -> Draft | None:
+def _total(line: Line, tree: Tree, drafts: list[Draft], k: int) -> Draft | None:
     part, earlier = drafts[k], drafts[k - 1]
     between = line.lows[max(earlier.tail, earlier.finish) : part.begin]
     listed = 0 < len(between) <= 4 and all(w in _JOINT for w in between)
     if earlier.total and listed and part.verb < part.tail and not _own_verb(part):
         return earlier.total
-    if not (_opens(line, part) or _names_total(line, part)):
+    if not (_opens(line, part) or _names_total(line, part) or _included(tree, part)):
         return None
     for total in reversed(drafts[:k]):
         if part.begin - max(total.tail, total.finish) > _FAR:
@@ -68,6 +72,16 @@ def _opens(line: Line, part: Draft) -> bool:
     while line.low(at - 1) in ("the", "a", "at", "least"):
         at -= 1
     return any(line.ends_with(at, split(p)) for p in lexicon("clauses")["parts"]["before"])
+
+
+def _included(tree: Tree, part: Draft) -> bool:
+    """One of a list that "including" opens: "six members, including the rector and two women"."""
+    at = counted(tree, part)
+    for _ in range(_LIST):
+        if tree.relations[at] != "conj":
+            break
+        at = tree.heads[at]
+    return tree.case(at) in _INCLUDING
 
 
 def _names_total(line: Line, part: Draft) -> bool:

@@ -10,38 +10,53 @@ import re
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.groups import is_plural, singular
 from headwater.mark.figures.line import Line, read_line
+from headwater.mark.figures.sites import counted
+from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import word_set
 
-_SUBJECT = re.compile(
-    r"\b(?:number|count|total|tally|toll) of (?P<who>[^,;:]{2,90}?)\s+(?:(?:has|have|had|may|might|could|would|will|is|was|now|already|since)\s+)*"
-    r"(?P<verb>risen|rose|rises?|climbed|climbs?|grown|grew|increased|jumped|gone up|went up|reached|reach|reaches|stood|stands?|hit|hits|is|was"
-    r"|passed|pass|passes|exceeded|exceeds?|topped|tops?)"
-    r"(?:\s+(?:to|at|now|put at))?\s*$",
-    re.IGNORECASE,
-)
-_OVER = frozenset("passed pass passes exceeded exceed exceeds topped top tops".split())
+#: Verbs of passing: what passes 30 is more than 30.
+_OVER = frozenset("passed pass passes passing exceeded exceed exceeds exceeding topped top tops topping".split())
 #: Measures that a total is named by, as the lexicon orders them.
 _MEASURES = ("killed", "injured", "missing", "detained", "held", "released", "displaced", "returned", "destroyed")
 
 
-def attach_totals(line: Line, drafts: list[Draft]) -> None:
-    """Give the number behind "the number of …" the measure and the group of its subject."""
+def attach_totals(line: Line, tree: Tree, drafts: list[Draft]) -> None:
+    """Give a number that is said of "the number of ..." the measure and the group of that subject."""
     for d in drafts:
-        if d.measure != "count" or d.kind != "number":
+        if d.measure != "count" or d.kind != "number" or d.tail > d.head:
             continue
-        m = _SUBJECT.search(line.write(0, d.first))
-        if m is None:
+        verb, who = _subject(tree, counted(tree, d))
+        if not who:
             continue
-        found, counted = _named(m["who"]), _counted(m["who"])
-        if found is None or (found[0] == "destroyed" and counted == "people"):
+        found, unit = _named(who), _counted(who)
+        if found is None or (found[0] == "destroyed" and unit == "people"):
             continue
         d.measure, d.wording = found
-        d.unit, d.strong, d.score = counted, True, 0.8
-        d.group = d.group or m["who"].split(f" {d.wording}")[0].strip() or None
-        d.why.append(f"measure: the subject is the number of “{m['who']}”")
-        if m["verb"].lower() in _OVER and d.bound == "exact":
+        d.unit, d.strong, d.score = unit, True, 0.8
+        d.group = d.group or who.split(f" {d.wording}")[0].strip() or None
+        d.why.append(f"measure: the subject is the number of “{who}”")
+        if line.low(verb) in _OVER and d.bound == "exact":
             d.bound = "more_than"
-            d.why.append(f"bound: “{m['verb']}”")
+            d.why.append(f"bound: “{line.low(verb)}”")
+
+
+def _subject(tree: Tree, at: int) -> tuple[int, str]:
+    """The verb that the number hangs on, and what its subject is the number of; empty where it has no such subject."""
+    verb = at
+    for verb in tree.up(at):
+        noun = tree.subject(verb)
+        if noun >= 0 and noun != at:
+            break
+    else:
+        return at, ""
+    if tree.line.low(noun) not in word_set("groups", "numbers"):
+        return verb, ""
+    of = next((c for c in tree.of(noun, "nmod") if tree.case(c) == "of"), -1)
+    if of < 0:
+        return verb, ""
+    first, last = tree.span(of)
+    first += tree.line.low(first) == "of"
+    return verb, tree.line.write(first, last)
 
 
 def _counted(who: str) -> str:

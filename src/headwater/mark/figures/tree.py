@@ -1,0 +1,204 @@
+"""The reading model's parse of one sentence, in the tokens of its `Line`: heads, relations, parts of speech, and the walks that figures need.
+
+Relations are those of Universal Dependencies without subtypes. Reads no vocabulary but the closed classes of English grammar. A parse can be
+wrong; what is known to go wrong often and shows in the tree itself is mended here (`_mend`), the rest is taken as it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from headwater.mark.figures.line import Line
+from headwater.model.parse import Parse
+from headwater.model.tokens import Token
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got", "get", "gets", "getting"))
+_SUBJECT = frozenset(("nsubj", "csubj"))
+_RELATIVE = frozenset(("who", "that", "which", "whom"))
+_FAR = 30  # steps up a tree: deeper ones are broken parses
+
+
+@dataclass(slots=True)
+class Tree:
+    """By token: its head (-1 for a root), its relation to it, its part of speech, and the tokens it is the head of, in order."""
+
+    line: Line
+    heads: list[int]
+    relations: list[str]
+    pos: list[str]
+    children: list[list[int]]
+
+    def of(self, at: int, *relations: str) -> Iterator[int]:
+        """The children of a token in one of the relations, in order."""
+        return (c for c in self.children[at] if self.relations[c] in relations)
+
+    def first(self, at: int, *relations: str) -> int:
+        """The first such child, -1 for none."""
+        return next(self.of(at, *relations), -1)
+
+    def up(self, at: int) -> Iterator[int]:
+        """The token and what it hangs on, up to the root."""
+        for _ in range(_FAR):
+            if at < 0:
+                return
+            yield at
+            at = self.heads[at]
+
+    def case(self, at: int) -> str:
+        """The preposition of a nominal in small letters, all its words where it has several; empty for none. A possessive gives "'s"."""
+        words = [self.line.low(c) for c in self.of(at, "case") if c < at]
+        if words:
+            return " ".join(words)
+        return "'s" if self.line.low(at).endswith(("'s", "s'")) or self.line.low(at + 1) in ("'s", "'") else ""
+
+    def span(self, at: int) -> tuple[int, int]:
+        """From the first token of what hangs on ``at`` to behind its last."""
+        first = last = at
+        todo = [at]
+        while todo:
+            k = todo.pop()
+            first, last = min(first, k), max(last, k)
+            todo += self.children[k]
+        return first, last + 1
+
+    def top(self, first: int, last: int) -> int:
+        """The token of ``[first, last)`` that hangs on one outside; the first such."""
+        return next((k for k in range(first, last) if not first <= self.heads[k] < last), first)
+
+    def passive(self, verb: int) -> bool:
+        """Is something done to the subject of this verb, as its own auxiliary says, or that of the verb it is joined to?"""
+        low = self.line.low
+        own = [low(c) for c in self.of(verb, "aux", "cop")]
+        if own:
+            return own[-1] in _BE and not low(verb).endswith("ing")
+        if self.relations[verb] == "conj" and self.first(verb, *_SUBJECT) < 0 and self.heads[verb] >= 0 and low(verb).endswith(("ed", "en")):
+            return self.passive(self.heads[verb])
+        return False
+
+    def subject(self, verb: int) -> int:
+        """The subject of a verb: its own, that of the verb it is joined to or an open complement of, or the noun that it describes; -1 for none."""
+        for _ in range(_FAR):
+            own = self.first(verb, *_SUBJECT)
+            if own >= 0 and self.line.low(own) not in _RELATIVE:
+                return own
+            if self.relations[verb] == "acl":
+                return self.heads[verb]
+            if own >= 0 or self.relations[verb] not in ("conj", "xcomp", "advcl") or self.heads[verb] < 0:
+                return -1
+            verb = self.heads[verb]
+        return -1
+
+
+def read_tree(line: Line, words: Sequence[Token], starts: Sequence[int], parse: Parse) -> Tree:
+    """The part of a document's parse that a line covers. ``starts``: where each of the words begins. A head outside of the line makes a root."""
+    n = len(line)
+    if not words:
+        return Tree(line, [-1] * n, ["root"] * n, ["X"] * n, [[] for _ in range(n)])
+    word = [max(0, bisect_right(starts, s) - 1) for s in line.starts]
+    token: dict[int, int] = {}
+    for i, w in enumerate(word):
+        token.setdefault(w, i)
+    heads, relations, pos = [], [], []
+    for i, w in enumerate(word):
+        inside = token[w]
+        if inside != i:  # a word of the model that is several tokens here: the first stands for all
+            heads.append(inside)
+            relations.append("goeswith")
+        else:
+            head = _token(parse.heads[w], token, word)
+            heads.append(head if head != i else -1)
+            relations.append(parse.relations[w] if head >= 0 and head != i else "root")
+        pos.append(parse.pos[w])
+    children: list[list[int]] = [[] for _ in range(n)]
+    for i, h in enumerate(heads):
+        if h >= 0:
+            children[h].append(i)
+    tree = Tree(line, heads, relations, pos, children)
+    _mend(tree)
+    return tree
+
+
+def _token(word: int, token: dict[int, int], words: list[int]) -> int:
+    """The token that begins with a word of the model; for a word inside of one ("n't" in "didn't"), that one."""
+    if word in token or word < words[0] or word > words[-1]:
+        return token.get(word, -1)
+    return bisect_right(words, word) - 1
+
+
+def _mend(tree: Tree) -> None:
+    """Where a chain of auxiliaries stands between a nominal and a verb, the auxiliaries are the verb's and the nominal is its subject, unless it has one.
+
+    Sentences of the kind "one is dead and four others were injured" are rare in the treebanks and common in reports of violence.
+    """
+    low, n = tree.line.low, len(tree.line)
+    first = 0
+    while first < n:
+        if tree.pos[first] != "AUX":
+            first += 1
+            continue
+        verb = first + 1
+        while verb < n and (tree.pos[verb] in ("AUX", "ADV", "PART") or low(verb) in ("also", "both", "all")) and verb - first < 6:
+            verb += 1
+        if verb < n and _predicate(tree, verb):
+            _give(tree, first, verb)
+        first = verb
+
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))
+
+
+def _predicate(tree: Tree, at: int) -> bool:
+    """Behind auxiliaries: is this a verb, or an adjective or participle that describes no noun behind it?"""
+    if tree.pos[at] == "VERB":
+        return True
+    low = tree.line.low
+    described = at + 1 < len(tree.line) and tree.pos[at + 1] in _NOMINAL
+    # A singular without an article right behind "were" is a participle taken for a noun: "they were shot".
+    bare = tree.pos[at] == "NOUN" and not low(at).endswith("s") and low(at - 1) in ("was", "were", "been")
+    return not described and (tree.pos[at] == "ADJ" or low(at).endswith("ed") or bare)
+
+
+def _give(tree: Tree, first: int, verb: int) -> None:
+    for k in range(first, verb):
+        if tree.relations[k] in ("aux", "cop") and tree.heads[k] != verb and not tree.heads[verb] == k:
+            _move(tree, k, verb, tree.relations[k])
+    noun = first - 1
+    if noun < 0 or any(c < noun for c in tree.of(verb, *_SUBJECT)):
+        return
+    if tree.line.low(noun) in _RELATIVE and noun and tree.pos[noun - 1] in _NOMINAL and tree.relations[verb] not in ("acl", "conj"):
+        _join(tree, verb, noun - 1, "acl")
+    elif tree.pos[noun] in _NOMINAL:
+        while _goes_on(tree, noun) and tree.heads[noun] < first and tree.heads[noun] != verb:
+            noun = tree.heads[noun]
+        _join(tree, noun, verb, "nsubj")
+
+
+def _goes_on(tree: Tree, noun: int) -> bool:
+    """Does the nominal belong to one in front of it: "people in the car"? Not where its own phrase begins behind something other than its preposition."""
+    relation, head = tree.relations[noun], tree.heads[noun]
+    if head < 0 or head > noun:
+        return relation in ("compound", "flat", "nummod") and head > noun
+    if relation in ("flat", "goeswith", "appos"):
+        return True
+    begin = min([noun, *tree.of(noun, "det", "nummod", "amod", "compound", "advmod")])
+    return relation == "nmod" and tree.pos[begin - 1] == "ADP"
+
+
+def _join(tree: Tree, at: int, head: int, relation: str) -> None:
+    """Move a token under another; where it stands above it, that one takes its place first."""
+    if at in tree.up(head):
+        below = head
+        while tree.heads[below] != at:
+            below = tree.heads[below]
+        _move(tree, below, tree.heads[at], tree.relations[at])
+    _move(tree, at, head, relation)
+
+
+def _move(tree: Tree, at: int, head: int, relation: str) -> None:
+    if tree.heads[at] >= 0:
+        tree.children[tree.heads[at]].remove(at)
+    tree.heads[at], tree.relations[at] = head, relation
+    if head >= 0:
+        tree.children[head] = sorted([*tree.children[head], at])
