@@ -99,9 +99,15 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
     frames.attach_measures(line, tree, drafts)
     drafts = [d for d in drafts if _kept(line, d, dates)]
     totals.attach_totals(line, tree, drafts)
-    measured.attach_measured(line, drafts)
+    measured.attach_measured(line, tree, drafts, _dated(line, dates))
     parts.attach_parts(line, tree, drafts)
     return drafts
+
+
+def _dated(line: Line, dates: Sequence[Date]) -> frozenset[int]:
+    """The tokens of dates, lengths of time set aside."""
+    points = [d for d in dates if d.value.timex_type != "DURATION"]
+    return frozenset(k for d in points for k in range(len(line)) if line.starts[k] < d.end and d.start < line.ends[k])
 
 
 def _merge(drafts: list[Draft], described: list[Draft]) -> list[Draft]:

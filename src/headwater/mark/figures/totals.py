@@ -54,9 +54,8 @@ def _subject(tree: Tree, at: int) -> tuple[int, str]:
     of = next((c for c in tree.of(noun, "nmod") if tree.case(c) == "of"), -1)
     if of < 0:
         return verb, ""
-    first, last = tree.span(of)
-    first += tree.line.low(first) == "of"
-    return verb, tree.line.write(first, last)
+    first = tree.span(of)[0]
+    return verb, tree.line.write(first + (tree.line.low(first) == "of"), tree.span(noun)[1])
 
 
 def _counted(who: str) -> str:

@@ -111,6 +111,7 @@ def read_tree(line: Line, words: Sequence[Token], starts: Sequence[int], parse: 
             heads.append(head if head != i else -1)
             relations.append(parse.relations[w] if head >= 0 and head != i else "root")
         pos.append(parse.pos[w])
+    _cut_cycles(heads, relations)
     children: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(heads):
         if h >= 0:
@@ -125,6 +126,20 @@ def _token(word: int, token: dict[int, int], words: list[int]) -> int:
     if word in token or word < words[0] or word > words[-1]:
         return token.get(word, -1)
     return bisect_right(words, word) - 1
+
+
+def _cut_cycles(heads: list[int], relations: list[str]) -> None:
+    """Two words of the model in one token can lead in a circle: the token that closes it becomes a root."""
+    done = [False] * len(heads)
+    for first in range(len(heads)):
+        path: list[int] = []
+        at = first
+        while at >= 0 and not done[at]:
+            done[at] = True
+            path.append(at)
+            if heads[at] in path:
+                heads[at], relations[at] = -1, "root"
+            at = heads[at]
 
 
 def _mend(tree: Tree) -> None:
@@ -162,8 +177,8 @@ def _predicate(tree: Tree, at: int) -> bool:
 
 def _give(tree: Tree, first: int, verb: int) -> None:
     for k in range(first, verb):
-        if tree.relations[k] in ("aux", "cop") and tree.heads[k] != verb and not tree.heads[verb] == k:
-            _move(tree, k, verb, tree.relations[k])
+        if tree.relations[k] in ("aux", "cop") and tree.heads[k] != verb:
+            _join(tree, k, verb, tree.relations[k])
     noun = first - 1
     if noun < 0 or any(c < noun for c in tree.of(verb, *_SUBJECT)):
         return
@@ -187,11 +202,11 @@ def _goes_on(tree: Tree, noun: int) -> bool:
 
 
 def _join(tree: Tree, at: int, head: int, relation: str) -> None:
-    """Move a token under another; where it stands above it, that one takes its place first."""
-    if at in tree.up(head):
-        below = head
-        while tree.heads[below] != at:
-            below = tree.heads[below]
+    """Move a token under another; where it stands above that one, what is between them takes its place first, so that the tree stays one."""
+    below = head
+    while below >= 0 and tree.heads[below] != at:
+        below = tree.heads[below]
+    if below >= 0:
         _move(tree, below, tree.heads[at], tree.relations[at])
     _move(tree, at, head, relation)
 
