@@ -82,12 +82,13 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings) -> li
     drafts = ranges.join_ranges(line, drafts)
     for d in drafts:
         bounds.attach_bound(line, d)
-        groups.attach_group(line, d)
+        if not d.group:  # an ordinal knows its noun
+            groups.attach_group(line, d)
         units.rate_after_noun(line, d)
         bounds.attach_after(line, d)
     drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
-    frames.attach_measures(line, drafts)
+    frames.attach_measures(line, [d for d in drafts if d.kind != "ordinal" or not d.group])
     drafts = [d for d in drafts if _kept(line, d, dates)]
     totals.attach_totals(line, drafts)
     measured.attach_measured(line, drafts)
