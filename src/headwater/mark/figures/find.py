@@ -86,6 +86,7 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings) -> li
             groups.attach_group(line, d)
         units.rate_after_noun(line, d)
         bounds.attach_after(line, d)
+    units.share_units(line, drafts)
     drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
     frames.attach_measures(line, [d for d in drafts if d.kind != "ordinal" or not d.group])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.money import is_price_year
 from headwater.mark.figures.ranges import is_score
 from headwater.mark.figures.vocabulary import word_set
 from headwater.records import Date
@@ -19,6 +20,8 @@ def is_no_figure(line: Line, d: Draft, dates: Sequence[Date]) -> str | None:
         return "date"
     if _clock(line, d):
         return "clock time"
+    if is_price_year(line, d.first):
+        return "year"
     if d.first == d.last - 1 and line.low(d.first) == "one":
         return "pronoun" if _pronoun(line, d) else None
     if not is_numeral(line.low(d.first)) or d.measure in ("money", "age"):
