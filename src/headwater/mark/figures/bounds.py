@@ -8,7 +8,7 @@ from headwater.mark.figures.numbers import triggers
 from headwater.mark.figures.vocabulary import bounds, bounds_backward, word_set
 
 #: These may belong to what follows: "20 men, at least 5 of them ...".
-_OPENING = frozenset((("approximately",), ("roughly",), ("minimum",), ("maximum",), ("max",), ("at", "least"), ("at", "most")))
+_OPENING = frozenset((("and", "more"), ("approximately",), ("roughly",), ("minimum",), ("maximum",), ("max",), ("at", "least"), ("at", "most")))
 
 
 def attach_bound(line: Line, d: Draft) -> None:
@@ -77,16 +77,16 @@ def _after(line: Line, d: Draft, places: tuple[int, ...]) -> tuple[str, int] | N
     """The bound that begins at one of the places, and the token behind it."""
     for at in dict.fromkeys(places):
         for phrase, bound in bounds("after").get(line.low(at), ()):
-            if line.matches(at, phrase) and _is_bound(line, at, phrase):
+            if line.matches(at, phrase) and _is_bound(line, at, phrase, d):
                 return bound, at + len(phrase)
     return None
 
 
-def _is_bound(line: Line, at: int, phrase: tuple[str, ...]) -> bool:
+def _is_bound(line: Line, at: int, phrase: tuple[str, ...], d: Draft) -> bool:
     """Does the phrase speak of the number before it? A sign stands against it, and some words could as well open what follows."""
     behind = line.low(at + len(phrase))
-    if phrase == ("plus",) and (is_numeral(behind) or behind in triggers()):
-        return False
+    if phrase == ("plus",) and (is_numeral(behind) or behind in triggers() or (at > d.finish and is_word(behind))):
+        return False  # "20 plus 30", "20 men plus a dog"
     if phrase[0] in ("+", "-") and not line.glued(at):
         return False
     return phrase not in _OPENING or not (is_numeral(behind) or is_word(behind))

@@ -104,7 +104,8 @@ def _joined(line: Line, a: Draft, b: Draft) -> Draft:
 
 def is_score(line: Line, d: Draft) -> bool:
     """A result ("2-2", "a 3-1 win") or a street number ("16-18"): two bare numerals with a hyphen and nothing counted behind."""
-    bare = line.low(d.first + 1) == "-" and is_numeral(line.low(d.first)) and line.glued(d.first + 1) and d.scale == 1
+    digits = is_numeral(line.low(d.first)) and is_numeral(line.low(d.first + 2))
+    bare = digits and line.low(d.first + 1) == "-" and line.glued(d.first + 1) and d.scale == 1
     if not bare or d.marked or d.strong:
         return False
     counted = is_plural(line.low(d.tail - 1)) or line.low(d.last) in word_set("groups", "persons")

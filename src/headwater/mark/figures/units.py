@@ -95,6 +95,7 @@ def _letter(line: Line, d: Draft, at: int) -> None:
     if unit == "penny" and not (line.glued(at) and 0 < d.size < _MOST_PENCE and d.scale == 1):
         return
     before_word = is_word(line.low(at + 1)) and line.low(at + 1) not in word_set("units", "metre", "behind")
+    before_word = before_word and not (word in "CF" and not line.capital(at + 1))
     spaced = word == "W" or (word in word_set("units", "spaced") and (not before_word or line.low(at + 1) in word_set("groups", "stop")))
     if line.glued(at) or spaced:
         d.unit, d.finish, d.kind = unit, at + 1, "measured" if unit != "penny" else d.kind
@@ -163,13 +164,17 @@ def rate_after_noun(line: Line, d: Draft) -> None:
 
 def share_units(line: Line, drafts: list[Draft]) -> None:
     """A number without a unit takes that of the next where they are said together: "four- and six-cylinder", "from 5 to 9 km"."""
+    listed = False
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if a.unit or a.group or a.measure == "share" or not b.unit or a.kind not in ("number", "measured"):
-            continue
         between = line.lows[a.finish : b.begin]
+        # a comma joins only what goes on to "and": "3, 4 and 5 percent", but not "at 16,000, 5 percent above"
+        listed = b.marked and (between in (("and",), ("or",)) or (listed and between == (",",)))
+        if a.unit or a.group or a.measure or not b.unit or a.kind not in ("number", "measured"):
+            listed = False
+            continue
         hanging = len(between) > 1 and between[0] == "-" and all(w in (",", "and", "or", "to") for w in between[1:])
         span = between == ("to",) and line.low(a.begin - 1) == "from"
-        listed = b.marked and between in (("and",), ("or",), (",",)) and not (a.measure or b.rate) and is_numeral(line.low(a.first))
+        listed = listed and not b.rate and is_numeral(line.low(a.first))
         if hanging or span or listed:
-            a.unit, a.group, a.measure, a.rate = b.unit, b.group, a.measure or ("" if b.measure == "count" else b.measure), b.rate
+            a.unit, a.group, a.measure, a.rate = b.unit, b.group, "" if b.measure == "count" else b.measure, b.rate
             a.kind, a.marked = b.kind, b.marked

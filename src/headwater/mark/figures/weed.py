@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.groups import is_plural
 from headwater.mark.figures.line import Line, is_numeral, is_word
 from headwater.mark.figures.money import is_price_year
 from headwater.mark.figures.ranges import is_score
@@ -25,7 +26,7 @@ def is_no_figure(line: Line, d: Draft, dates: Sequence[Date]) -> str | None:
     if d.first == d.last - 1 and line.low(d.first) == "one":
         return "pronoun" if _pronoun(line, d) else None
     if not is_numeral(line.low(d.first)) or d.measure in ("money", "age"):
-        return "name" if _designator(line, d) else None
+        return "name" if _designator(line, d) or _capital_word(line, d) else None
     if is_score(line, d):
         return "score or address"
     if _ordinal(line, d):
@@ -56,7 +57,8 @@ def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
 
 
 def _ago(line: Line, d: Draft) -> bool:
-    return line.low(d.finish) in ("ago", "earlier", "later", "before", "hence")
+    """ "two years ago" and "20 minutes earlier", but not "20 minutes earlier in the day"."""
+    return line.low(d.finish) in ("ago", "earlier", "later", "before", "hence") and line.low(d.finish + 1) not in ("in", "on", "this")
 
 
 def _clock(line: Line, d: Draft) -> bool:
@@ -77,10 +79,10 @@ def _clock(line: Line, d: Draft) -> bool:
 
 def _pronoun(line: Line, d: Draft) -> bool:
     before, after = line.low(d.first - 1), line.low(d.last)
+    if after == "of" or d.kind == "measured":
+        return before in ("no", "every", "each")
     if before in word_set("nonfigures", "one", "before") or (line.low(d.first - 1) == "-" and line.glued(d.first)):
         return True
-    if after == "of":
-        return False
     if d.head == d.tail and not d.strong and not d.marked:
         return True
     return after in word_set("nonfigures", "one", "after") and not d.strong
@@ -121,16 +123,26 @@ def _designator(line: Line, d: Draft) -> bool:
         return line.low(i + 1) == "." or (line.capital(i) and i > 0 and is_numeral(line.low(d.first)))
     if d.marked or not (line.capital(i) or line.upper or is_numeral(line.low(d.first))):
         return False
-    plural = d.tail > d.head and line.low(d.tail - 1).endswith("s") and not line.capital(d.head)
+    plural = d.tail > d.head and is_plural(line.low(d.tail - 1)) and not line.capital(d.head)
     return not plural
+
+
+def _capital_word(line: Line, d: Draft) -> bool:
+    """ "the Five Eyes", "the Big Four": a number word with a capital inside a sentence, beside one more capital; headlines tell nothing."""
+    i = d.first
+    if not line.capital(i) or i == 0 or not is_word(line.low(i - 1)) or d.measure in ("money", "age") or line.title():
+        return False
+    return line.capital(d.last) or (line.capital(i - 1) and i > 1 and d.head == d.tail)
 
 
 def _capital_name(line: Line, d: Draft) -> bool:
     """ "Boeing 737", "Yassin 105": a capitalised word directly before a bare numeral that counts no noun of its own."""
     i = d.first - 1
-    named = line.capital(i) or (not line.upper and i >= 0 and any(c.isupper() for c in line.words[i]))  # "iPhone 14"
+    named = line.capital(i) or (line.low(i) == "of" and line.capital(i - 1) and i > 1) or (not line.upper and i >= 0 and any(c.isupper() for c in line.words[i]))  # "iPhone 14"
     if d.marked or d.begin != d.first or not named or "," in line.lows[d.first] or d.scale > 1:
         return False
+    if line.low(i) == "of" and i > 1:
+        return line.capital(i - 1) and d.tail == d.finish and d.measure in ("", "count") and not d.strong  # "the Group of 20"
     if i == 0 or line.low(i - 1) in (":", '"', ".", "-"):
         return (
             d.tail == d.finish
