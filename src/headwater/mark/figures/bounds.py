@@ -8,7 +8,9 @@ from headwater.mark.figures.numbers import triggers
 from headwater.mark.figures.vocabulary import bounds, bounds_backward, word_set
 
 #: These may belong to what follows: "20 men, at least 5 of them ...".
-_OPENING = frozenset((("and", "more"), ("approximately",), ("roughly",), ("minimum",), ("maximum",), ("max",), ("at", "least"), ("at", "most")))
+_OPENING = frozenset(
+    (("and", "more"), ("approximately",), ("roughly",), ("minimum",), ("maximum",), ("max",), ("at", "least"), ("at", "most"))
+)
 
 
 def attach_bound(line: Line, d: Draft) -> None:

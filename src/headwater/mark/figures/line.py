@@ -55,11 +55,6 @@ class Line:
         """Does token i begin with a capital letter that means something?"""
         return not self.upper and 0 <= i < len(self.words) and self.words[i][0].isupper()
 
-    def title(self) -> bool:
-        """Are the words written as in a headline, most of the long ones with a capital?"""
-        long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
-        return sum(w[0].isupper() for w in long) > 0.6 * len(long)
-
     def matches(self, i: int, phrase: tuple[str, ...]) -> bool:
         """Do the tokens from i on say the phrase?"""
         return self.lows[i : i + len(phrase)] == phrase

@@ -9,7 +9,7 @@ from __future__ import annotations
 from headwater.mark.figures.cardinals import magnitude
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
-from headwater.mark.figures.vocabulary import money_signs, unit_words, word_set
+from headwater.mark.figures.vocabulary import lexicon, money_signs, unit_words, word_set
 
 _CENTS = 100.0
 _YEARS = (1800, 2100)  # the years whose prices a page of news may speak of
@@ -148,5 +148,7 @@ def join_coins(line: Line, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_small_money(line: Line, a: Draft, d: Draft) -> bool:
-    coins = a.measure == d.measure == "money" and d.unit in ("US cent", "penny") and a.unit not in ("US cent", "penny") and not a.rate
-    return coins and line.lows[a.finish : d.begin] in ((), ("and",)) and 0 < d.size < _CENTS and float(a.size).is_integer()
+    """Is the second sum the coins of the first: of its currency, below a hundred, with nothing between but "and"?"""
+    of = lexicon("units")["coins"].get(d.unit or "", ())
+    coins = a.unit in of and not a.rate and line.lows[a.finish : d.begin] in ((), ("and",))
+    return coins and 0 < d.size < _CENTS and float(a.size).is_integer()

@@ -130,9 +130,8 @@ def _unit_is_meant(line: Line, d: Draft, at: int, phrase: tuple[str, ...]) -> bo
         return False
     if word in word_set("units", "after_digits") and not is_numeral(line.low(d.last - 1)):
         return False
-    if not is_word(word) and is_numeral(line.low(at + len(phrase))) and line.glued(at + len(phrase)):
-        return False  # "50 °20": the sign belongs to the number behind it
-    return True
+    behind = at + len(phrase)  # a sign against one more number belongs to that
+    return is_word(word) or not (is_numeral(line.low(behind)) and line.glued(behind))
 
 
 def _settle(line: Line, d: Draft) -> None:

@@ -39,7 +39,7 @@ def vague(line: Line, i: int, policy: str) -> Draft | None:
     while True:
         nxt = line.low(at + 1)
         if line.low(at) == "of" and nxt in spans and nxt not in ("several", "few"):
-            span, at = times(span, spans[nxt]), at + 2
+            span, at = times(span, profile("lowest")[nxt]), at + 2  # so many thousands, each a thousand under any policy
         elif line.low(at) in ("and", "upon", "on") and nxt == line.low(at - 1):
             at += 2  # "dozens and dozens" says no other number than "dozens"
         else:

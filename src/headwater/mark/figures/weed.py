@@ -31,7 +31,7 @@ def is_no_figure(line: Line, d: Draft, dates: Sequence[Date]) -> str | None:
         return "score or address"
     if _ordinal(line, d):
         return "ordinal"
-    if _glued_name(line, d) or _designator(line, d) or _capital_name(line, d):
+    if _glued_name(line, d) or _designator(line, d) or _capital_name(line, d) or _group_name(line, d):
         return "name"
     if _year(line, d):
         return "year"
@@ -130,7 +130,7 @@ def _designator(line: Line, d: Draft) -> bool:
 def _capital_word(line: Line, d: Draft) -> bool:
     """ "the Five Eyes", "the Big Four": a number word with a capital inside a sentence, beside one more capital; headlines tell nothing."""
     i = d.first
-    if not line.capital(i) or i == 0 or not is_word(line.low(i - 1)) or d.measure in ("money", "age") or line.title():
+    if not line.capital(i) or i == 0 or not is_word(line.low(i - 1)) or d.measure in ("money", "age") or _headline(line):
         return False
     return line.capital(d.last) or (line.capital(i - 1) and i > 1 and d.head == d.tail)
 
@@ -138,11 +138,9 @@ def _capital_word(line: Line, d: Draft) -> bool:
 def _capital_name(line: Line, d: Draft) -> bool:
     """ "Boeing 737", "Yassin 105": a capitalised word directly before a bare numeral that counts no noun of its own."""
     i = d.first - 1
-    named = line.capital(i) or (line.low(i) == "of" and line.capital(i - 1) and i > 1) or (not line.upper and i >= 0 and any(c.isupper() for c in line.words[i]))  # "iPhone 14"
+    named = line.capital(i) or (not line.upper and i >= 0 and any(c.isupper() for c in line.words[i]))  # "iPhone 14"
     if d.marked or d.begin != d.first or not named or "," in line.lows[d.first] or d.scale > 1:
         return False
-    if line.low(i) == "of" and i > 1:
-        return line.capital(i - 1) and d.tail == d.finish and d.measure in ("", "count") and not d.strong  # "the Group of 20"
     if i == 0 or line.low(i - 1) in (":", '"', ".", "-"):
         return (
             d.tail == d.finish
@@ -152,6 +150,18 @@ def _capital_name(line: Line, d: Draft) -> bool:
         )
     counted = d.tail > d.head and (line.low(d.tail - 1) in word_set("groups", "persons") or d.strong) and not line.capital(d.head)
     return not counted and not d.strong and not _day_name(line.low(i))
+
+
+def _group_name(line: Line, d: Draft) -> bool:
+    """ "the Group of 20": a capital before "of" inside a sentence, and nothing counted."""
+    named = d.first > 2 and line.low(d.first - 1) == "of" and line.capital(d.first - 2) and d.begin == d.first
+    return named and d.tail == d.finish and d.measure in ("", "count") and not d.strong and not d.marked
+
+
+def _headline(line: Line) -> bool:
+    """No word but function words in small letters, so that a capital tells nothing."""
+    stop = word_set("groups", "stop")
+    return not any(w[0].islower() and w not in stop for w in line.words)
 
 
 def _day_name(word: str) -> bool:
