@@ -33,7 +33,8 @@ def attach_bound(line: Line, d: Draft) -> None:
         elif bound in ("more_than", "less_than", "at_most", "up_to", "nearly"):
             d.begin -= _degree(line, d.begin)
         _set(d, bound)
-    behind = _after(line, d, (d.last, d.finish)) if d.bound in ("exact", "about") else None
+    # an age has a unit without a word for it: what follows is no noun, and attach_after reads the bound
+    behind = bound_behind(line, d) if d.bound in ("exact", "about") and (not d.unit or d.finish > d.last) else None
     if behind:
         _set(d, behind[0])
         d.finish = max(d.finish, behind[1])
@@ -42,17 +43,19 @@ def attach_bound(line: Line, d: Draft) -> None:
 
 
 def attach_after(line: Line, d: Draft) -> None:
-    """The bound behind the noun ("twelve people or more"), asked once the noun is known; it gives way to one before the number."""
-    found = _after(line, d, (d.tail,)) if d.bound in ("exact", "about") else None
-    if found:
-        _set(d, found[0])
-        if d.tail == d.finish:
-            d.finish = found[1]
+    """The bound behind unit and noun ("12% or less", "twelve people or more"); it gives way to one before the number."""
+    for at in dict.fromkeys((d.finish, d.tail)):
+        found = _after(line, d, at) if d.bound in ("exact", "about") else None
+        if found:
+            _set(d, found[0])
+            if at == d.finish:
+                d.finish = found[1]
+            return
 
 
 def _degree(line: Line, at: int) -> int:
     """How many tokens before a bound only say how much: "just over", "a little under", "significantly more than"."""
-    size = int(line.low(at - 1) in word_set("bounds", "degree") or (line.low(at - 1).endswith("ly") and len(line.low(at - 1)) > 5))
+    size = int(line.low(at - 1) in word_set("bounds", "degree"))
     return size + int(size == 1 and line.low(at - 1) in ("little", "bit", "shade", "fraction") and line.low(at - 2) == "a")
 
 
@@ -75,12 +78,15 @@ def bound_before(line: Line, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _after(line: Line, d: Draft, places: tuple[int, ...]) -> tuple[str, int] | None:
-    """The bound that begins at one of the places, and the token behind it."""
-    for at in dict.fromkeys(places):
-        for phrase, bound in bounds("after").get(line.low(at), ()):
-            if line.matches(at, phrase) and _is_bound(line, at, phrase, d):
-                return bound, at + len(phrase)
+def bound_behind(line: Line, d: Draft) -> tuple[str, int] | None:
+    """The bound directly behind the number, before unit and noun ("15-plus years"), and the token behind it."""
+    return _after(line, d, d.last)
+
+
+def _after(line: Line, d: Draft, at: int) -> tuple[str, int] | None:
+    for phrase, bound in bounds("after").get(line.low(at), ()):
+        if line.matches(at, phrase) and _is_bound(line, at, phrase, d):
+            return bound, at + len(phrase)
     return None
 
 

@@ -164,6 +164,7 @@ def _and_part(line: Line, value: float, at: int) -> tuple[float, int]:
             return value + _HALF[line.lows[half]], half + 1
     if line.low(at) in table("vulgar"):
         return value + table("vulgar")[line.lows[at]], at + 1
+    at += line.low(at) == "and" and line.low(at + 2) == "/"
     if (
         is_numeral(line.low(at))
         and line.low(at + 1) == "/"
@@ -172,7 +173,7 @@ def _and_part(line: Line, value: float, at: int) -> tuple[float, int]:
         and numeral(line.lows[at]) < numeral(line.lows[at + 2])
     ):
         return value + numeral(line.lows[at]) / numeral(line.lows[at + 2]), at + 3
-    return value, at
+    return value, at - (line.low(at - 1) == "and")
 
 
 def _tail(line: Line, first: int, value: float, at: int) -> Draft:

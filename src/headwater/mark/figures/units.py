@@ -6,6 +6,7 @@ Does not name counted nouns: see groups.py.
 from __future__ import annotations
 
 from headwater.mark.figures.ages import attach_age
+from headwater.mark.figures.bounds import bound_behind
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
 from headwater.mark.figures.money import attach_money, money_behind
@@ -51,7 +52,7 @@ def _minus(line: Line, d: Draft) -> None:
 
 def _unit_behind(line: Line, d: Draft) -> None:
     """A unit word or letter behind the number, a hyphen allowed: "114 mm", "20-minute", "12C"; "hundreds of kilometres"."""
-    at = d.last + _of(line, d) + _hyphen(line, d.last)
+    at = _unit_place(line, d)
     if line.low(at) == "per" and line.low(at + 1) == "cent":
         d.unit, d.measure, d.finish = "percent", "share", at + 2
         return
@@ -68,6 +69,14 @@ def _unit_behind(line: Line, d: Draft) -> None:
         d.kind = "measured" if d.unit == "lb" and d.kind == "number" else d.kind
         return
     _letter(line, d, at)
+
+
+def _unit_place(line: Line, d: Draft) -> int:
+    """The token where the unit would stand: behind "of", a hyphen, or a bound ("15-plus years", "10 or more days")."""
+    bound = bound_behind(line, d)
+    if bound and line.low(bound[1]) in unit_words():
+        return bound[1]
+    return d.last + _of(line, d) + _hyphen(line, d.last)
 
 
 def _of(line: Line, d: Draft) -> int:

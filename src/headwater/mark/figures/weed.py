@@ -58,7 +58,9 @@ def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
 
 def _ago(line: Line, d: Draft) -> bool:
     """ "two years ago" and "20 minutes earlier", but not "20 minutes earlier in the day"."""
-    return line.low(d.finish) in ("ago", "earlier", "later", "before", "hence") and line.low(d.finish + 1) not in ("in", "on", "this")
+    return line.low(d.finish) in ("ago", "before", "hence") or (
+        line.low(d.finish) in ("earlier", "later") and line.low(d.finish + 1) not in ("in", "on", "this")
+    )
 
 
 def _clock(line: Line, d: Draft) -> bool:
@@ -80,7 +82,7 @@ def _clock(line: Line, d: Draft) -> bool:
 def _pronoun(line: Line, d: Draft) -> bool:
     before, after = line.low(d.first - 1), line.low(d.last)
     if after == "of" or d.kind == "measured":
-        return before in ("no", "every", "each")
+        return before in ("no", "every", "each", "any", "another")
     if before in word_set("nonfigures", "one", "before") or (line.low(d.first - 1) == "-" and line.glued(d.first)):
         return True
     if d.head == d.tail and not d.strong and not d.marked:
