@@ -6,6 +6,8 @@ converted, and the year of the prices is kept in `why` only, as it is no part of
 
 from __future__ import annotations
 
+import itertools
+
 from headwater.mark.figures.cardinals import magnitude
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
@@ -152,3 +154,18 @@ def _is_small_money(line: Line, a: Draft, d: Draft) -> bool:
     of = lexicon("units")["coins"].get(d.unit or "", ())
     coins = a.unit in of and not a.rate and line.lows[a.finish : d.begin] in ((), ("and",))
     return coins and 0 < d.size < _CENTS and float(a.size).is_integer()
+
+
+def attach_converted(line: Line, drafts: list[Draft]) -> None:
+    """A number with a sum in brackets behind it is a sum: "2,400,000 yen ($22,000) or 2,100,000 ($19,000)".
+
+    Its currency is that of the sum before it outside brackets, if there is one, else not known.
+    """
+    currency: str | None = None
+    for a, b in itertools.pairwise(drafts):
+        if a.measure == "money" and line.low(a.begin - 1) != "(":
+            currency = a.unit
+        bracketed = b.measure == "money" and line.lows[a.finish : b.begin] == ("(",) and line.low(b.finish) == ")"
+        if bracketed and a.kind == "number" and not (a.measure or a.unit or a.group):
+            a.measure, a.unit, a.marked = "money", currency if currency != b.unit else None, True
+            a.why.append("money: a sum in brackets follows")

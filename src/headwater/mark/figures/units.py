@@ -8,8 +8,9 @@ from __future__ import annotations
 from headwater.mark.figures.ages import attach_age
 from headwater.mark.figures.bounds import bound_behind
 from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.groups import unit_of
 from headwater.mark.figures.line import Line, is_numeral, is_word
-from headwater.mark.figures.money import attach_money, money_behind
+from headwater.mark.figures.money import attach_converted, attach_money, money_behind
 from headwater.mark.figures.rates import attach_rate, rate_behind_noun
 from headwater.mark.figures.vocabulary import lexicon, unit_words, word_set
 
@@ -171,12 +172,18 @@ def rate_after_noun(line: Line, d: Draft) -> None:
 
 
 def share_units(line: Line, drafts: list[Draft]) -> None:
-    """A number without a unit takes that of the next where they are said together: "four- and six-cylinder", "from 5 to 9 km"."""
+    """A number without a unit takes that of the next where they are said together: "four- and six-cylinder", "from 5 to 9 km".
+
+    "Two 12-inch guns" counts guns, and a number with a sum in brackets behind it is a sum (money.py).
+    """
     listed = False
+    attach_converted(line, drafts)
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         between = line.lows[a.finish : b.begin]
         # a comma joins only what goes on to "and": "3, 4 and 5 percent", but not "at 16,000, 5 percent above"
         listed = b.marked and (between in (("and",), ("or",)) or (listed and between == (",",)))
+        if a.finish == b.begin and b.marked and b.group and not (a.unit or a.group) and a.kind in ("number", "vague"):
+            a.group, a.unit, a.head, a.tail = b.group, unit_of(line, b.head, b.tail), b.head, b.tail
         if a.unit or a.group or a.measure or not b.unit or a.kind not in ("number", "measured"):
             listed = False
             continue
