@@ -56,20 +56,29 @@ def magnitude(line: Line, at: int) -> tuple[float, int]:
             scale, at = scale * (magnitudes.get(word) or collective[word]), nxt + 1
         elif word in short and at == nxt and _is_short(line, at):
             return scale * short[word], at + 1
+        elif word in table("short_money") and at == nxt and line.glued(at) and _sum_before(line, at):
+            return scale * table("short_money")[word], at + 1
         else:
             return scale, at
 
 
 def _is_short(line: Line, at: int) -> bool:
     """ "1.5m", "40k": the letter stands against a numeral and no digit against the letter; "m" is no metre."""
-    if not is_numeral(line.low(at - 1)) or not line.glued(at) or (line.glued(at + 1) and is_numeral(line.low(at + 1))):
+    if not is_numeral(line.low(at - 1)) or (line.glued(at + 1) and is_numeral(line.low(at + 1))):
         return False
+    if not line.glued(at):
+        return line.low(at) in ("bn", "mln", "tn", "trn") or (line.low(at) in ("m", "mn") and _sum_before(line, at))
     return line.words[at] != "m" or not _is_metre(line, at)
+
+
+def _sum_before(line: Line, at: int) -> bool:
+    """Does a currency sign stand before the numeral that ends before token ``at``?"""
+    return is_numeral(line.low(at - 1)) and line.low(at - 2) in money_signs()
 
 
 def _is_metre(line: Line, at: int) -> bool:
     """ "1.8m tall", "a depth of 40m": a length is spoken of, and no money stands before the number."""
-    if line.low(at - 2) in money_signs():
+    if _sum_before(line, at):
         return False
     if line.low(at + 1) in word_set("units", "metre", "behind"):
         return True
@@ -78,15 +87,10 @@ def _is_metre(line: Line, at: int) -> bool:
 
 def part_of_magnitude(line: Line, i: int) -> tuple[float, int] | None:
     """ "half a million", "a quarter of a million", "three quarters of a million", "a million", "a dozen"."""
-    words, fractions = table("words"), table("fractions")
-    at = i + (line.low(i) in ("a", "an", "one") and line.low(i + 1) in _HALF)
-    part = _HALF.get(line.low(at))
-    if not part and line.low(i) in words:
-        at = skip_hyphen(line, i + 1)
-        below = fractions.get(line.low(at), 0)
-        part = words[line.low(i)] / below if below > words[line.low(i)] else None
-    if part:
-        at += 1 + (line.low(at + 1) == "of")
+    found = _part(line, i)
+    if found:
+        part, at = found
+        at += line.low(at) == "of"
         at += line.low(at) in ("a", "an")
         scale, end = magnitude(line, at)
         return (part * scale, end) if end > at else None
@@ -98,6 +102,16 @@ def part_of_magnitude(line: Line, i: int) -> tuple[float, int] | None:
     return None
 
 
+def _part(line: Line, i: int) -> tuple[float, int] | None:
+    """ "half", "a quarter", "three-quarters": the part of one and the next token."""
+    at = i + (line.low(i) in ("a", "an", "one") and line.low(i + 1) in _HALF)
+    if line.low(at) in _HALF:
+        return _HALF[line.low(at)], at + 1
+    top, at = table("words").get(line.low(i), 0), skip_hyphen(line, i + 1)
+    below = table("fractions").get(line.low(at), 0) if top else 0
+    return (top / below, at + 1) if below > top else None
+
+
 def _score_of(line: Line, at: int) -> bool:
     """ "a score of witnesses" and not "a score of 12" or "a score of points"."""
     return line.low(at + 1) == "of" and line.low(at + 2).endswith("s") and line.low(at + 2) not in word_set("nonfigures", "scores")
@@ -105,10 +119,10 @@ def _score_of(line: Line, at: int) -> bool:
 
 def part_of_unit(line: Line, i: int) -> Draft | None:
     """ "half an hour", "a quarter of a mile", "a year and a half": a part with the article of its unit between."""
-    at = i + (line.low(i) in ("a", "an") and line.low(i + 1) in ("half", "quarter"))
-    part = _HALF.get(line.low(at)) if line.low(at) != "third" else None
-    if part:
-        end = at + 1 + (line.low(at + 1) == "of")
+    found = _part(line, i)
+    if found and line.low(found[1] - 1) != "third":
+        part, end = found
+        end += line.low(end) == "of"
         if line.low(end) in ("a", "an") and _measured(line, end + 1):
             return Draft(i, end + 1, part, part, part)
         return Draft(i, end + 1, part, part, part) if _hyphened(line, end) else None

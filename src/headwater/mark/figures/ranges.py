@@ -38,6 +38,8 @@ def _said_twice(line: Line, a: Draft, b: Draft) -> bool:
 
 def _is_range(line: Line, a: Draft, b: Draft) -> bool:
     between = line.lows[a.finish : b.begin]
+    if "to" in between:
+        between = tuple(w for w in between if w != "-")  # "18-to-24-year-olds"
     if (
         not between
         or (len(between) > 1 and not _second_bound(line, b.begin, len(between) - 1))

@@ -8,9 +8,9 @@ from headwater.mark.figures.line import Line, is_numeral, numeral
 from headwater.mark.figures.vocabulary import word_set
 
 #: What follows a share: "a third of the town", "half the town".
-_SHARED = frozenset(("of", "the", "its", "their", "all", "that", "this", "his", "her", ".", ",", ""))
+_SHARED = frozenset((*"of the its their all that this his her more less fewer higher lower . , ; : )".split(), ""))
 #: The bases of "one in five": small or round, else both numbers count for themselves.
-_BASES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 500, 1000, 10_000, 100_000))
+_BASES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 500, 1000, 10_000, 100_000, 1_000_000))
 _MOST = 10  # above ten the number before "in" counts for itself: "12 in 20 towns"
 
 
@@ -44,7 +44,7 @@ def _bare_half(line: Line, at: int) -> bool:
     return (
         line.low(at) == "half"
         and after in _SHARED
-        and after not in (".", ",", "")
+        and after not in (".", ",", ";", ":", ")", "", "more", "less", "fewer", "higher", "lower")
         and line.low(at - 1) not in word_set("nonfigures", "halves")
     )
 
@@ -63,7 +63,8 @@ def _in_every(line: Line, i: int, top: float) -> Draft | None:
     at = skip_hyphen(line, i + 1)
     at = at + 2 if line.lows[at : at + 2] == ("out", "of") else at + 1 if line.low(at) == "in" else 0
     at += bool(at) and line.low(at) == "every"
-    below = small(line, skip_hyphen(line, at)) if at else None
+    base = skip_hyphen(line, at)
+    below = (part_of_magnitude(line, base) or small(line, base)) if at else None
     if not below or not top < below[0] or top > _MOST or below[0] not in _BASES:
         return None
     return None if line.low(below[1]) in word_set("nonfigures", "not_among") else _fraction(i, below[1], top / below[0])

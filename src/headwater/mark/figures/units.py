@@ -30,6 +30,8 @@ def attach_unit(line: Line, d: Draft) -> None:
         attach_age(line, d)
     if not d.unit:
         _strong(line, d)
+    if not d.unit and line.low(d.begin - 1) == "magnitude" and is_numeral(line.low(d.first)):
+        d.unit, d.kind = "magnitude", "measured"
     d.marked = d.unit is not None
     if not d.group:
         d.head = d.tail = max(d.finish, d.tail)
@@ -99,7 +101,7 @@ def _letter(line: Line, d: Draft, at: int) -> None:
     if at >= len(line) or line.upper or not is_numeral(line.low(d.last - 1)) or d.kind == "ordinal":
         return
     word = line.words[at]
-    unit = lexicon("units")["letter"].get(word)
+    unit = lexicon("units")["letter"].get(word) if line.low(at - 1) != "-" or word in "mWV" else None
     if not unit or (line.glued(at + 1) and (is_numeral(line.low(at + 1)) or is_word(line.low(at + 1)) or line.low(at + 1) == "-")):
         return
     if unit == "penny" and not (line.glued(at) and 0 < d.size < _MOST_PENCE and d.scale == 1):

@@ -32,7 +32,7 @@ def vague(line: Line, i: int, policy: str) -> Draft | None:
     if word == "both" or (word == "pair" and article and line.low(at + 1) == "of"):
         return Draft(i, at + 1 + (word == "pair"), 2.0, 2.0, 2.0, kind="some")
     if word not in spans:
-        return None
+        return _in_digits(line, i, spans)
     if word in ("few", "several", "handful"):
         return _some(line, i, at, word, spans[word])
     span, at = spans[word], at + 1
@@ -44,6 +44,13 @@ def vague(line: Line, i: int, policy: str) -> Draft | None:
             at += 2  # "dozens and dozens" says no other number than "dozens"
         else:
             return Draft(i, at, None, *span, kind="vague", bound="vague")
+
+
+def _in_digits(line: Line, i: int, spans: dict[str, Span]) -> Draft | None:
+    """ "100s of men" says "hundreds"."""
+    word = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands"}.get(line.low(i), "")
+    plural = word and line.low(i + 1) == "s" and line.glued(i + 1) and line.low(i + 2) == "of"
+    return Draft(i, i + 2, None, *spans[word], kind="vague", bound="vague") if plural else None
 
 
 def _some(line: Line, i: int, at: int, word: str, span: Span) -> Draft | None:

@@ -12,6 +12,8 @@ from headwater.mark.figures.ranges import is_score
 from headwater.mark.figures.vocabulary import word_set
 from headwater.records import Date
 
+_TELEPHONE = 7  # digits: the shortest number that a telephone outside a house has
+_ROW = 5  # groups of digits that a telephone number is written in
 _YEARS = (1500, 2100)  # four bare digits in this span are a year unless they count a noun in the plural
 
 
@@ -108,6 +110,8 @@ def _glued_name(line: Line, d: Draft) -> bool:
     if d.finish == j and line.glued(j):
         if is_word(line.low(j)):
             return True
+        if line.low(j) == "-" and line.glued(j + 1) and len(line.low(j + 1)) == 1 and line.capital(j + 1):
+            return True  # "Form 10-K"
         if line.low(j) in ("-", "/") and line.glued(j + 1) and is_numeral(line.low(j + 1)) and not d.marked:
             return True
     return False
@@ -203,10 +207,22 @@ def _list_number(line: Line, d: Draft) -> bool:
     return line.low(d.first - 1) == "(" and behind == ")" and d.first == 1
 
 
+def _digits_in_a_row(line: Line, at: int) -> int:
+    """The digits of the bare numbers in a row around a token, if there are three numbers or more."""
+    first, last = at, at + 1
+    while line.low(first - 1).isdecimal() and at - first < _ROW:
+        first -= 1
+    while line.low(last).isdecimal() and last - at < _ROW:
+        last += 1
+    return sum(len(w) for w in line.lows[first:last]) if last - first > 2 else 0
+
+
 def _code(line: Line, d: Draft) -> bool:
     """Telephone numbers, account numbers: groups of digits in a row, or a leading zero."""
     word = line.lows[d.first]
     if len(word) > 1 and word[0] == "0" and word.isdigit():
+        return True
+    if not d.marked and word.isdigit() and _digits_in_a_row(line, d.first) >= _TELEPHONE:
         return True
     neighbours = line.low(d.last), line.low(d.first - 1)
     if d.marked or d.tail > d.head:
