@@ -1,4 +1,4 @@
-"""Ages: "19-year-old", "aged 24", "the boy, 12, ...", "Mira Tolle (31)", "87 yo". Decides no other unit."""
+"""Ages: "19-year-old", "aged 24", "a 30-something", "the boy, 12, ...", "Mira Tolle (31)", "87 yo". Decides no other unit."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ def attach_age(line: Line, d: Draft) -> None:
     at = d.finish
     if line.low(at) == "yo" or line.lows[at : at + 3] == ("y", "/", "o"):
         d.measure, d.unit, d.finish = "age", "year", at + (1 if line.low(at) == "yo" else 3)
+        return
+    if line.lows[at : at + 2] in (("-", "something"), ("-", "somethings")) and d.value is not None:
+        d.measure, d.unit, d.finish, d.bound = "age", "year", at + 2, "vague"
+        d.low, d.high, d.value = d.value, d.value + 9, None
         return
     if d.measure == "duration":
         while line.low(at) == "-":

@@ -15,6 +15,9 @@ def ordinal(line: Line, i: int) -> Draft | None:
     numbered = is_numeral(line.low(i)) and line.low(i + 1) in ("st", "nd", "rd", "th") and line.glued(i + 1)
     value = numeral(line.lows[i]) if numbered else table("ordinals").get(line.low(i))
     at = i + 1 + numbered
+    tens = table("words").get(line.low(i), 0)
+    if tens >= 20 and line.low(i + 1) == "-" and line.low(i + 2) in {"first": 1, **table("ordinals")}:  # "twenty-first"
+        value, at = tens + table("ordinals").get(line.low(i + 2), 1), i + 3
     if value is None or value < 2:
         return None
     if line.low(at) == "time" or line.low(at) in ("consecutive", "straight", "successive"):

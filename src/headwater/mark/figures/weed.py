@@ -9,9 +9,10 @@ from headwater.mark.figures.groups import is_plural
 from headwater.mark.figures.line import Line, is_numeral, is_word
 from headwater.mark.figures.money import is_price_year
 from headwater.mark.figures.ranges import is_score
-from headwater.mark.figures.vocabulary import word_set
+from headwater.mark.figures.vocabulary import lexicon, word_set
 from headwater.records import Date
 
+_HOURS = 12  # on the face of a clock
 _TELEPHONE = 7  # digits: the shortest number that a telephone outside a house has
 _ROW = 5  # groups of digits that a telephone number is written in
 _YEARS = (1500, 2100)  # four bare digits in this span are a year unless they count a noun in the plural
@@ -25,6 +26,10 @@ def is_no_figure(line: Line, d: Draft, dates: Sequence[Date]) -> str | None:
         return "clock time"
     if is_price_year(line, d.first):
         return "year"
+    if _ratio(line, d):
+        return "score or address"
+    if _compound_ordinal(line, d):
+        return "ordinal"
     if d.first == d.last - 1 and line.low(d.first) == "one":
         return "pronoun" if _pronoun(line, d) else None
     if not is_numeral(line.low(d.first)) or d.measure in ("money", "age"):
@@ -67,8 +72,11 @@ def _ago(line: Line, d: Draft) -> bool:
 
 def _clock(line: Line, d: Draft) -> bool:
     i, j = d.first, d.last
+    if line.low(j) in ("noon", "midnight") or (line.low(i - 1) in ("past", "to") and line.low(i - 2) in ("half", "quarter")):
+        return True
     if not is_numeral(line.low(i)):
-        return line.low(j) == "o'clock"
+        minutes = line.low(j) == "-" and line.low(j + 1) in ("fifteen", "thirty", "forty") and d.size <= _HOURS
+        return line.low(j) == "o'clock" or minutes or (d.bound == "range" and d.high in (15, 30) and _hour_range(line, d))
     if line.low(j) == ":" and line.glued(j) and line.glued(j + 1) and is_numeral(line.low(j + 1)):
         return True
     if line.low(i - 1) == ":" and line.glued(i) and is_numeral(line.low(i - 2)):
@@ -81,6 +89,11 @@ def _clock(line: Line, d: Draft) -> bool:
     return behind in ("hours", "hrs") and len(line.low(i)) == 4 and line.low(i - 1) in ("at", "about", "around", "until", "from")
 
 
+def _hour_range(line: Line, d: Draft) -> bool:
+    """ "at seven-thirty" is read as a range before it is known that it counts nothing."""
+    return line.low(d.first + 1) == "-" and (d.low or 0) <= _HOURS and not d.marked and d.tail == d.finish
+
+
 def _pronoun(line: Line, d: Draft) -> bool:
     before, after = line.low(d.first - 1), line.low(d.last)
     if after == "of" or d.kind == "measured":
@@ -90,6 +103,25 @@ def _pronoun(line: Line, d: Draft) -> bool:
     if d.head == d.tail and not d.strong and not d.marked:
         return True
     return after in word_set("nonfigures", "one", "after") and not d.strong
+
+
+def _ratio(line: Line, d: Draft) -> bool:
+    """ "fifty-fifty", "a 9-to-5 job", "a 2-to-1 vote": numbers that stand against each other and count nothing."""
+    i, j = d.first, d.last
+    if d.bound == "range" or d.marked:
+        return False
+    if line.low(j) == "-" and line.glued(j) and line.low(j + 1) == line.low(j - 1):
+        return True
+    if line.low(i - 1) == "-" and line.glued(i) and line.low(i - 2) == line.low(i) and d.last - d.first == 1:
+        return True
+    return line.lows[j : j + 3] == ("-", "to", "-") or line.lows[max(0, i - 3) : i] == ("-", "to", "-")
+
+
+def _compound_ordinal(line: Line, d: Draft) -> bool:
+    """ "twenty-first": no twenty."""
+    behind = line.low(d.last + 1)
+    ordinal = behind == "first" or behind in lexicon("numbers")["ordinals"]
+    return line.low(d.last) == "-" and line.glued(d.last) and ordinal and not d.marked and d.kind != "ordinal"
 
 
 def _ordinal(line: Line, d: Draft) -> bool:
@@ -125,6 +157,8 @@ def _designator(line: Line, d: Draft) -> bool:
     word = line.low(i)
     if d.begin != d.first or word not in word_set("nonfigures", "designators"):
         return False
+    if word in ("p", "pp", "s", "ss"):
+        return line.low(i + 1) == "." and not line.glued(i) and is_numeral(line.low(d.first))
     if word == "no":
         return line.low(i + 1) == "." or (line.capital(i) and i > 0 and is_numeral(line.low(d.first)))
     if d.marked or not (line.capital(i) or line.upper or is_numeral(line.low(d.first))):
@@ -202,7 +236,7 @@ def _address(line: Line, d: Draft) -> bool:
 def _list_number(line: Line, d: Draft) -> bool:
     """ "1. First", "(2) second", "3)"."""
     behind = line.low(d.last)
-    if d.first == 0:
+    if d.first == 0 and d.last == 1:
         return behind in (".", ")", ":") or len(line) == 1 or (line.low(d.last) == "." and d.last == len(line) - 1)
     return line.low(d.first - 1) == "(" and behind == ")" and d.first == 1
 
