@@ -126,6 +126,10 @@ def part_of_unit(line: Line, i: int) -> Draft | None:
         if line.low(end) in ("a", "an") and _measured(line, end + 1):
             return Draft(i, end + 1, part, part, part)
         return Draft(i, end + 1, part, part, part) if _hyphened(line, end) else None
+    if line.low(i) in ("a", "an") and line.lows[i + 2 : i + 4] == ("or", "two"):
+        unit = _measured(line, i + 1)  # "a day or two"
+        measure = "" if unit and unit[0] == "count" else unit and unit[0]
+        return Draft(i, i + 4, None, 1.0, 2.0, bound="range", unit=unit[1], measure=measure or "") if unit else None
     if line.low(i) in ("a", "an") and line.lows[i + 2 : i + 4] == ("and", "a") and line.low(i + 4) in ("half", "quarter"):
         unit = _measured(line, i + 1)
         if unit:

@@ -73,7 +73,7 @@ def _capital_name(line: Line, d: Draft) -> bool:
             d.tail == d.finish
             and d.measure in ("", "count")
             and not d.strong
-            and line.low(i) not in ("the", "some", "these", "only", "all")
+            and line.low(i) not in ("the", "some", "these", "only", "all", "total")
         )
     counted = d.tail > d.head and (line.low(d.tail - 1) in word_set("groups", "persons") or d.strong) and not line.capital(d.head)
     return not counted and not d.strong and not _day_name(line.low(i))

@@ -20,15 +20,21 @@ def ordinal(line: Line, i: int) -> Draft | None:
         value, at = tens + table("ordinals").get(line.low(i + 2), 1), i + 3
     if value is None or value < 2:
         return None
-    if line.low(at) == "time" or line.low(at) in ("consecutive", "straight", "successive"):
+    if line.low(at) in ("time", "consecutive", "straight", "successive"):
         return Draft(i, at, float(value), float(value), float(value), kind="ordinal")
-    noun = _event(line, at)
+    row = _in_a_row(line, at)
+    noun = at if row else _event(line, at)
     if noun is None or line.low(i - 1) in table("words"):
         return None
     draft = Draft(i, at, float(value), float(value), float(value), kind="ordinal", measure="count", head=at, tail=noun + 1)
     draft.group, draft.unit = line.write(at, noun + 1), line.lows[noun]
-    draft.why.append("ordinal: an event that can happen again, counted up to this one")
+    draft.why.append("ordinal: so many in a row" if row else "ordinal: an event that can happen again, counted up to this one")
     return draft
+
+
+def _in_a_row(line: Line, at: int) -> bool:
+    """ "the second year in a row", "the fifth day running": the noun, and the words behind it that make it count."""
+    return is_word(line.low(at)) and (line.lows[at + 1 : at + 4] == ("in", "a", "row") or line.low(at + 1) == "running")
 
 
 def _event(line: Line, at: int) -> int | None:
