@@ -31,7 +31,7 @@ class MarkSettings:
     vague: str = _setting(
         "lowest",
         "profile",
-        "what 'dozens' and 'hundreds' stand for: ACLED's rule of the most conservative estimate; profiles: lowest, plural",
+        "what 'dozens' and 'hundreds' stand for: from ACLED's rule, the most conservative estimate, upwards; profiles: lowest, coded, plural",
     )
 
 

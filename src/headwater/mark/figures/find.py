@@ -88,15 +88,17 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
     drafts = ranges.join_ranges(line, drafts)
     for d in drafts:
         bounds.attach_bound(line, d)
-        groups.attach_group(line, d)
+        if not d.group:  # an ordinal knows its noun
+            groups.attach_group(line, d)
         units.rate_after_noun(line, d)
         bounds.attach_after(line, d)
+    units.share_units(line, drafts)
     drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
     if not drafts:
         return []
     tree = parsed()
-    frames.attach_measures(line, tree, drafts)
+    frames.attach_measures(line, tree, [d for d in drafts if d.kind != "ordinal" or not d.group])
     drafts = [d for d in drafts if _kept(line, d, dates)]
     totals.attach_totals(line, tree, drafts)
     measured.attach_measured(line, tree, drafts, _dated(line, dates))

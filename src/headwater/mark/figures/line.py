@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from headwater.text.fold import straighten
 
-# 1,200 and 1'200 (and thin spaces, turned into apostrophes below) group thousands; a point followed by digits is decimal.
+# 1,200 and 1'200 (and spaces, turned into apostrophes below) group thousands, as do 12,34,567 in South Asia and two points or more in
+# 1.200.000; one point followed by digits is decimal. A comma is decimal before one or two digits and a word that takes a fraction.
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[,']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+    r"\d{1,3}(?:[,']\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d\d?(?!\d)"
+    r"|\d+,\d{1,2}(?= ?(?:%|(?:percent|per cent|million|billion|trillion|bn)\b))|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
     r"|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.[^\W\d_](?=\.))*"
     r"|\S"
 )
+_PAIR = re.compile(r"\d \d{3}(?!\d)")
 _THIN = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3}){2,})(?![\d.,])")
+# One group only ("the 1 200 houses") needs a plural behind and a word in small letters before: "on May 12 500 men came" has two numbers.
+_ONE_SPACED = re.compile(r"(?<!\w)((?:The|Some|[a-z]+) )(\d{1,3}) (?=\d{3} (?:[a-z]+s|people|men|women|children)\b)")
+_FOREIGN = str.maketrans({"٬": ",", "٫": ".", "，": ",", "．": ".", "％": "%", "＄": "$"})
 
 
 @dataclass(slots=True)
@@ -63,8 +70,7 @@ class Line:
 
 def read_line(text: str, start: int, end: int) -> Line:
     """The tokens of ``text[start:end]``; offsets count in the whole text."""
-    piece = _THIN.sub("'", text[start:end])
-    piece = _SPACED.sub(lambda m: m.group().replace(" ", "'"), straighten(piece))
+    piece = straighten(_grouped(text[start:end]))
     found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(piece)]
     words = tuple(f[0] for f in found)
     letters = [w for w in words if w[0].isalpha() and len(w) > 1]
@@ -82,6 +88,20 @@ def read_line(text: str, start: int, end: int) -> Line:
     )
 
 
+def _grouped(piece: str) -> str:
+    """The piece with spaces inside numbers as apostrophes and the separators of other scripts as ours. Same length."""
+    if not piece.isascii():
+        piece = _THIN.sub("'", piece.translate(_FOREIGN))
+    if not _PAIR.search(piece):
+        return piece
+    piece = _SPACED.sub(_apostrophes, piece)
+    return _ONE_SPACED.sub(r"\1\2'", piece)
+
+
+def _apostrophes(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "'")
+
+
 def is_numeral(word: str) -> bool:
     """Is the token written in digits?"""
     return bool(word) and (word[0].isdecimal() or (word[0] == "." and len(word) > 1 and word[1].isdecimal()))
@@ -94,4 +114,10 @@ def is_word(word: str) -> bool:
 
 def numeral(word: str) -> float:
     """The number that a token in digits stands for."""
+    if "," in word:
+        head, _, tail = word.rpartition(",")
+        if len(tail) < 3 or head.count(".") > 0:  # 2,5 and 1.200,50: the comma is decimal, points group
+            return float(f"{head.replace('.', '').replace(',', '')}.{tail}")
+    if word.count(".") > 1:
+        word = word.replace(".", "")
     return float(word.replace(",", "").replace("'", ""))

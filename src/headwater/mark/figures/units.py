@@ -1,26 +1,40 @@
-"""Units written with a number: percent, money, time, measures, rates, ages. Does not name counted nouns: see groups.py."""
+"""Units written with a number: percent, times, measures, letters, "2,000-strong". Sums: money.py; rates: rates.py; ages: ages.py.
+
+Does not name counted nouns: see groups.py.
+"""
 
 from __future__ import annotations
 
+from headwater.mark.figures.ages import attach_age
+from headwater.mark.figures.bounds import bound_behind
 from headwater.mark.figures.draft import Draft
+from headwater.mark.figures.groups import unit_of
 from headwater.mark.figures.line import Line, is_numeral, is_word
-from headwater.mark.figures.vocabulary import lexicon, money_signs, unit_words, word_set
+from headwater.mark.figures.money import attach_converted, attach_money, money_behind
+from headwater.mark.figures.rates import attach_rate, rate_behind_noun
+from headwater.mark.figures.vocabulary import lexicon, unit_words, word_set
 
-_AGE_LIMIT = 120  # nobody has lived to 123; larger numbers between commas are no ages
+_NEAR = 8  # tokens on either side that tell a pound of weight from one of money: a clause
+_MOST_PENCE = 200  # "50p" is money; larger numbers against a "p" are the lines of a picture ("480p")
 
 
 def attach_unit(line: Line, d: Draft) -> None:
     """Give the draft its unit, its measure where the unit decides it, and the tokens the unit takes."""
     _minus(line, d)
-    _money_sign(line, d)
+    attach_money(line, d)
     if not d.unit:
         _unit_behind(line, d)
     if d.unit:
-        _rate(line, d)
+        attach_rate(line, d)
     if d.measure in ("", "duration"):
-        _age(line, d)
+        attach_age(line, d)
+    if not d.unit:
+        _strong(line, d)
+    if not d.unit and line.low(d.begin - 1) == "magnitude" and is_numeral(line.low(d.first)):
+        d.unit, d.kind = "magnitude", "measured"
     d.marked = d.unit is not None
-    d.head = d.tail = max(d.finish, d.tail)
+    if not d.group:
+        d.head = d.tail = max(d.finish, d.tail)
 
 
 def _minus(line: Line, d: Draft) -> None:
@@ -39,63 +53,84 @@ def _minus(line: Line, d: Draft) -> None:
         d.begin, d.change = i, "up"
 
 
-def _money_sign(line: Line, d: Draft) -> None:
-    """A currency sign or code in front: "$5", "US $473 million", "$US160 million", "USD10m"."""
-    signs, i = money_signs(), d.begin - 1
-    for size in (3, 2, 1):
-        joined = "".join(line.lows[max(0, d.begin - size) : d.begin])
-        if size <= d.begin and joined in signs:
-            if joined.isalpha() and not (line.upper or line.words[i].isupper() or joined == "rs"):
-                continue
-            if size > 1 and not _one_sign(line, d.begin - size, d.begin):
-                continue
-            d.unit, d.measure, d.begin = signs[joined], "money", d.begin - size
-            _drop_repeat(line, d)
-            return
-
-
-def _one_sign(line: Line, first: int, last: int) -> bool:
-    """Do the tokens stand together, as in "US$" or "HK $", and not as in "a $5 note"?"""
-    return all(line.glued(k) for k in range(first + 1, last)) or (len(line.words[first]) > 1 and line.words[first].isupper())
-
-
-def _drop_repeat(line: Line, d: Draft) -> None:
-    """The currency said twice: "$500 US", "$7 million dollars"."""
-    for phrase, (measure, unit) in unit_words().get(line.low(d.finish), ()):
-        if measure == "money" and line.matches(d.finish, phrase):
-            d.finish += len(phrase)
-            if len(phrase) > 1:
-                d.unit = unit
-            return
-    if line.low(d.finish) == "us" and line.words[d.finish] == "US":
-        d.finish += 1
-
-
 def _unit_behind(line: Line, d: Draft) -> None:
-    """A unit word or letter behind the number, a hyphen allowed: "114 mm", "20-minute", "12C"."""
-    at = d.last
-    if line.low(at) == "-" and line.glued(at) and line.glued(at + 1):
-        at += 1
+    """A unit word or letter behind the number, a hyphen allowed: "114 mm", "20-minute", "12C"; "hundreds of kilometres"."""
+    at = _unit_place(line, d)
     if line.low(at) == "per" and line.low(at + 1) == "cent":
         d.unit, d.measure, d.finish = "percent", "share", at + 2
         return
+    if money_behind(line, d, at):
+        return
     for phrase, (measure, unit) in unit_words().get(line.low(at), ()):
-        if d.kind != "ordinal" and line.matches(at, phrase) and _unit_is_meant(line, d, at, phrase):
+        if measure != "money" and d.kind != "ordinal" and line.matches(at, phrase) and _unit_is_meant(line, d, at, phrase):
             d.unit, d.measure, d.finish = unit, d.measure or ("" if measure == "count" else measure), at + len(phrase)
-            d.kind = "measured" if measure == "count" and d.kind == "number" else d.kind
-            _squared(line, d)
+            d.kind = "measured" if measure == "count" and d.kind in ("number", "vague") else d.kind
+            _settle(line, d)
             return
     if line.low(at) in word_set("units", "pound"):
-        weight = bool(set(line.lows[max(0, d.first - 8) : at + 6]) & word_set("units", "pound", "weight"))
-        d.unit, d.measure, d.finish = ("lb", d.measure, at + 1) if weight else ("GBP", "money", at + 1)
+        d.unit, d.measure, d.finish = ("lb", d.measure, at + 1) if _is_weight(line, d, at) else ("GBP", "money", at + 1)
+        d.kind = "measured" if d.unit == "lb" and d.kind == "number" else d.kind
         return
-    letter = lexicon("units")["letter"].get(line.words[at]) if at < len(line) and is_numeral(line.low(d.last - 1)) else None
-    if (
-        letter
-        and not line.upper
-        and (line.glued(at) or (line.words[at] in "CFWV" and not is_word(line.low(at + 1))) or line.words[at] == "W")
-    ):
-        d.unit, d.finish, d.kind = letter, at + 1, "measured"
+    _letter(line, d, at)
+
+
+def _unit_place(line: Line, d: Draft) -> int:
+    """The token where the unit would stand: behind "of", a hyphen, or a bound ("15-plus years", "10 or more days")."""
+    bound = bound_behind(line, d)
+    if bound and line.low(bound[1]) in unit_words():
+        return bound[1]
+    return d.last + _of(line, d) + _hyphen(line, d.last)
+
+
+def _of(line: Line, d: Draft) -> int:
+    """One token for the "of" in "tens of thousands of dollars"; nothing where no unit follows it."""
+    return int(d.kind == "vague" and line.low(d.last) == "of" and line.low(d.last + 1) in unit_words())
+
+
+def _hyphen(line: Line, at: int) -> int:
+    """One token for a hyphen that joins the number to its unit; with spaces only as in "28 - year - old"."""
+    if line.low(at) != "-":
+        return 0
+    if line.glued(at) and line.glued(at + 1):
+        return 1
+    return int(line.low(at + 2) == "-" and line.low(at + 1) in unit_words())
+
+
+def _letter(line: Line, d: Draft, at: int) -> None:
+    """A unit of one letter: against the numeral, or behind it where no word follows that it could belong to."""
+    if at >= len(line) or line.upper or not is_numeral(line.low(d.last - 1)) or d.kind == "ordinal":
+        return
+    word = line.words[at]
+    unit = lexicon("units")["letter"].get(word) if line.low(at - 1) != "-" or word in "mWV" else None
+    if not unit or (line.glued(at + 1) and (is_numeral(line.low(at + 1)) or is_word(line.low(at + 1)) or line.low(at + 1) == "-")):
+        return
+    if unit == "penny" and not (line.glued(at) and 0 < d.size < _MOST_PENCE and d.scale == 1):
+        return
+    before_word = is_word(line.low(at + 1)) and line.low(at + 1) not in word_set("units", "metre", "behind")
+    before_word = before_word and not (word in "CF" and not line.capital(at + 1))
+    spaced = word == "W" or (word in word_set("units", "spaced") and (not before_word or line.low(at + 1) in word_set("groups", "stop")))
+    if line.glued(at) or spaced:
+        d.unit, d.finish, d.kind = unit, at + 1, "measured" if unit != "penny" else d.kind
+        d.measure = "money" if unit == "penny" else d.measure
+        _settle(line, d)
+
+
+def _is_weight(line: Line, d: Draft, at: int) -> bool:
+    """A pound of weight: what weighs is named near it, or what it is of ("six pounds of butter"), or it tells a thing's size."""
+    if d.scale >= 1000 or d.measure == "money":
+        return False
+    weight, money = (_distance(line, d.first, at, word_set("units", "pound", kind)) for kind in ("weight", "money"))
+    if weight != money:
+        return weight < money
+    return line.low(at + 1) == "of" or (line.low(at - 1) == "-" and is_word(line.low(at + 1)))
+
+
+def _distance(line: Line, first: int, last: int, words: frozenset[str]) -> int:
+    """How many tokens away the nearest of some words stands, up to `_NEAR`; one more where there is none."""
+    for k in range(1, _NEAR + 1):
+        if line.low(first - k) in words or line.low(last + k) in words:
+            return k
+    return _NEAR + 1
 
 
 def _unit_is_meant(line: Line, d: Draft, at: int, phrase: tuple[str, ...]) -> bool:
@@ -103,98 +138,60 @@ def _unit_is_meant(line: Line, d: Draft, at: int, phrase: tuple[str, ...]) -> bo
     word = phrase[0]
     if word == "second" and len(phrase) == 1 and line.low(at - 1) != "-" and d.value != 1:
         return line.low(at + 1) in ("", ".", ",", "-") or is_numeral(line.low(at + 1)) or "." in line.low(d.last - 1)
-    if word in ("point", "points") and line.low(at + 1) in ("of",):
+    if word in ("point", "points") and len(phrase) == 1 and line.low(at + 1) in ("of",):
         return False
-    if word in ("ps", "won", "try", "rand", "min", "magnitude") and not is_numeral(line.low(d.last - 1)):
+    if word in word_set("units", "after_digits") and not is_numeral(line.low(d.last - 1)):
         return False
-    if word == "won":
-        return d.scale >= 1000
-    return True
+    behind = at + len(phrase)  # a sign against one more number belongs to that
+    return is_word(word) or not (is_numeral(line.low(behind)) and line.glued(behind))
 
 
-def _squared(line: Line, d: Draft) -> None:
-    """ "m2" is cut into "m" and "2" by the tokenizer: put it together."""
-    if d.unit in ("m", "km") and line.low(d.finish) == "2" and line.glued(d.finish):
-        d.unit, d.finish = d.unit + "2", d.finish + 1
+def _settle(line: Line, d: Draft) -> None:
+    """ "m2" is cut into "m" and "2" by the tokenizer: put it together. A yield in "kt" is no speed."""
+    if d.unit in ("m", "km", "cm") and line.low(d.finish) in ("2", "3") and line.glued(d.finish):
+        d.unit, d.finish = d.unit + line.low(d.finish), d.finish + 1
+    near = line.lows[max(0, d.first - _NEAR) : d.finish + _NEAR]
+    if d.unit == "knot" and not word_set("units", "kiloton").isdisjoint(near):
+        d.unit = "kiloton"
 
 
-def _rate(line: Line, d: Draft) -> None:
-    """ "a barrel", "per day", "a year": the unit becomes "USD/barrel"."""
-    at = d.finish
-    word = line.low(at)
-    if word not in ("per", "a", "an", "each", "every") or not is_word(line.low(at + 1)):
+def _strong(line: Line, d: Draft) -> None:
+    """ "a 2,000-strong crowd": so many persons, unless the noun is of things."""
+    at = d.last + _hyphen(line, d.last)
+    if line.low(at) != "strong" or d.kind not in ("number", "vague"):
         return
-    below = next((u for p, (_, u) in unit_words().get(line.low(at + 1), ()) if line.matches(at + 1, p)), None)
-    size = next((len(p) for p, _ in unit_words().get(line.low(at + 1), ()) if line.matches(at + 1, p)), 1)
-    if word == "per":
-        d.rate, d.finish = below or line.low(at + 1), at + 1 + size
-    elif (
-        below
-        and (d.measure in ("money", "duration") or below in ("day", "week", "month", "year", "hour", "minute"))
-        and word in ("a", "an")
-    ):
-        d.rate, d.finish = below, at + 1 + size
-    if d.rate:
-        d.unit = f"{d.unit}/{d.rate}"
+    d.finish = at + 1
+    d.unit = lexicon("units")["strong"].get(line.low(at + 1), "people")
 
 
 def rate_after_noun(line: Line, d: Draft) -> None:
-    """ "300 trucks a day": the rate stands behind the counted noun."""
-    at = d.tail
-    if d.rate or d.unit is None or line.low(at) not in ("per", "a", "an"):
-        return
-    found = next(((p, u) for p, (m, u) in unit_words().get(line.low(at + 1), ()) if line.matches(at + 1, p) and m == "duration"), None)
-    if found:
-        d.rate, d.finish = found[1], at + 1 + len(found[0])
-        d.unit = f"{d.unit}/{d.rate}"
+    """What shows only once the counted noun is known: a rate behind it, and thousands that a point groups ("1.200 people")."""
+    rate_behind_noun(line, d)
+    word = line.low(d.first)
+    if d.unit == "people" and d.last - d.first == 1 and is_numeral(word) and word[0] != "0" and len(word.partition(".")[2]) == 3:
+        d.value = d.low = d.high = float(word.replace(".", ""))
+        d.why.append("value: persons come whole, so the point groups thousands")
 
 
-def _age(line: Line, d: Draft) -> None:
-    """ "19-year-old", "50 years old", "aged 24", "the boy, 12, ..."."""
-    at = d.finish
-    if d.measure == "duration":
-        while line.low(at) == "-":
-            at += 1
-        if line.low(at) in ("old", "olds"):
-            d.measure, d.finish = "age", at + 1
-        elif line.lows[at : at + 2] == ("of", "age"):
-            d.measure, d.finish = "age", at + 2
-        elif line.low(d.begin - 1) in ("aged", "age") or line.lows[max(0, d.begin - 2) : d.begin] == ("age", "of"):
-            d.measure = "age"
-        return
-    if d.value is None or d.unit or not 0 < d.value < _AGE_LIMIT or d.kind != "number":
-        return
-    before, after = line.low(d.first - 1), line.low(d.last)
-    if (
-        before in ("aged", "age", "ages")
-        or line.lows[max(0, d.first - 3) : d.first] == ("the", "age", "of")
-        or line.lows[max(0, d.first - 2) : d.first] == ("age", "of")
-    ):
-        d.measure, d.unit = "age", "year"
-    elif before == "," and after in (",", ".", ";", "") and _person_before(line, d.first - 2) and is_numeral(line.low(d.first)):
-        d.measure, d.unit = "age", "year"
-        d.why.append("age: a number between commas after a name")
-    elif before == "(" and after == ")" and is_numeral(line.low(d.first)) and _person_before(line, d.first - 2):
-        d.measure, d.unit = "age", "year"
-        d.why.append("age: a number in brackets after a name")
-    elif (
-        before in ("was", "is", "turned", "turns")
-        and after in (".", ",", "", "when", "at", ";")
-        and line.low(d.first - 2) in ("who", "he", "she")
-    ):
-        d.measure, d.unit = "age", "year"
+def share_units(line: Line, drafts: list[Draft]) -> None:
+    """A number without a unit takes that of the next where they are said together: "four- and six-cylinder", "from 5 to 9 km".
 
-
-def _person_before(line: Line, i: int) -> bool:
-    """Does a name end at token i? (A capital, and one before it, so that "In Oskarn, 12, ..." is none.)"""
-    if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
-        return False
-    named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and line.capital(i - 1))
-    return named or line.low(i) in word_set("groups", "persons")
-
-
-def _goes_on(line: Line, i: int) -> bool:
-    """ ", 12, of Leeds", ", 12, was": what follows an age."""
-    return line.low(i) == "," and (
-        line.low(i + 1) in word_set("clauses", "auxiliary") or line.low(i + 1) in ("of", "who", "from", "a", "an", "the", "died")
-    )
+    "Two 12-inch guns" counts guns, and a number with a sum in brackets behind it is a sum (money.py).
+    """
+    listed = False
+    attach_converted(line, drafts)
+    for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        between = line.lows[a.finish : b.begin]
+        # a comma joins only what goes on to "and": "3, 4 and 5 percent", but not "at 16,000, 5 percent above"
+        listed = b.marked and (between in (("and",), ("or",)) or (listed and between == (",",)))
+        if a.finish == b.begin and b.marked and b.group and not (a.unit or a.group) and a.kind in ("number", "vague"):
+            a.group, a.unit, a.head, a.tail = b.group, unit_of(line, b.head, b.tail), b.head, b.tail
+        if a.unit or a.group or a.measure or not b.unit or a.kind not in ("number", "measured"):
+            listed = False
+            continue
+        hanging = len(between) > 1 and between[0] == "-" and all(w in (",", "and", "or", "to") for w in between[1:])
+        span = between == ("to",) and line.low(a.begin - 1) == "from"
+        listed = listed and not b.rate and is_numeral(line.low(a.first))
+        if hanging or span or listed:
+            a.unit, a.group, a.measure, a.rate = b.unit, b.group, "" if b.measure == "count" else b.measure, b.rate
+            a.kind, a.marked = b.kind, b.marked

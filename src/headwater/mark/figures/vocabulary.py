@@ -40,6 +40,7 @@ def phrases(table: dict[str, list[str]]) -> Phrases:
     return out
 
 
+@cache
 def split(form: str) -> Phrase:
     """A phrase cut as `line.tokens` cuts a text."""
     return read_line(form, 0, len(form)).lows

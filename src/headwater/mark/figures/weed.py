@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, clock times, years, addresses, codes, names ("Channel 12"), list numbers, the pronoun "one"."""
+"""Numbers that count nothing: dates, clock times, years, addresses, codes, ratios, list numbers, the pronoun "one"; names are named.py's."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Sequence
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.money import is_price_year
+from headwater.mark.figures.named import is_named, is_numbered
 from headwater.mark.figures.ranges import is_score
-from headwater.mark.figures.vocabulary import word_set
+from headwater.mark.figures.vocabulary import lexicon, word_set
 from headwater.records import Date
 
+_HOURS = 12  # on the face of a clock
+_TELEPHONE = 7  # digits: the shortest number that a telephone outside a house has
+_ROW = 5  # groups of digits that a telephone number is written in
 _YEARS = (1500, 2100)  # four bare digits in this span are a year unless they count a noun in the plural
 
 
@@ -19,15 +24,23 @@ def is_no_figure(line: Line, d: Draft, dates: Sequence[Date]) -> str | None:
         return "date"
     if _clock(line, d):
         return "clock time"
+    if is_price_year(line, d.first):
+        return "year"
+    if _ratio(line, d):
+        return "score or address"
+    if _compound_ordinal(line, d):
+        return "ordinal"
     if d.first == d.last - 1 and line.low(d.first) == "one":
         return "pronoun" if _pronoun(line, d) else None
-    if not is_numeral(line.low(d.first)) or d.measure in ("money", "age"):
-        return "name" if _designator(line, d) else None
+    if not is_numeral(line.low(d.first)):
+        return "name" if is_named(line, d) else None
+    if d.measure in ("money", "age"):
+        return "name" if is_numbered(line, d) else None
     if is_score(line, d):
         return "score or address"
     if _ordinal(line, d):
         return "ordinal"
-    if _glued_name(line, d) or _designator(line, d) or _capital_name(line, d):
+    if is_named(line, d):
         return "name"
     if _year(line, d):
         return "year"
@@ -53,13 +66,19 @@ def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
 
 
 def _ago(line: Line, d: Draft) -> bool:
-    return line.low(d.finish) in ("ago", "earlier", "later", "before", "hence")
+    """ "two years ago" and "20 minutes earlier", but not "20 minutes earlier in the day"."""
+    return line.low(d.finish) in ("ago", "before", "hence") or (
+        line.low(d.finish) in ("earlier", "later") and line.low(d.finish + 1) not in ("in", "on", "this")
+    )
 
 
 def _clock(line: Line, d: Draft) -> bool:
     i, j = d.first, d.last
+    if line.low(j) in ("noon", "midnight") or (line.low(i - 1) in ("past", "to") and line.low(i - 2) in ("half", "quarter")):
+        return True
     if not is_numeral(line.low(i)):
-        return line.low(j) == "o'clock"
+        minutes = line.low(j) == "-" and line.low(j + 1) in ("fifteen", "thirty", "forty") and d.size <= _HOURS
+        return line.low(j) == "o'clock" or minutes or (d.bound == "range" and d.high in (15, 30) and _hour_range(line, d))
     if line.low(j) == ":" and line.glued(j) and line.glued(j + 1) and is_numeral(line.low(j + 1)):
         return True
     if line.low(i - 1) == ":" and line.glued(i) and is_numeral(line.low(i - 2)):
@@ -72,75 +91,43 @@ def _clock(line: Line, d: Draft) -> bool:
     return behind in ("hours", "hrs") and len(line.low(i)) == 4 and line.low(i - 1) in ("at", "about", "around", "until", "from")
 
 
+def _hour_range(line: Line, d: Draft) -> bool:
+    """ "at seven-thirty" is read as a range before it is known that it counts nothing."""
+    return line.low(d.first + 1) == "-" and (d.low or 0) <= _HOURS and not d.marked and d.tail == d.finish
+
+
 def _pronoun(line: Line, d: Draft) -> bool:
     before, after = line.low(d.first - 1), line.low(d.last)
+    if after == "of" or d.kind == "measured":
+        return before in ("no", "every", "each", "any", "another")
     if before in word_set("nonfigures", "one", "before") or (line.low(d.first - 1) == "-" and line.glued(d.first)):
         return True
-    if after == "of":
-        return False
     if d.head == d.tail and not d.strong and not d.marked:
         return True
     return after in word_set("nonfigures", "one", "after") and not d.strong
 
 
+def _ratio(line: Line, d: Draft) -> bool:
+    """ "fifty-fifty", "a 9-to-5 job", "a 2-to-1 vote": numbers that stand against each other and count nothing."""
+    i, j = d.first, d.last
+    if d.bound == "range" or d.marked:
+        return False
+    if line.low(j) == "-" and line.glued(j) and line.low(j + 1) == line.low(j - 1):
+        return True
+    if line.low(i - 1) == "-" and line.glued(i) and line.low(i - 2) == line.low(i) and d.last - d.first == 1:
+        return True
+    return line.lows[j : j + 3] == ("-", "to", "-") or line.lows[max(0, i - 3) : i] == ("-", "to", "-")
+
+
+def _compound_ordinal(line: Line, d: Draft) -> bool:
+    """ "twenty-first": no twenty."""
+    behind = line.low(d.last + 1)
+    ordinal = behind == "first" or behind in lexicon("numbers")["ordinals"]
+    return line.low(d.last) == "-" and line.glued(d.last) and ordinal and not d.marked and d.kind != "ordinal"
+
+
 def _ordinal(line: Line, d: Draft) -> bool:
     return line.low(d.last) in ("st", "nd", "rd", "th", "s") and line.glued(d.last) and d.kind != "ordinal"
-
-
-def _glued_name(line: Line, d: Draft) -> bool:
-    """ "F-35", "COVID-19", "M21", "5G", "mk5", "737-800"."""
-    i, j = d.first, d.last
-    if d.begin == i and line.glued(i):
-        hyphen = line.low(i - 1) in ("-", "/", ".", "_", "#", "'", "&", "\\") and line.glued(i - 1)
-        if is_word(line.low(i - 1)) or (
-            hyphen and (is_word(line.low(i - 2)) or is_numeral(line.low(i - 2))) and line.low(i - 2) not in ("minus", "sub")
-        ):
-            return True
-        if line.low(i - 1) in ("#", "@", "'", "_"):
-            return True
-    if d.finish == j and line.glued(j):
-        if is_word(line.low(j)):
-            return True
-        if line.low(j) in ("-", "/") and line.glued(j + 1) and is_numeral(line.low(j + 1)) and not d.marked:
-            return True
-    return False
-
-
-def _designator(line: Line, d: Draft) -> bool:
-    """ "Channel 12", "Article 7", "No. 31", "Phase One"; in front of a counted plural the word only ends what stands before."""
-    i = d.begin - 1
-    i -= line.low(i) == "."
-    i -= line.low(i) == "#"
-    word = line.low(i)
-    if d.begin != d.first or word not in word_set("nonfigures", "designators"):
-        return False
-    if word == "no":
-        return line.low(i + 1) == "." or (line.capital(i) and i > 0 and is_numeral(line.low(d.first)))
-    if d.marked or not (line.capital(i) or line.upper or is_numeral(line.low(d.first))):
-        return False
-    plural = d.tail > d.head and line.low(d.tail - 1).endswith("s") and not line.capital(d.head)
-    return not plural
-
-
-def _capital_name(line: Line, d: Draft) -> bool:
-    """ "Boeing 737", "Yassin 105": a capitalised word directly before a bare numeral that counts no noun of its own."""
-    i = d.first - 1
-    named = line.capital(i) or (not line.upper and i >= 0 and any(c.isupper() for c in line.words[i]))  # "iPhone 14"
-    if d.marked or d.begin != d.first or not named or "," in line.lows[d.first] or d.scale > 1:
-        return False
-    if i == 0 or line.low(i - 1) in (":", '"', ".", "-"):
-        return (
-            d.tail == d.finish
-            and d.measure in ("", "count")
-            and not d.strong
-            and line.low(i) not in ("the", "some", "these", "only", "all")
-        )
-    counted = d.tail > d.head and (line.low(d.tail - 1) in word_set("groups", "persons") or d.strong) and not line.capital(d.head)
-    return not counted and not d.strong and not _day_name(line.low(i))
-
-
-def _day_name(word: str) -> bool:
-    return word.endswith("day") or word in word_set("nonfigures", "months")
 
 
 def _year(line: Line, d: Draft) -> bool:
@@ -171,15 +158,27 @@ def _address(line: Line, d: Draft) -> bool:
 def _list_number(line: Line, d: Draft) -> bool:
     """ "1. First", "(2) second", "3)"."""
     behind = line.low(d.last)
-    if d.first == 0:
+    if d.first == 0 and d.last == 1:
         return behind in (".", ")", ":") or len(line) == 1 or (line.low(d.last) == "." and d.last == len(line) - 1)
     return line.low(d.first - 1) == "(" and behind == ")" and d.first == 1
+
+
+def _digits_in_a_row(line: Line, at: int) -> int:
+    """The digits of the bare numbers in a row around a token, if there are three numbers or more."""
+    first, last = at, at + 1
+    while line.low(first - 1).isdecimal() and at - first < _ROW:
+        first -= 1
+    while line.low(last).isdecimal() and last - at < _ROW:
+        last += 1
+    return sum(len(w) for w in line.lows[first:last]) if last - first > 2 else 0
 
 
 def _code(line: Line, d: Draft) -> bool:
     """Telephone numbers, account numbers: groups of digits in a row, or a leading zero."""
     word = line.lows[d.first]
     if len(word) > 1 and word[0] == "0" and word.isdigit():
+        return True
+    if not d.marked and word.isdigit() and _digits_in_a_row(line, d.first) >= _TELEPHONE:
         return True
     neighbours = line.low(d.last), line.low(d.first - 1)
     if d.marked or d.tail > d.head:
