@@ -1,0 +1,215 @@
+"""What dates a sentence or a figure: the expressions of time of one document, what they cover, and how the words stand to the day.
+
+Reads the marks of one document and gives the times that it names, joined where several expressions are one ("tomorrow at 18:00",
+"between 2 May and 5 May"). Leaves out what names no day of its own: bare durations, sets, "now", dates in the titles of laws. Does not
+find dates, and decides nothing about what happened.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from headwater.records import Date
+
+#: Characters in front of a date in which the words that tell its relation stand.
+_BEFORE = 40
+#: Characters on either side of a year in which the title of a law stands.
+_TITLE = 60
+#: From the most precise on.
+PRECISIONS = ("minute", "part_of_day", "day", "week", "month", "year", "range")
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
+_GAP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A time that a text names: where its words stand, the days (ISO, ``last`` exclusive; None where they could not be worked out).
+
+    ``parts`` are the days of the expressions that it is made of.
+    """
+
+    id: str
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    clock: str | None
+    precision: str
+    relation: str | None
+    region: str
+    score: float
+    why: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @property
+    def days(self) -> tuple[str | None, str | None]:
+        """First day and the day after the last."""
+        return self.first, self.last
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The vocabulary of this file."""
+    return tomllib.loads((files("headwater.compare") / "lexicon" / "happenings.toml").read_text("utf-8"))
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _relations() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {w: k for k, words in lexicon()["relation"].items() if k != "filler" for w in words}
+    filler = _either(lexicon()["relation"]["filler"]["words"])
+    return re.compile(rf"(?<!\w)({_either(table)})(?:\s+(?:{filler}))*\s*$"), table
+
+
+@cache
+def _that_day() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{_either(lexicon()['that_day']['words'])})\b")
+
+
+@cache
+def _laws() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    nouns = _either(lexicon()["law"]["words"].split())
+    before = re.compile(rf"\b(?:{nouns})(?:\s+(?:No\.?\s*)?[\d][\w/.-]*)?,?\s*(?:of\s+|\(\s*|\s)(?:the\s+)?$")
+    return before, re.compile(rf"\s+(?:[A-Z][\w'’-]*\s+){{0,4}}(?:{nouns})\b")
+
+
+def relation(text: str, start: int, end: int) -> str | None:
+    """How the words around a date stand to its day: ``since, until, by, before, after, between, as_of``; None for the day itself."""
+    pattern, table = _relations()
+    if _that_day().match(text[end : end + _BEFORE].casefold()):
+        return None
+    found = pattern.search(" ".join(text[max(0, start - _BEFORE) : start].casefold().split()))
+    return table[found[1]] if found else None
+
+
+def in_title_of_law(text: str, start: int, end: int) -> bool:
+    """Is the date part of the title of a law: "the Water Act of 1974", "Resolution 12 (1998)", "the 2015 Sandholm Agreement"?"""
+    before, after = _laws()
+    if before.search(text[max(0, start - _TITLE) : start]):
+        return True
+    return text[start:end].isdigit() and bool(after.match(text[end : end + _TITLE]))
+
+
+def precision(timex: str, first: str, last: str | None, words: str) -> tuple[str, str | None]:
+    """How precise a TIMEX3 value is, and its time of day. "Noon" is no time to the minute, "12:00" is."""
+    clock = _CLOCK.search(timex)
+    if clock and any(c.isdigit() for c in words):
+        return "minute", clock[1]
+    if clock or (len(timex) > 11 and timex[10:11] == "T"):
+        return "part_of_day", None
+    return width(first, last), None
+
+
+def width(first: str, last: str | None) -> str:
+    """How precise a stretch of days is by its length: a day, an ISO week, a month, a year, or a range."""
+    a = datetime.date.fromisoformat(first[:10])
+    b = datetime.date.fromisoformat(last[:10]) if last else a
+    days = (b - a).days
+    if days <= 1:
+        return "day"
+    if days == 7 and a.weekday() == 0:
+        return "week"
+    if a.day == b.day == 1 and (b.year - a.year) * 12 + b.month - a.month == 1:
+        return "month"
+    return "year" if (a.day, a.month, b.day, b.month, b.year - a.year) == (1, 1, 1, 1, 1) else "range"
+
+
+def times(text: str, dates: Sequence[Date]) -> list[Named]:
+    """The times that a document names, in order of place. ``dates`` in order of place."""
+    out: list[Named] = []
+    for date in dates:
+        made = _named(text, date)
+        if made is None:
+            continue
+        joined = _joined(text, out[-1], made) if out else None
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(made)
+    return out
+
+
+def _named(text: str, date: Date) -> Named | None:
+    v = date.value
+    open_ = v.start is None and v.timex_type in ("DATE", "TIME") and "X" in v.timex
+    if (v.start is None and not open_) or v.timex_type == "SET" or in_title_of_law(text, date.start, date.end):
+        return None
+    if v.start is None:
+        how, clock = "day", None
+    else:
+        how, clock = precision(v.timex, v.start, v.end, date.text)
+    return Named(
+        id=date.id,
+        start=date.start,
+        end=date.end,
+        first=v.start,
+        last=v.end,
+        clock=clock,
+        precision=how,
+        relation=relation(text, date.start, date.end),
+        region=date.region,
+        score=date.score,
+        why=date.why,
+        parts=(v.start,) if v.start else (),
+    )
+
+
+def _joined(text: str, one: Named, two: Named) -> Named | None:
+    """Both as one time, where they are: two words for one day, or the two ends of a stretch."""
+    if two.start - one.end > _GAP or one.region != two.region or not one.first or not two.first:
+        return None
+    gap = " ".join(text[one.end : two.start].casefold().split())
+    if one.days == two.days and gap in lexicon()["same"]["between"]:
+        firm = min(one, two, key=lambda n: PRECISIONS.index(n.precision))
+        return replace(
+            one, end=two.end, clock=firm.clock, precision=firm.precision, why=tuple(dict.fromkeys((*one.why, *two.why))), parts=one.parts
+        )
+    last = two.last or two.first
+    if one.relation == "between" and one.precision != "range" and gap in lexicon()["range"]["between"] and last > one.first:
+        return replace(
+            one,
+            end=two.end,
+            last=last,
+            clock=None,
+            precision="range",
+            score=min(one.score, two.score),
+            why=tuple(dict.fromkeys((*one.why, *two.why))),
+            parts=(*one.parts, *two.parts),
+        )
+    return None
+
+
+def ahead(text: str, start: int, end: int, sentence_start: int) -> bool:
+    """Does a word of what is to come stand in the clause around a date?"""
+    before = re.split(r"[;:]", text[max(sentence_start, start - 60) : start].casefold())[-1]
+    after = re.split(r"[.;:]", text[end : end + _BEFORE].casefold())[0]
+    return bool(_ahead().search(f"{before} {after}"))
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(lexicon()['ahead']['words'])})(?!\w)")
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def tells(text: str, start: int, end: int, named: Iterable[Named]) -> bool:
+    """Does a sentence say anything beside its dates? Two words are a dateline or the line that says when a page came out."""
+    publishing = frozenset(lexicon()["publishing"]["words"].split())
+    at, words = start, 0
+    for n in [*named, None]:
+        piece = text[at : n.start if n else end]
+        words += sum(1 for w in _WORD.findall(piece) if w.casefold() not in publishing)
+        at = n.end if n else end
+    return words > 2
