@@ -493,9 +493,11 @@ class Telling:
 
     ``start, end, text`` are the sentence (of a very long one the part around the span); ``span`` a figure or a date, ``place`` where
     that stands. ``dated`` are the words that give the time, ``words`` their text; None where no words do. ``first, last`` are the days
-    told (ISO, ``last`` exclusive), ``clock`` the time of day, ``precision`` one of minute, part_of_day, day, week, month, year, range.
-    ``relation`` is how the words stand to the day: since, until, by, before, after, between. ``how`` says where the day was taken from:
-    ``sentence``; ``saying`` (the day of the statement around it); ``paragraph``; ``text`` (further away); ``document`` (its own date).
+    told (ISO, ``last`` exclusive), ``precision`` one of minute, part_of_day, day, week, month, year, range; ``clock`` the time of day:
+    ``18:40``, or a part of the day as TIMEX3 writes it (MO, MI, DT, AF, EV, NI). ``relation`` is how the words stand to the day: since,
+    until, by, before, after, between, as_of. ``how`` says where the day was taken from: ``sentence``; ``saying`` (the day of the
+    statement around it); ``paragraph``; ``text`` (further away); ``document`` (its own date). ``meant_by`` is who denies, demands,
+    proposes or threatens it.
     """
 
     span: str
@@ -514,6 +516,7 @@ class Telling:
     how: str | None = None
     modality: str = "asserted"
     speaker: str | None = None
+    meant_by: str | None = None
     score: float = 1.0
     why: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -103,10 +103,10 @@ def in_title_of_law(text: str, start: int, end: int) -> bool:
 def precision(timex: str, first: str, last: str | None, words: str) -> tuple[str, str | None]:
     """How precise a TIMEX3 value is, and its time of day. "Noon" is no time to the minute, "12:00" is."""
     clock = _CLOCK.search(timex)
-    if clock and any(c.isdigit() for c in words):
-        return "minute", clock[1]
-    if clock or (len(timex) > 11 and timex[10:11] == "T"):
-        return "part_of_day", None
+    if clock:
+        return "minute" if any(c.isdigit() for c in words) else "part_of_day", clock[1]
+    if len(timex) > 11 and timex[10] == "T":
+        return "part_of_day", timex[11:]
     return width(first, last), None
 
 
@@ -126,16 +126,20 @@ def width(first: str, last: str | None) -> str:
 
 def times(text: str, dates: Sequence[Date]) -> list[Named]:
     """The times that a document names, in order of place. ``dates`` in order of place."""
+    found = [n for n in (_named(text, date) for date in dates) if n is not None]
+    return _fold(text, _fold(text, found, _one_time), _one_stretch)
+
+
+def _fold(text: str, found: list[Named], join: Callable[[str, Named, Named], Named | None]) -> list[Named]:
+    """The times with neighbours joined that ``join`` makes one."""
     out: list[Named] = []
-    for date in dates:
-        made = _named(text, date)
-        if made is None:
-            continue
-        joined = _joined(text, out[-1], made) if out else None
+    for n in found:
+        near = bool(out) and n.start - out[-1].end <= _GAP and out[-1].region == n.region and bool(n.first and out[-1].first)
+        joined = join(text, out[-1], n) if near else None
         if joined:
             out[-1] = joined
         else:
-            out.append(made)
+            out.append(n)
     return out
 
 
@@ -164,29 +168,25 @@ def _named(text: str, date: Date) -> Named | None:
     )
 
 
-def _joined(text: str, one: Named, two: Named) -> Named | None:
-    """Both as one time, where they are: two words for one day, or the two ends of a stretch."""
-    if two.start - one.end > _GAP or one.region != two.region or not one.first or not two.first:
-        return None
+def _one_time(text: str, one: Named, two: Named) -> Named | None:
+    """Two expressions of one day as one: "tomorrow at 18:00", "Saturday (4 May)"."""
     gap = " ".join(text[one.end : two.start].casefold().split())
-    if one.days == two.days and gap in lexicon()["same"]["between"]:
-        firm = min(one, two, key=lambda n: PRECISIONS.index(n.precision))
-        return replace(
-            one, end=two.end, clock=firm.clock, precision=firm.precision, why=tuple(dict.fromkeys((*one.why, *two.why))), parts=one.parts
-        )
-    last = two.last or two.first
-    if one.relation == "between" and one.precision != "range" and gap in lexicon()["range"]["between"] and last > one.first:
-        return replace(
-            one,
-            end=two.end,
-            last=last,
-            clock=None,
-            precision="range",
-            score=min(one.score, two.score),
-            why=tuple(dict.fromkeys((*one.why, *two.why))),
-            parts=(*one.parts, *two.parts),
-        )
-    return None
+    if one.days != two.days or gap not in lexicon()["same"]["between"]:
+        return None
+    end = two.end + 1 if gap.endswith("(") and text[two.end : two.end + 1] == ")" else two.end
+    firm = min(one, two, key=lambda n: PRECISIONS.index(n.precision))
+    return replace(one, end=end, clock=firm.clock, precision=firm.precision, why=tuple(dict.fromkeys((*one.why, *two.why))))
+
+
+def _one_stretch(text: str, one: Named, two: Named) -> Named | None:
+    """The two ends of a stretch as one time: "between 2 May and 5 May"."""
+    gap, last = " ".join(text[one.end : two.start].casefold().split()), two.last or two.first
+    whole = one.relation == "between" and one.precision != "range" and gap in lexicon()["range"]["between"]
+    if not whole or not one.first or not last or last <= one.first:
+        return None
+    why = tuple(dict.fromkeys((*one.why, *two.why)))
+    parts = (*one.parts, *two.parts)
+    return replace(one, end=two.end, last=last, clock=None, precision="range", score=min(one.score, two.score), why=why, parts=parts)
 
 
 def ahead(text: str, start: int, end: int, sentence_start: int) -> bool:

@@ -226,7 +226,7 @@ class _Groups:
 def _happening(
     kind: str, gist: str, found: list[Telling], claim: _Claim | None, others: list[tuple[Days, int]] | None = None, undated: int = 0
 ) -> Happening:
-    clocks = sorted({t.clock for t in found if t.clock})
+    clocks = sorted({t.clock for t in found if t.clock and t.precision == "minute"})
     clear = [t for t in found if len(clocks) < 2 or t.precision != "minute"] or found
     lead = min(clear, key=lambda t: PRECISIONS.index(t.precision))
     documents = len({t.document for t in found})
@@ -250,7 +250,7 @@ def _happening(
         accounts=tuple(found),
         start=lead.first,
         end=lead.last,
-        clock=lead.clock if len(clocks) == 1 else None,
+        clock=lead.clock,
         precision=lead.precision,
         claim=claim.id if claim else None,
         others=tuple(f"{a}/{b}" for (a, b), _ in others or ()),

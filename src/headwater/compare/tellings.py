@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from headwater.compare.dated import PRECISIONS, Named, ahead, tells, times, width
 from headwater.compare.figures import day
@@ -20,6 +21,8 @@ from headwater.text.sentences import sentences
 _REACH = 600
 #: How far into its first sentence a dateline with its dash reaches.
 _DATELINE = 80
+#: What a figure says of itself where its day is that of the document.
+_FROM_DOCUMENT = "the document's date"
 #: How far behind a speaker or a verb of saying its day stands: "told reporters in the capital on Monday".
 _CLOSE = 45
 _CLAUSE = re.compile(r"[,;:.](?=\s)|\bthat\b")
@@ -118,9 +121,8 @@ class _Dates:
         """A figure with the words that date it, found again by the day that it was given."""
         v, s = f.value, f.sentence
         wanted = v.as_of or v.start
-        speaker = self._sayings.of[f.statement].value.speaker if f.statement in self._sayings.of else None
         start, end = _cut(s, f.start, f.end)
-        known = {"span": f.id, "place": Stretch(f.start, f.end), "modality": v.modality, "speaker": speaker}
+        known = self._known(f.id, f.start, f.end, v.modality, f.statement)
         if wanted is None:
             return Told("undated", self._telling(start, end, None, why=(self._why_undated(s),), **known), figure=f.id)
         words, how = self._evidence(f, wanted[:10])
@@ -137,6 +139,8 @@ class _Dates:
         if (n := self._nearest(s.start, s.end, f, wanted)) is not None:
             outside = f.statement in self._sayings.of and not self._sayings.holds(f.statement, n.start)
             return n, "saying" if outside and self._sayings.holds(f.statement, f.start) else "sentence"
+        if any(w.endswith(_FROM_DOCUMENT) for w in f.why):
+            return None, "document"
         first = self._d.text.rfind("\n", 0, s.start) + 1
         last = self._d.text.find("\n", s.end)
         if (n := self._nearest(max(first, s.start - 4 * _REACH), last if last >= 0 else len(self._d.text), f, wanted)) is not None:
@@ -191,7 +195,7 @@ class _Dates:
         kind = "undated" if n.first is None else "said" if said else self._kind(n.first, n, s)
         how = None if n.first is None else "sentence"
         why = (f"“{self._words(n)}”: {'; '.join(n.why)}",) if n.first is None else _reasons(how, n)
-        known = {"span": n.id, "place": Stretch(n.start, n.end), "modality": meant, "speaker": value.speaker if value else None}
+        known = self._known(n.id, n.start, n.end, meant, by)
         telling = self._telling(start, end, n, how=how, first=n.first, last=n.last, why=why, **known)
         return Told(kind, telling, statement=self._sayings.top(by) if by else None)
 
@@ -204,31 +208,34 @@ class _Dates:
     def _words(self, n: Named) -> str:
         return " ".join(self._d.text[n.start : n.end].split())
 
+    def _known(self, span: str, start: int, end: int, modality: str, statement: str | None) -> dict[str, Any]:
+        """What is known of a telling whatever dates it."""
+        value = self._sayings.of[statement].value if statement in self._sayings.of else None
+        speaker = value.speaker if value else None
+        meant_by = speaker if value and _BY_STATEMENT.get(value.kind) == modality else None
+        return {"span": span, "place": Stretch(start, end), "modality": modality, "speaker": speaker, "meant_by": meant_by}
+
     def _telling(
         self,
         start: int,
         end: int,
         n: Named | None,
         *,
-        span: str,
-        place: Stretch,
-        modality: str,
-        speaker: str | None,
         why: tuple[str, ...],
         how: str | None = None,
         first: str | None = None,
         last: str | None = None,
+        **known: Any,
     ) -> Telling:
         if first and (last is None or last <= first):
             following = day(first)
             last = None if following is None else following.fromordinal(following.toordinal() + 1).isoformat()
         return Telling(
-            span=span,
+            **known,
             document=self._d.id,
             start=start,
             end=end,
             text=self._d.text[start:end],
-            place=place,
             dated=Stretch(n.start, n.end) if n else None,
             words=self._words(n) if n else None,
             first=first,
@@ -237,8 +244,6 @@ class _Dates:
             precision=n.precision if n else width(first, last) if first else "day",
             relation=n.relation if n else None,
             how=how,
-            modality=modality,
-            speaker=speaker,
             score=n.score if n else 0.6,
             why=why,
         )
