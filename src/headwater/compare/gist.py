@@ -52,6 +52,14 @@ def _period(values: Sequence[FigureValue]) -> str | None:
     return _date(start)
 
 
+def _standing(values: Sequence[FigureValue], published: Sequence[str | None]) -> str | None:
+    """The day at which most figures stand; of figures without any day the one on which they were told, and that it is that."""
+    if stands := _date(_most(v.as_of for v in values)):
+        return stands
+    told = _date(_most(when(v, p) for v, p in zip(values, published, strict=True)))
+    return f"told {told}" if told else None
+
+
 def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) -> str:
     """``at least 22 “civilians” killed · Oskarn · 6 May 2031``: the number, the counted in a source's own word, then the fields."""
     values = [a.figure for a in accounts if a.figure]
@@ -65,7 +73,7 @@ def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) ->
     row = [
         " ".join([number, *_counted(values)]),
         _most(v.place for v in values),
-        _period(values) or _date(_most(when(v, p) for v, p in zip(values, published, strict=True))),
+        _period(values) or _standing(values, published),
     ]
     return " · ".join(part for part in row if part)
 

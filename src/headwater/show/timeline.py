@@ -153,7 +153,9 @@ def jumps(lines: tuple[Line, ...]) -> tuple[Ref, ...]:
 
 def chosen(c: Collection, most: int) -> tuple[Moment, ...]:
     """A short piece of the timeline: the happenings that most documents tell, in order of their days."""
-    lines = sorted((x for x in timeline(c).lines if x.happened), key=lambda x: (-x.documents, x.order))[:most]
+    happened = [x for x in timeline(c).lines if x.happened]
+    several = [x for x in happened if x.documents > 1] or happened
+    lines = sorted(several, key=lambda x: (-x.documents, x.order))[:most]
     return moments(c, sorted(lines, key=lambda x: x.order))
 
 
@@ -197,8 +199,8 @@ def _entry(c: Collection, held: list[Happening], kind: str) -> Entry:
     key = kind.replace("_", "-")
     lead = held[0].accounts[0]
     marks = [Mark(s.start - lead.start, s.end - lead.start, "figure", 3) for h in held if (s := h.accounts[0].place) != h.accounts[0].dated]
-    dated = {(a.dated.start, a.dated.end) for h in held if (a := h.accounts[0]).dated and lead.start <= a.dated.start < lead.end}
-    marks += [Mark(a - lead.start, b - lead.start, "date", 4) for a, b in sorted(dated)]
+    dated = {(w.start, w.end, "; ".join(a.why)) for h in held if (w := (a := h.accounts[0]).dated) and lead.start <= w.start < lead.end}
+    marks += [Mark(start - lead.start, end - lead.start, "date", 4, label=why) for start, end, why in sorted(dated)]
     b = c.briefs[lead.document]
     rows = [_row(c, h) for h in held]
     shared = tuple(d for d in rows[0].doubts if all(d in r.doubts for r in rows))

@@ -101,7 +101,7 @@ def test_parquet_loads_back(library: Library, tmp_path: Path) -> None:
 def test_xlsx_loads_back_and_holds_text_as_text(library: Library, tmp_path: Path) -> None:
     assert export(library, "xlsx", tmp_path / "out.xlsx") == 4
     book = load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["accounts", "claims", "documents", "links", "set aside"]
+    assert book.sheetnames == ["accounts", "timeline", "claims", "documents", "links", "set aside"]
     sheet = book["accounts"]
     head = [c.value for c in sheet[1]]
     assert sheet.freeze_panes == "A2"
