@@ -7,7 +7,6 @@ find dates, and decides nothing about what happened.
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from headwater.compare.figures import day
 from headwater.records import Date
 
 #: Characters in front of a date in which the words that tell its relation stand.
@@ -112,8 +112,10 @@ def precision(timex: str, first: str, last: str | None, words: str) -> tuple[str
 
 def width(first: str, last: str | None) -> str:
     """How precise a stretch of days is by its length: a day, an ISO week, a month, a year, or a range."""
-    a = datetime.date.fromisoformat(first[:10])
-    b = datetime.date.fromisoformat(last[:10]) if last else a
+    a = day(first)
+    b = day(last) if last else a
+    if a is None or b is None:
+        return "range"  # an end outside the years that a calendar of four digits holds
     days = (b - a).days
     if days <= 1:
         return "day"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from headwater.compare.dated import PRECISIONS, Named, ahead, tells, times, width
@@ -97,12 +98,12 @@ def tellings(d: Document, figures: Iterable[Figure], statements: Iterable[Statem
     yield from found.sentences()
 
 
-def _in_dateline(d: Document, date: Date) -> bool:
+def _in_dateline(d: Document, found: Date) -> bool:
     line = d.dateline
-    if line is None or line.start is None or not line.start <= date.start < line.start + _DATELINE:
+    if line is None or line.start is None or not line.start <= found.start < line.start + _DATELINE:
         return False
     dash = _DASH.search(d.text, line.start, line.start + 2 * _DATELINE)
-    return dash is not None and date.end <= dash.end()
+    return dash is not None and found.end <= dash.end()
 
 
 class _Dates:
@@ -228,8 +229,7 @@ class _Dates:
         **known: Any,
     ) -> Telling:
         if first and (last is None or last <= first):
-            following = day(first)
-            last = None if following is None else following.fromordinal(following.toordinal() + 1).isoformat()
+            last = _after(first)
         return Telling(
             **known,
             document=self._d.id,
@@ -247,6 +247,12 @@ class _Dates:
             score=n.score if n else 0.6,
             why=why,
         )
+
+
+def _after(first: str) -> str | None:
+    """The day after a day; None after the last one that a calendar of four digits holds."""
+    at = day(first)
+    return None if at is None or at == date.max else (at + timedelta(days=1)).isoformat()
 
 
 def _cut(s: Stretch, start: int, end: int) -> tuple[int, int]:
