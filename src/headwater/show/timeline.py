@@ -27,7 +27,7 @@ _PUBLISHED = 12
 #: Characters of an account's sentence in the list of accounts: two lines.
 _QUOTED = 220
 #: Links to parts of the timeline: more than these nobody reads.
-_JUMPS = 40
+_JUMPS = 60
 #: A year with more lines is split into its months.
 _MANY = 30
 #: How words stand to a day, where that is not told by the heading.
@@ -50,12 +50,18 @@ class Line:
         """Is it no count, and no publication?"""
         return self.order[3] == 0
 
+    @property
+    def wide(self) -> bool:
+        """Is it told of more than a day?"""
+        return self.order[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All lines in order, the ids of what has no day, and the documents by the day on which they came out."""
+    """All lines in order with links into them, the ids of what has no day, and the documents by the day on which they came out."""
 
     lines: tuple[Line, ...]
+    jumps: tuple[Ref, ...]
     undated: tuple[str, ...]
     published: dict[tuple[str, str], list[str]]
 
@@ -92,7 +98,8 @@ def _collect(c: Collection) -> Timeline:
         if b.iso and len(b.iso) >= 10:
             published.setdefault((b.iso[:10], _next(b.iso[:10])), []).append(b.id)
     lines += [Line((days[0], False, "", 2, 0, "", "", 0, ""), "", days, len(ids)) for days, ids in published.items()]
-    return Timeline(tuple(sorted(lines, key=lambda x: x.order)), tuple(id for *_, id in sorted(undated)), published)
+    ordered = tuple(sorted(lines, key=lambda x: x.order))
+    return Timeline(ordered, _jumps(ordered), tuple(id for *_, id in sorted(undated)), published)
 
 
 def _next(iso: str) -> str:
@@ -108,7 +115,7 @@ def timeline_page(c: Collection, n: int) -> TimelinePage:
     return TimelinePage(
         frame=c.frame("Timeline", "timeline", "timeline.html"),
         pager=pager("timeline", n, len(t.lines)),
-        jumps=jumps(t.lines),
+        jumps=t.jumps,
         kinds=tuple(words.HAPPENINGS.values()),
         moments=moments(c, part(t.lines, n)),
         undated=len(t.undated),
@@ -125,28 +132,27 @@ def undated_page(c: Collection, n: int) -> UndatedPage:
     )
 
 
-def jumps(lines: tuple[Line, ...]) -> tuple[Ref, ...]:
-    """Links to the first line of each year, and of each month of a year that holds many; of each decade where the years are too many."""
-    in_year = Counter(line.days[0][:4] for line in lines)
-    cut = 4 if len(in_year) <= _JUMPS // 2 else 3
-
-    def key(line: Line) -> str:
-        start = line.days[0]
-        by_month = cut == 4 and in_year[start[:4]] > _MANY and words.period(*line.days) != start[:4]
-        return start[: 7 if by_month else cut]
-
-    first: dict[str, int] = {}
-    count: Counter[str] = Counter()
-    for n, line in enumerate(lines):
-        first.setdefault(key(line), n)
-        count[key(line)] += 1
+def _jumps(lines: tuple[Line, ...]) -> tuple[Ref, ...]:
+    """Links to the first line of each year, and of each month of a year that holds many; of decades where these are too many."""
+    years = Counter(line.days[0][:4] for line in lines)
+    for level in ("month", "year", "decade"):
+        first: dict[str, int] = {}
+        count: Counter[str] = Counter()
+        for n, line in enumerate(lines):
+            start = line.days[0]
+            by_month = level == "month" and years[start[:4]] > _MANY and not line.wide
+            key = start[: 3 if level == "decade" else 7 if by_month else 4]
+            first.setdefault(key, n)
+            count[key] += 1
+        if len(first) <= _JUMPS:
+            break
     links = tuple(
         Ref(
-            label=f"{k}0s" if len(k) == 3 else words.day(k),
+            label=f"{key}0s" if len(key) == 3 else words.day(key),
             href=f"{part_address('timeline', n // PER_PAGE + 1)}#{_anchor(lines[n].days)}",
-            note=f"{count[k]:,}",
+            note=f"{count[key]:,}",
         )
-        for k, n in first.items()
+        for key, n in first.items()
     )
     return links if len(links) > 1 else ()
 
