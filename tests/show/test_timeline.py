@@ -131,7 +131,9 @@ def test_who_denies_is_named(tmp_path: Path) -> None:
         ]
         n.happen()
 
-    assert "denied by Alpine Office" in [r.meant for r in rows_of(made(tmp_path, change))]
+    entries = [e for m in timeline_page(made(tmp_path, change), 1).moments for e in m.entries if e.rows]
+    assert [(e.label, e.unreal, e.rows[0].meant) for e in entries if e.unreal] == [("denied", True, "denied by Alpine Office")]
+    assert {e.unreal for e in entries} == {True, False}
 
 
 def test_the_first_page_shows_what_several_documents_tell(collection: Collection) -> None:

@@ -144,10 +144,12 @@ class Entry:
     """A sentence of the timeline with what is told in it, or the documents published on a day (``refs``). ``doubts`` hold for all of it.
 
     ``kind``: happened, planned, said, as-of, undated, published. ``when`` is the time within the heading, or how it relates to it.
+    ``unreal``: no account tells it as having happened, and ``label`` says how it is meant instead.
     """
 
     kind: str
     label: str
+    unreal: bool
     when: str
     words: tuple[Piece, ...]
     href: str

@@ -51,9 +51,9 @@ class Line:
         return self.order[3] == 0
 
     @property
-    def wide(self) -> bool:
-        """Is it told of more than a day?"""
-        return self.order[1]
+    def whole_year(self) -> bool:
+        """Is it told of a year?"""
+        return self.order[4] == _PRECISE.index("year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _jumps(lines: tuple[Line, ...]) -> tuple[Ref, ...]:
         count: Counter[str] = Counter()
         for n, line in enumerate(lines):
             start = line.days[0]
-            by_month = level == "month" and years[start[:4]] > _MANY and not line.wide
+            by_month = level == "month" and years[start[:4]] > _MANY and not line.whole_year
             key = start[: 3 if level == "decade" else 7 if by_month else 4]
             first.setdefault(key, n)
             count[key] += 1
@@ -198,7 +198,19 @@ def _publications(c: Collection, days: tuple[str, str]) -> Entry:
     refs = tuple(Ref(label=c.briefs[id].title, href=f"documents/{id}.html", note=c.briefs[id].outlet) for id in ids[:_PUBLISHED])
     label = words.counted(len(ids), "document")
     more = max(0, len(ids) - _PUBLISHED)
-    return Entry(kind="published", label="published", when=label, words=(), href="", source="", doubts=(), rows=(), refs=refs, more=more)
+    return Entry(
+        kind="published",
+        label="published",
+        unreal=False,
+        when=label,
+        words=(),
+        href="",
+        source="",
+        doubts=(),
+        rows=(),
+        refs=refs,
+        more=more,
+    )
 
 
 def _entry(c: Collection, held: list[Happening], kind: str) -> Entry:
@@ -209,19 +221,28 @@ def _entry(c: Collection, held: list[Happening], kind: str) -> Entry:
     marks += [Mark(start - lead.start, end - lead.start, "date", 4, label=why) for start, end, why in sorted(dated)]
     b = c.briefs[lead.document]
     rows = [_row(c, h) for h in held]
+    meant = {a.modality for h in held for a in h.accounts}
+    unreal = "asserted" not in meant and kind != "undated"
+    label = " or ".join(sorted(map(words.plain, meant))) if unreal else words.HAPPENINGS[key].label if key in words.HAPPENINGS else ""
     shared = tuple(d for d in rows[0].doubts if all(d in r.doubts for r in rows))
     return Entry(
         kind=key,
-        label=words.HAPPENINGS[key].label if key in words.HAPPENINGS else "",
+        label=label,
+        unreal=unreal,
         when=_when(held[0]) if kind != "undated" else "",
         words=_trimmed(pieces(lead.text, 0, len(lead.text), marks)),
         href=f"documents/{lead.document}.html#s-{lead.span}",
         source=_source(b.outlet or b.title, b.published),
         doubts=shared,
-        rows=tuple(replace(r, doubts=tuple(d for d in r.doubts if d not in shared)) for r in rows),
+        rows=tuple(replace(r, meant=_unless(r.meant, label), doubts=tuple(d for d in r.doubts if d not in shared)) for r in rows),
         refs=(),
         more=0,
     )
+
+
+def _unless(text: str, said: str) -> str:
+    """The text, unless it has been said."""
+    return "" if text == said else text
 
 
 def _source(name: str, published: str) -> str:
@@ -300,7 +321,9 @@ def _doubts(h: Happening) -> Iterator[str]:
         days = ", ".join(words.period(*days.split("/")) for days in h.others)
         yield f"stands also at {days}" if h.kind == "as_of" else f"≠ accounts give different days: others say {days}"
     for how, n in sorted(Counter(a.how for a in h.accounts if a.how in words.TAKEN).items()):
-        yield words.TAKEN[how or ""] + (f" in {n} of {total} accounts" if n < total else "")
+        given = {a.words for a in h.accounts if a.how == how and a.words}
+        evidence = f": “{given.pop()}”" if how in ("paragraph", "text") and len(given) == 1 else ""
+        yield words.TAKEN[how or ""] + evidence + (f" in {n} of {total} accounts" if n < total else "")
     clocks = sorted({a.clock for a in h.accounts if a.clock and a.precision == "minute"})
     if len(clocks) > 1:
         yield "≠ accounts give different times: " + ", ".join(clocks)
