@@ -127,6 +127,12 @@ def test_a_year_beside_a_common_noun_is_a_year() -> None:
     assert (only(room).start, only(room).precision) == ("1974-01-01", "year")
 
 
+def test_a_notice_of_rights_tells_nothing() -> None:
+    room = Newsroom()
+    room.date(page(room, "Copyright 2031 Pellworm Post and its sister papers."), "2031", "2031", "2031-01-01", "2032-01-01")
+    assert run(room) == []
+
+
 @pytest.mark.parametrize("line", ["Published on 6 May 2031", "Last updated 6 May 2031", "Sandholm, 6 May 2031"])
 def test_the_line_that_dates_a_page_tells_nothing(line: str) -> None:
     room = Newsroom()
@@ -253,6 +259,14 @@ def test_sentences_of_a_copied_passage_are_one_telling() -> None:
     h = only(room)
     assert [a.text for a in h.accounts] == [BRIDGE, BRIDGE]
     assert [room.documents[0].id, room.documents[1].id] == [a.document for a in h.accounts]
+
+
+def test_what_a_page_repeats_is_one_happening() -> None:
+    room = Newsroom()
+    d = page(room, f"{BRIDGE}\n\nA storm passed.\n\n{BRIDGE}")
+    for after in (0, len(BRIDGE)):
+        on(room, d, "Monday", MON, after=after)
+    assert len(only(room).accounts) == 2
 
 
 def test_like_sentences_that_compare_does_not_join_stay_apart() -> None:

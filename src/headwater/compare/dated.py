@@ -1,7 +1,7 @@
 """What dates a sentence or a figure: the expressions of time of one document, what they cover, and how the words stand to the day.
 
 Reads the marks of one document and gives the times that it names, joined where several expressions are one ("tomorrow at 18:00",
-"between 2 May and 5 May"). Leaves out what names no day of its own: bare durations, sets, "now", dates in the titles of laws. Does not
+"between 2 May and 5 May"). Leaves out what names no day of its own: bare durations, sets, "now", dates in the titles of laws, years of rights. Does not
 find dates, and decides nothing about what happened.
 """
 
@@ -100,6 +100,12 @@ def in_title_of_law(text: str, start: int, end: int) -> bool:
     return text[start:end].isdigit() and bool(after.match(text[end : end + _TITLE]))
 
 
+def of_rights(text: str, start: int) -> bool:
+    """Is the date that of a notice of rights: "Copyright 2031", "© 2031"?"""
+    before = " ".join(text[max(0, start - _GAP) : start].casefold().split())
+    return before.rstrip(" ,.:").endswith(tuple(lexicon()["rights"]["words"]))
+
+
 def precision(timex: str, first: str, last: str | None, words: str) -> tuple[str, str | None]:
     """How precise a TIMEX3 value is, and its time of day. "Noon" is no time to the minute, "12:00" is."""
     clock = _CLOCK.search(timex)
@@ -148,7 +154,9 @@ def _fold(text: str, found: list[Named], join: Callable[[str, Named, Named], Nam
 def _named(text: str, date: Date) -> Named | None:
     v = date.value
     open_ = v.start is None and v.timex_type in ("DATE", "TIME") and "X" in v.timex
-    if (v.start is None and not open_) or v.timex_type == "SET" or in_title_of_law(text, date.start, date.end):
+    if (v.start is None and not open_) or v.timex_type == "SET":
+        return None
+    if in_title_of_law(text, date.start, date.end) or of_rights(text, date.start):
         return None
     if v.start is None:
         how, clock = "day", None

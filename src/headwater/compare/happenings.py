@@ -2,7 +2,7 @@
 
 A claim about a figure is one happening for each time that its accounts give: where they give different days there are several, and each
 says so. A dated sentence without such a claim stands for itself; it is joined with others of the same days that are accounts of one
-claim of somebody's words, or that stand at one place of a copied passage. Joins nothing else, and picks no day.
+claim of somebody's words, that stand at one place of a copied passage, or that one page has twice. Joins nothing else, and picks no day.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _meet(a: Days, b: Days) -> bool:
 
 
 def _of_sentences(rows: list[_Row], claim_of: dict[str, _Claim], copies: list[Link]) -> Iterator[Happening]:
-    """The dated sentences: those of one claim of somebody's words and the same days are one, and so are copies of one another."""
+    """The dated sentences: those of one claim of somebody's words and the same days are one, and so are copies and what a page repeats."""
     groups = _Groups(len(rows))
     first: dict[tuple[str, str, Days], int] = {}
     given: dict[str, dict[str, set[Days]]] = defaultdict(lambda: defaultdict(set))
@@ -136,6 +136,10 @@ def _of_sentences(rows: list[_Row], claim_of: dict[str, _Claim], copies: list[Li
             days = (t.first, t.last)
             groups.join(first.setdefault((claim.id, r.told.kind, days), n), n)
             given[claim.id][r.told.statement or ""].add(days)
+    again: dict[tuple[str, str, str, Days], int] = {}
+    for n, r in enumerate(rows):
+        words = " ".join(r.told.telling.text.casefold().split())
+        groups.join(again.setdefault((r.told.telling.document, words, *_key(r.told)), n), n)
     for a, b in _copied(copies, rows):
         groups.join(a, b)
     for members in groups.members():
