@@ -158,6 +158,7 @@ def test_a_dateline_dates_nothing_but_the_page() -> None:
         ("The bridge had been closed before Monday.", "before"),
         ("The bridge was the worst in the country since Monday, when the old one fell.", None),
         ("The bridge was closed on Monday.", None),
+        ("The bridge was hit by a drive-by Monday.", None),
     ],
 )
 def test_how_words_stand_to_their_day_is_kept(text: str, relation: str | None) -> None:

@@ -68,7 +68,7 @@ def _either(words: Iterable[str]) -> str:
 def _relations() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {w: k for k, words in lexicon()["relation"].items() if k != "filler" for w in words}
     filler = _either(lexicon()["relation"]["filler"]["words"])
-    return re.compile(rf"(?<!\w)({_either(table)})(?:\s+(?:{filler}))*\s*$"), table
+    return re.compile(rf"(?<![\w-])({_either(table)})(?:\s+(?:{filler}))*\s*$"), table
 
 
 @cache
