@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from headwater.case.queries import Library
-from headwater.records import Claim, Document, Figure, Link, Origin, Rest, Statement
+from headwater.records import Claim, Document, Figure, Happening, Link, Origin, Rest, Statement
 
 EVENT = Path(__file__).parents[1] / "examples" / "tolm-dam"
 TRUTH: dict[str, Any] = json.loads((EVENT / "truth.json").read_text(encoding="utf-8"))
@@ -74,6 +74,7 @@ class Told:
     copies: list[Link] = field(default_factory=list)
     cites: list[Link] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
     problems: list[Any] = field(default_factory=list)
 
     @property
@@ -124,7 +125,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         out.rests = {r.span: r for r in library.all("rests")}
         out.origins = {o.id: o for o in library.all("origins")}
         out.copies, out.cites, out.claims = list(library.all("copies")), list(library.all("cites")), list(library.all("claims"))
-        out.problems = library.problems()
+        out.happenings, out.problems = list(library.all("happenings")), library.problems()
     for documents in out.pages.values():
         documents.sort(key=lambda d: d.ordinal)
     return out
@@ -307,3 +308,35 @@ def test_a_value_that_a_correction_takes_back_is_not_told(told: Told, gone: dict
         for account in claim.accounts:
             if told.page_of[account.document] == gone["page"] and account.figure:
                 assert account.figure.value != gone["value"] or account.figure.modality != "asserted"
+
+
+def telling(told: Told, happening: Happening, account: dict[str, Any]) -> bool:
+    """Does a happening hold the account, dated by its words and from where it says?"""
+    document = told.document(account["page"], account.get("title"))
+    place = find(document.text, account["quote"])
+    return any(
+        a.document == document.id and overlap((a.start, a.end), place) > 0 and (a.words, a.how) == (account["dated"], account["how"])
+        for a in happening.accounts
+    )
+
+
+@pytest.mark.parametrize("true", TRUTH["happenings"], ids=lambda h: h["what"])
+def test_what_pages_place_in_time_is_on_the_timeline(told: Told, true: dict[str, Any]) -> None:
+    fields = ("kind", "start", "end", "precision")
+    placed = [h for h in told.happenings if all(getattr(h, f) == true[f] for f in fields)]
+    assert [h for h in placed if all(telling(told, h, a) for a in true["accounts"])]
+
+
+def test_every_figure_that_counts_is_on_the_timeline_or_among_the_undated(told: Told) -> None:
+    on_it = {a.span for h in told.happenings for a in h.accounts}
+    undated = {h.claim: h.undated for h in told.happenings}
+    for claim in told.claims:
+        if claim.kind == "figure":
+            missing = [a for a in claim.accounts if a.span not in on_it]
+            assert claim.id in undated
+            assert len(missing) == (undated[claim.id] or 0)
+
+
+def test_no_account_stands_twice_at_one_time(told: Told) -> None:
+    seen = [(a.span, h.start, h.end, h.kind) for h in told.happenings for a in h.accounts]
+    assert len(seen) == len(set(seen))

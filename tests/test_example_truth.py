@@ -37,7 +37,8 @@ def words_of(page: str) -> list[str]:
     documents = [d[k] for d in TRUTH["pages"][page] for k in ("title", "first", "last")]
     accounts = [a["quote"] for a in TRUTH["accounts"].values() if a["page"] == page]
     dates = [d["quote"] for d in TRUTH["dates"] if d["page"] == page]
-    return documents + accounts + dates + TRUTH["furniture"][page]
+    happenings = [a["quote"] for h in TRUTH["happenings"] for a in h["accounts"] if a["page"] == page]
+    return documents + accounts + dates + happenings + TRUTH["furniture"][page]
 
 
 def test_every_page_has_its_truth() -> None:

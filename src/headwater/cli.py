@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from headwater.errors import HeadwaterError, UsageError
 from headwater.say import Speaker
-from headwater.show.formats import FORMATS
+from headwater.show.formats import FORMATS, ROWS
 from headwater.threads import one_thread_each
 from headwater.version import __version__
 
@@ -50,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("case", metavar="DIR", help="a case folder")
     export.add_argument("--to", required=True, choices=[f.name for f in FORMATS], help="; ".join(f"{f.name}: {f.says}" for f in FORMATS))
     export.add_argument("--output", required=True, metavar="PATH", help="the file, or for parquet and crate the folder, to write")
+    export.add_argument(
+        "--rows", choices=ROWS, default=ROWS[0], help="what a row of csv and jsonl is: an account of a claim, or of the timeline"
+    )
     for name, says in VERBS.items():
         verb = commands.add_parser(name, help=says, description=f"{says.capitalize()}. Prints JSON Lines.")
         verb.add_argument("pages", nargs="+", metavar="PAGES", help=_PAGES)
@@ -165,6 +168,6 @@ def _export(args: argparse.Namespace) -> int:
     from headwater.show.export import export
 
     with Library(args.case) as library:
-        rows = export(library, args.to, Path(args.output))
+        rows = export(library, args.to, Path(args.output), args.rows)
     Speaker().note(f"{rows} rows in {args.output}")
     return 0

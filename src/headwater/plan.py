@@ -66,6 +66,7 @@ TABLES: tuple[Table, ...] = (
     Table("origins", r.Origin, ("id",)),
     Table("rests", r.Rest, ("document", "span", "id")),
     Table("claims", r.Claim, ("id",)),
+    Table("happenings", r.Happening, ("start", "id")),
 )
 
 PLAN: tuple[Stage, ...] = (
@@ -102,5 +103,13 @@ PLAN: tuple[Stage, ...] = (
         "whole",
         ("documents", "figures", "statements", "names", "entities", "copies", "origins", "rests"),
         ("claims",),
+    ),
+    Stage(
+        "happenings",
+        "compare",
+        "headwater.compare.happenings:happenings",
+        "whole",
+        ("documents", "figures", "statements", "dates", "copies", "claims"),
+        ("happenings",),
     ),
 )

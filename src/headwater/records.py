@@ -488,6 +488,66 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One document's telling of a happening: its sentence, the span that tells it, and the words that date it.
+
+    ``start, end, text`` are the sentence (of a very long one the part around the span); ``span`` a figure or a date, ``place`` where
+    that stands. ``dated`` are the words that give the time, ``words`` their text; None where no words do. ``first, last`` are the days
+    told (ISO, ``last`` exclusive), ``precision`` one of minute, part_of_day, day, week, month, year, range; ``clock`` the time of day:
+    ``18:40``, or a part of the day as TIMEX3 writes it (MO, MI, DT, AF, EV, NI). ``relation`` is how the words stand to the day: since,
+    until, by, before, after, between, as_of. ``how`` says where the day was taken from: ``sentence``; ``saying`` (the day of the
+    statement around it); ``paragraph``; ``text`` (further away); ``document`` (its own date). ``meant_by`` is who denies, demands,
+    proposes or threatens it.
+    """
+
+    span: str
+    document: str
+    start: int
+    end: int
+    text: str
+    place: Stretch
+    dated: Stretch | None = None
+    words: str | None = None
+    first: str | None = None
+    last: str | None = None
+    clock: str | None = None
+    precision: str = "day"
+    relation: str | None = None
+    how: str | None = None
+    modality: str = "asserted"
+    speaker: str | None = None
+    meant_by: str | None = None
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What accounts place at one time. ``kind``: happened, planned, said, as_of, undated.
+
+    ``planned`` lay ahead when it was told; ``said``: the time is that of a statement; ``as_of``: a count or state that stands at this
+    day. ``start, end`` are the days (ISO, ``end`` exclusive; None where it is undated). ``claim`` is the claim whose accounts these are,
+    if compare has one. ``others`` are the days (``first/last``) that other accounts of the claim give instead, ``undated`` how many of
+    them give none. ``score`` is that of the firmest date.
+    """
+
+    id: str
+    kind: str
+    gist: str
+    accounts: tuple[Telling, ...]
+    start: str | None = None
+    end: str | None = None
+    clock: str | None = None
+    precision: str = "day"
+    claim: str | None = None
+    others: tuple[str, ...] = ()
+    undated: int = 0
+    score: float
+    rule: str
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a person decided about a record. ``answer``: yes, no, unsure. ``retracts`` names an earlier judgement."""
 

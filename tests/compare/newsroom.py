@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from headwater.records import (
+    Date,
+    DateValue,
     Document,
     Entity,
     Fact,
@@ -41,6 +43,7 @@ class Newsroom:
     statements: list[Statement] = field(default_factory=list)
     copies: list[Link] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
 
     def page(self, outlet: str | None, day: str | None, text: str, *, byline: str | None = None, credit: str | None = None) -> Document:
         """A page of an outlet; without one it shows none."""
@@ -87,6 +90,24 @@ class Newsroom:
             statement=statement.id if statement else None,
         )
         self.figures.append(made)
+        return made
+
+    def date(self, document: Document, words: str, timex: str, start: str | None = None, end: str | None = None, **more: Any) -> Date:
+        """A date where its words stand first, from ``after`` on; ``kind`` is its TIMEX3 type."""
+        at = document.text.index(words, more.pop("after", 0))
+        value = DateValue(timex=timex, timex_type=more.pop("kind", "DATE"), start=start, end=end)
+        made = Date(
+            id=make_id("date", document.id, at, words),
+            document=document.id,
+            start=at,
+            end=at + len(words),
+            text=words,
+            score=more.pop("score", 0.9),
+            rule="invented",
+            value=value,
+            **more,
+        )
+        self.dates.append(made)
         return made
 
     def said(

@@ -16,9 +16,10 @@ from headwater import records as r
 from headwater.case.database import build
 from headwater.case.folder import CaseFolder
 from headwater.case.queries import Library
+from headwater.compare.happenings import happenings
 from headwater.engines.call import payload_file
 from headwater.plan import TABLES
-from headwater.settings import Settings
+from headwater.settings import CompareSettings, Settings
 from headwater.tables import dump, schema
 
 LEAD = "At least 7 hikers were hurt when a footbridge fell, the Alpine Office said on Monday."
@@ -206,6 +207,26 @@ class Newsroom:
         self.tables["copies" if kind == "copies" else "cites"].append(made)
         return made
 
+    def date(self, path: str, words: str, start: str, end: str) -> r.Date:
+        at, document = self.find(path, words), self.documents[path]
+        made = r.Date(
+            id=r.make_id("date", path, words),
+            document=document.id,
+            start=at.start,
+            end=at.end,
+            text=words,
+            score=1.0,
+            rule="test",
+            value=r.DateValue(timex=start, timex_type="DATE", start=start, end=end),
+        )
+        self.tables["dates"].append(made)
+        return made
+
+    def happen(self) -> None:
+        """The happenings, as compare makes them of what is there."""
+        read = ("documents", "figures", "statements", "dates", "copies", "claims")
+        self.tables["happenings"] = list(happenings(CompareSettings(), **{t: self.tables[t] for t in read}))
+
     def finish(self, folder: Path, problems: tuple[r.Problem, ...] = ()) -> Library:
         """Write the case as a run would leave it."""
         case = CaseFolder.create(folder, Settings())
@@ -291,23 +312,9 @@ def newsroom() -> Newsroom:
         1,
     )
     n.link("wire.txt", "copy.txt", LEAD)
-    n.tables["dates"].append(_monday(n))
+    n.date("wire.txt", "Monday", "2031-06-02", "2031-06-03")
+    n.happen()
     return n
-
-
-def _monday(n: Newsroom) -> r.Date:
-    at = n.find("wire.txt", "Monday")
-    value = r.DateValue(timex="2031-06-02", timex_type="DATE", start="2031-06-02", end="2031-06-03")
-    return r.Date(
-        id=r.make_id("date", "wire"),
-        document=n.documents["wire.txt"].id,
-        start=at.start,
-        end=at.end,
-        text="Monday",
-        score=1.0,
-        rule="test",
-        value=value,
-    )
 
 
 PROBLEMS = (

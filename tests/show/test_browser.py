@@ -27,7 +27,7 @@ def opened(file, tmp_path):
     return html.fromstring(done.stdout), [x for x in done.stderr.splitlines() if "CONSOLE" in x]
 
 
-@pytest.mark.parametrize("name", ["index.html", "hostile"])
+@pytest.mark.parametrize("name", ["index.html", "timeline.html", "undated.html", "hostile"])
 def test_pages_open_from_disk_without_a_network(dossier, library, tmp_path, name):
     if name == "hostile":
         name = f"documents/{next(library.all('documents', path='hostile.html')).id}.html"

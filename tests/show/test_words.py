@@ -46,20 +46,22 @@ def test_dates_are_no_more_precise_than_they_are(iso, precision, said):
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "said", "precision"),
+    ("start", "end", "said"),
     [
-        ("2031-06-02", "2031-06-03", "2 June 2031", "day"),
-        ("2031-06-01", "2031-07-01", "June 2031", "month"),
-        ("2031-01-01", "2032-01-01", "2031", "year"),
-        ("2031-06-02", "2031-06-05", "2 June 2031 to 4 June 2031", "3 days"),
-        ("2031-12-01", "2032-01-01", "December 2031", "month"),
+        ("2031-06-02", "2031-06-03", "2 June 2031"),
+        ("2031-06-01", "2031-07-01", "June 2031"),
+        ("2031-01-01", "2032-01-01", "2031"),
+        ("2031-06-02", "2031-06-05", "2 June 2031 to 4 June 2031"),
+        ("2031-12-01", "2032-01-01", "December 2031"),
+        ("2031-01-01", "2034-01-01", "2031 to 2033"),
+        ("2031-09-01", "2031-12-01", "September to November 2031"),
+        ("2031-12-01", "2032-03-01", "December 2031 to February 2032"),
     ],
 )
-def test_periods(start, end, said, precision):
+def test_periods(start, end, said):
     assert words.period(start, end) == said
-    assert words.precision_of(start, end) == precision
 
 
 def test_no_word_of_ours_takes_a_side():
-    ours = " ".join(t.label + t.meaning for t in (*words.GRADES.values(), *words.STANDINGS.values())).lower()
+    ours = " ".join(t.label + t.meaning for t in (*words.GRADES.values(), *words.STANDINGS.values(), *words.HAPPENINGS.values())).lower()
     assert not [w for w in ("true", "false", "credible", "reliable", "lie", "fact", "verified") if w in ours.split()]

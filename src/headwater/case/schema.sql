@@ -16,6 +16,7 @@ CREATE INDEX rests_span ON rests (span);
 CREATE INDEX rests_document ON rests (document);
 CREATE INDEX rests_origin ON rests (origin);
 CREATE INDEX claims_id ON claims (id);
+CREATE INDEX happenings_id ON happenings (id);
 CREATE INDEX copies_id ON copies (id);
 CREATE INDEX cites_id ON cites (id);
 

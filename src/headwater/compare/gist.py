@@ -39,6 +39,27 @@ def _date(text: str | None) -> str | None:
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}" if at else None
 
 
+def _period(values: Sequence[FigureValue]) -> str | None:
+    """The year or the month that most figures are for, where they are for a whole one; else the first day."""
+    start = _most(v.start for v in values)
+    first, last = day(start), day(_most(v.end for v in values if v.start == start))
+    if first and last and first.day == last.day == 1:
+        months = (last.year - first.year) * 12 + last.month - first.month
+        if months == 12 and first.month == 1:
+            return str(first.year)
+        if months == 1:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+    return _date(start)
+
+
+def _standing(values: Sequence[FigureValue], published: Sequence[str | None]) -> str | None:
+    """The day at which most figures stand; of figures without any day the one on which they were told, and that it is that."""
+    if stands := _date(_most(v.as_of for v in values)):
+        return stands
+    told = _date(_most(when(v, p) for v, p in zip(values, published, strict=True)))
+    return f"told {told}" if told else None
+
+
 def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) -> str:
     """``at least 22 “civilians” killed · Oskarn · 6 May 2031``: the number, the counted in a source's own word, then the fields."""
     values = [a.figure for a in accounts if a.figure]
@@ -52,7 +73,7 @@ def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) ->
     row = [
         " ".join([number, *_counted(values)]),
         _most(v.place for v in values),
-        _date(_most(v.start for v in values) or _most(when(v, p) for v, p in zip(values, published, strict=True))),
+        _period(values) or _standing(values, published),
     ]
     return " · ".join(part for part in row if part)
 

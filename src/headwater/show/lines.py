@@ -7,12 +7,27 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from headwater.case.queries import Library
-from headwater.records import Claim, Document, Fact, Figure, Furniture, Link, Origin, Page, Place, Problem, Span, Statement, Stretch
+from headwater.records import (
+    Claim,
+    Document,
+    Fact,
+    Figure,
+    Furniture,
+    Happening,
+    Link,
+    Origin,
+    Page,
+    Place,
+    Problem,
+    Span,
+    Statement,
+    Stretch,
+)
 from headwater.tables import dump
 
 Json = dict[str, Any]
 
-#: What each verb prints, in this order, for each document and then for the collection.
+#: What each verb prints without being asked for a kind, in this order, for each document and then for the collection.
 KINDS: dict[str, tuple[str, ...]] = {
     "read": ("documents", "furniture"),
     "mark": ("documents", "statements", "figures", "dates", "names"),
@@ -30,6 +45,7 @@ _REFERS: dict[str, tuple[str, ...]] = {
     "links": ("documents",),
     "origins": ("documents",),
     "claims": ("documents", "statements", "figures", "origins"),
+    "happenings": ("documents", "claims"),
 }
 ALL_KINDS = tuple(_REFERS)
 #: Documents kept at hand while links and claims are written.
@@ -139,6 +155,17 @@ class Lines:
             accounts.append({**place, "span": a.span, "origin": a.origin, "grade": a.grade, "value": given})
         return {"type": "claim", **dump(claim), "accounts": accounts}
 
+    def happening(self, h: Happening) -> Json:
+        """A happening with its accounts."""
+        accounts = []
+        for a in h.accounts:
+            stretches = {
+                n: None if s is None else self._place(Place(a.document, s.start, s.end))
+                for n, s in (("place", a.place), ("dated", a.dated))
+            }
+            accounts.append({**dump(a), **self._place(Place(a.document, a.start, a.end)), **stretches})
+        return {"type": "happening", **dump(h), "accounts": accounts}
+
     @staticmethod
     def problem(p: Problem) -> Json:
         """A problem."""
@@ -184,6 +211,8 @@ def lines(library: Library, pages: list[Page], kinds: set[str], *, captions: boo
         yield from map(encode.origin, library.all("origins"))
     if "claims" in kinds:
         yield from map(encode.claim, library.all("claims"))
+    if "happenings" in kinds:
+        yield from map(encode.happening, library.all("happenings"))
     yield from map(encode.problem, library.problems())
 
 

@@ -1,4 +1,4 @@
-"""The long lists: claims, documents, timeline, statements by speaker, origins, names, what was set aside, furniture, captured pages."""
+"""The long lists: claims, documents, statements by speaker, origins, names, what was set aside, furniture, captured pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from headwater.show.pages import (
     PagesPage,
     SetAsidePage,
     StatementsPage,
-    TimelinePage,
 )
 from headwater.show.parts import (
     FurnitureRow,
@@ -35,7 +34,6 @@ from headwater.show.parts import (
     StatementView,
     Tally,
 )
-from headwater.show.timeline import moments, timeline
 
 #: Characters of a quotation in a list of what rests on an origin: about five lines.
 _QUOTED = 400
@@ -57,13 +55,6 @@ def documents_page(c: Collection, n: int) -> DocumentsPage:
     return DocumentsPage(
         frame=c.frame("Documents", "documents", "documents.html"), pager=pager("documents", n, len(c.briefs)), documents=rows
     )
-
-
-def timeline_page(c: Collection, n: int) -> TimelinePage:
-    """A part of the timeline."""
-    lines, undated = timeline(c)
-    frame = c.frame("Timeline", "timeline", "timeline.html")
-    return TimelinePage(frame=frame, pager=pager("timeline", n, len(lines)), moments=moments(part(lines, n)), undated=undated)
 
 
 # ---------------------------------------------------------------- statements

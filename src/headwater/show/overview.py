@@ -6,17 +6,15 @@ from headwater.show import words
 from headwater.show.collection import Collection
 from headwater.show.pages import OverviewPage
 from headwater.show.parts import Tally
-from headwater.show.timeline import moments, timeline
+from headwater.show.timeline import chosen, timeline
 
 #: Rows of each list on the first page; the full lists are one click away.
-_CLAIMS, _ONE_ORIGIN, _MOMENTS, _DOCUMENTS = 30, 6, 40, 30
+_CLAIMS, _ONE_ORIGIN, _MOMENTS, _DOCUMENTS = 30, 6, 12, 30
 
 
 def overview_page(c: Collection) -> OverviewPage:
     """The first page."""
-    lines, _ = timeline(c)
     shared = [r for r in c.claims if r.documents > 1]
-    dated = [x for x in lines if x[1] == "published" or x[6] > 1]
     return OverviewPage(
         frame=c.frame("Overview", "overview", "index.html"),
         lead=_lead(c),
@@ -24,8 +22,8 @@ def overview_page(c: Collection) -> OverviewPage:
         one_origin=tuple([r for r in shared if r.high == 1][:_ONE_ORIGIN]),
         claims=(tuple(shared) or c.claims)[:_CLAIMS],
         claims_total=len(c.claims),
-        moments=moments(dated[:_MOMENTS]),
-        moments_total=len(lines),
+        moments=chosen(c, _MOMENTS),
+        moments_total=sum(1 for x in timeline(c).lines if x.happened),
         documents=tuple(c.document_row(b) for b in list(c.briefs.values())[:_DOCUMENTS]),
         documents_total=len(c.briefs),
         grades=tuple(words.GRADES.values()),

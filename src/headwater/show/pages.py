@@ -14,6 +14,7 @@ from headwater.show.parts import (
     Block,
     ClaimRow,
     DocumentRow,
+    Entry,
     FactRow,
     Frame,
     FurnitureRow,
@@ -70,13 +71,25 @@ class ClaimsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
-    """A part of the timeline."""
+    """A part of the timeline. ``jumps`` lead to its months, years or decades."""
 
     template: ClassVar[str] = "timeline.html"
     frame: Frame
     pager: Pager
+    jumps: tuple[Ref, ...]
+    kinds: tuple[Term, ...]
     moments: tuple[Moment, ...]
     undated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndatedPage:
+    """A part of what is told without a day."""
+
+    template: ClassVar[str] = "undated.html"
+    frame: Frame
+    pager: Pager
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +240,7 @@ AnyPage = (
     OverviewPage
     | ClaimsPage
     | TimelinePage
+    | UndatedPage
     | ClaimPage
     | DocumentsPage
     | DocumentPage

@@ -112,23 +112,62 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """One line of the timeline: ``kind`` is ``happened``, ``as of`` or ``published``."""
+class TellingRow:
+    """One account of a happening: who tells it and where, the words that date it, how they do."""
 
-    kind: str
+    label: str
+    href: str
+    said: str
+    dated: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappeningRow:
+    """What is told in a sentence of the timeline: a claim with its range of origins (``high`` 0: no claim), or the sentence itself.
+
+    ``told`` is empty where the sentence above is the only account. ``doubts`` are said in full, ``meant`` is "planned", "denied by ...".
+    """
+
     words: str
     href: str
-    precision: str
-    note: str
+    documents: int
+    low: int
+    high: int
+    meant: str
+    doubts: tuple[str, ...]
+    told: tuple[TellingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A sentence of the timeline with what is told in it, or the documents published on a day (``refs``). ``doubts`` hold for all of it.
+
+    ``kind``: happened, planned, said, as-of, undated, published. ``when`` is the time within the heading, or how it relates to it.
+    ``unreal``: no account tells it as having happened, and ``label`` says how it is meant instead.
+    """
+
+    kind: str
+    label: str
+    unreal: bool
+    when: str
+    words: tuple[Piece, ...]
+    href: str
+    source: str
+    doubts: tuple[str, ...]
+    rows: tuple[HappeningRow, ...]
+    refs: tuple[Ref, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """The lines of the timeline that begin on one day."""
+    """The entries of one day, or of one longer period."""
 
     iso: str
+    anchor: str
     words: str
-    lines: tuple[Happening, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from headwater.show.overview import overview_page
 from headwater.show.pages import AnyPage
 from headwater.show.passages import link_page
 from headwater.show.reading import document_page
-from headwater.show.timeline import timeline
+from headwater.show.timeline import timeline, timeline_page, undated_page
 
 _LIST = re.compile(r"([a-z-]+?)(?:-([1-9]\d*))?\.html")
 _ITEM = re.compile(r"(claims|documents|origins|links)/([0-9a-f]+)\.html")
@@ -34,7 +34,8 @@ class Site:
         self._lists: dict[str, tuple[Callable[[], int], Callable[[int], AnyPage]]] = {
             "claims": (lambda: len(c.claims), lambda n: listings.claims_page(c, n)),
             "documents": (lambda: len(c.briefs), lambda n: listings.documents_page(c, n)),
-            "timeline": (lambda: len(timeline(c)[0]), lambda n: listings.timeline_page(c, n)),
+            "timeline": (lambda: len(timeline(c).lines), lambda n: timeline_page(c, n)),
+            "undated": (lambda: len(timeline(c).undated), lambda n: undated_page(c, n)),
             "statements": (lambda: len(self._speakers), lambda n: listings.statements_page(c, self._speakers, n)),
             "origins": (lambda: len(self._origins), lambda n: listings.origins_page(c, self._origins, n)),
             "names": (lambda: len(self._names), lambda n: listings.names_page(c, self._names, n)),

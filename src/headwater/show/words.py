@@ -69,6 +69,27 @@ STANDINGS: dict[str, Term] = {
     )
 }
 
+HAPPENINGS: dict[str, Term] = {
+    t.key: t
+    for t in (
+        Term("happened", "●", "happened", "Accounts place it on this day, or in this period."),
+        Term("planned", "◇", "planned", "It lay ahead when it was told. Whether it came about is not said here."),
+        Term("said", "❝", "said", "The day is that of the statement, not of what the statement tells."),
+        Term("as-of", "◐", "as of", "A count or a state that stands at this day, often the day of the document: a point in a series."),
+        Term("published", "○", "published", "The documents that came out on this day."),
+    )
+}
+
+#: Where a day was taken from, if not from the words of the sentence.
+TAKEN: dict[str, str] = {
+    "saying": "the day given is that of the statement around it",
+    "paragraph": "the day is taken from the paragraph",
+    "text": "the day is taken from another part of the text",
+    "document": "the day is taken from the document’s date",
+}
+
+PRECISIONS: dict[str, str] = {"minute": "to the minute", "part_of_day": "to a part of the day"}
+
 WAYS: dict[str, str] = {
     "cites": "names its source",
     "copies": "copies a passage",
@@ -215,15 +236,23 @@ def period(start: str | None, end: str | None) -> str:
         return f"{calendar.month_name[first.month]} {first.year}"
     if (first.month, first.day) == (last.month, last.day) == (1, 1) and last.year == first.year + 1:
         return str(first.year)
+    if first.day == last.day == 1 and (last.month, first.month) == (1, 1):
+        return f"{first.year} to {last.year - 1}"
+    if first.day == last.day == 1:
+        return f"{calendar.month_name[first.month]}{_year(first, last)} to {_month(last - datetime.timedelta(days=1))}"
     return f"{_long(first)} to {_long(last - datetime.timedelta(days=1))}"
 
 
-def precision_of(start: str | None, end: str | None) -> str:
-    """How wide a stretch of days is: ``day``, ``month``, ``year``, or its number of days."""
-    first, last = _date(start or ""), _date(end or "")
-    if first is None or last is None or (last - first).days <= 1:
-        return "day"
-    words = period(start, end)
-    if words.isdigit():
-        return "year"
-    return "month" if len(words.split()) == 2 else counted((last - first).days, "day")
+def _month(d: datetime.date) -> str:
+    return f"{calendar.month_name[d.month]} {d.year}"
+
+
+def _year(first: datetime.date, last: datetime.date) -> str:
+    """The year of the first month of a stretch, where the last one is not of the same year."""
+    return "" if (last - datetime.timedelta(days=1)).year == first.year else f" {first.year}"
+
+
+def after(iso: str) -> str:
+    """The day after an ISO date."""
+    d = _date(iso)
+    return iso if d is None else (d + datetime.timedelta(days=1)).isoformat()

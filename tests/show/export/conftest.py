@@ -19,8 +19,9 @@ from headwater.case import judge
 from headwater.case.database import build
 from headwater.case.folder import CaseFolder
 from headwater.case.queries import Library
+from headwater.compare.happenings import happenings
 from headwater.plan import TABLES
-from headwater.settings import Settings
+from headwater.settings import CompareSettings, Settings
 from headwater.tables import dump, schema
 
 HTML = "<html><body><h1>Café fire</h1><p>At least 3 people were hurt &amp; 40 <b>households</b> moved, the mayor said.</p></body></html>"
@@ -113,7 +114,7 @@ def _newsroom() -> dict[str, list[Any]]:
     second = _document(copy, TEXT, r.OffsetMap.identity(len(TEXT)), "@Daily", "2024-02-02")
     third = _document(other, OTHER, r.OffsetMap.identity(len(OTHER)), "Harbour", "2024-02-02")
     hurt = r.FigureValue(value=3.0, low=3.0, high=None, bound="at_least", measure="injured", unit="people", group="people", place="Öre")
-    moved = r.FigureValue(value=40.0, low=40.0, high=40.0, bound="exact", measure="displaced", unit="household")
+    moved = r.FigureValue(value=40.0, low=40.0, high=40.0, bound="exact", measure="displaced", unit="household", as_of="2024-02-01")
     figures = [
         _figure(first, "At least 3 people", hurt),
         _figure(second, "At least 3 people", hurt),
@@ -186,6 +187,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
         (case.pages / name[:2]).mkdir(exist_ok=True)
         (case.pages / name[:2] / name).write_bytes(payload)
     rows = _newsroom()
+    read = ("documents", "figures", "statements", "dates", "copies", "claims")
+    rows["happenings"] = list(happenings(CompareSettings(), **{t: rows.get(t, []) for t in read}))
     for table in TABLES:
         if table.name in rows:
             made = pa.Table.from_pylist([dump(x) for x in rows[table.name]], schema=schema(table.record))

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from headwater.case.queries import Library
+from headwater.errors import UsageError
 from headwater.show.export import export
 from headwater.show.export.cells import cell, guarded, number
 
@@ -101,7 +102,7 @@ def test_parquet_loads_back(library: Library, tmp_path: Path) -> None:
 def test_xlsx_loads_back_and_holds_text_as_text(library: Library, tmp_path: Path) -> None:
     assert export(library, "xlsx", tmp_path / "out.xlsx") == 4
     book = load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["accounts", "claims", "documents", "links", "set aside"]
+    assert book.sheetnames == ["accounts", "timeline", "claims", "documents", "links", "set aside"]
     sheet = book["accounts"]
     head = [c.value for c in sheet[1]]
     assert sheet.freeze_panes == "A2"
@@ -125,3 +126,28 @@ def test_hxl_has_its_tags_under_the_header(library: Library, tmp_path: Path) -> 
     assert (first["#affected+injured+ind"], first["#indicator+name"], first["#indicator+value+num"]) == ("3", "injured", "3")
     assert (first["#loc+name"], first["#meta+source"], first["#date+reported"]) == ("Öre", "the mayor", "2024-02-01")
     assert (third["#affected+displaced+hh"], third["#affected+displaced+ind"]) == ("40", "")
+
+
+def test_the_timeline_has_a_row_for_each_account_in_the_order_of_the_days(library: Library, tmp_path: Path) -> None:
+    count = export(library, "csv", tmp_path / "out.csv", "timeline")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    held = [a for h in library.all("happenings") for a in h.accounts]
+    assert count == len(rows) == len(held) > 1
+    dated = [r["period_start"] for r in rows if r["period_start"]]
+    assert dated == sorted(dated) == [r["period_start"] for r in rows[: len(dated)]]
+    for row in rows:
+        document = library.one("documents", row["document"])
+        assert document.text[int(row["start"]) : int(row["end"])] == row["sentence"]
+    export(library, "jsonl", tmp_path / "out.jsonl", "timeline")
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["happening"] for line in lines] == [r["happening"] for r in rows]
+    export(library, "parquet", tmp_path / "out")
+    assert pq.read_table(tmp_path / "out" / "timeline.parquet").num_rows == count
+
+
+def test_rows_can_be_chosen_where_there_are_some(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="rows of timeline"):
+        export(library, "hxl", tmp_path / "out", "timeline")
+    with pytest.raises(UsageError, match="rows of pages"):
+        export(library, "csv", tmp_path / "out", "pages")

@@ -1,4 +1,4 @@
-"""Parquet: a folder with the accounts as one flat table, and the tables of the case as they are, one file each."""
+"""Parquet: a folder with the accounts and the timeline as flat tables, and the tables of the case as they are, one file each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from headwater.case.database import INTERNAL
 from headwater.plan import TABLES
 from headwater.records import Problem
-from headwater.show.export.rows import AccountRow, account_rows
+from headwater.show.export.flat import FLAT
 from headwater.tables import dump, schema
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def write(library: Library, output: Path) -> int:
         if table.name not in INTERNAL:
             _write(output / f"{table.name}.parquet", table.record, library.all(table.name))
     _write(output / "problems.parquet", Problem, library.all("problems"))
-    return _write(output / "accounts.parquet", AccountRow, account_rows(library))
+    counts = {name: _write(output / f"{name}.parquet", record, rows(library)) for name, (record, rows) in FLAT.items()}
+    return counts["accounts"]
 
 
 def _write(path: Path, record: type, rows: Iterable[Any]) -> int:

@@ -1,4 +1,4 @@
-"""An Excel workbook (Office Open XML): accounts, claims, documents, links, and what was set aside, a sheet each.
+"""An Excel workbook (Office Open XML): accounts, the timeline, claims, documents, links, and what was set aside, a sheet each.
 
 Text is stored as text, so that nothing in it is ever run as a formula; it is not changed. What a cell cannot hold is left out:
 control characters, and what comes after 32,767 characters (the limit of the format). Needs openpyxl (extra `xlsx`).
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from headwater.errors import MissingExtra
 from headwater.records import Link
 from headwater.show.export.cells import number
-from headwater.show.export.rows import AccountRow, Shelf, account_rows, said_of
+from headwater.show.export.flat import FLAT
+from headwater.show.export.rows import Shelf, said_of
 from headwater.tables import fields
 
 if TYPE_CHECKING:
@@ -41,12 +42,10 @@ def write(library: Library, output: Path) -> int:
     except ImportError as e:
         raise MissingExtra("Excel files need the package openpyxl.", "Install it with: pip install 'headwater[xlsx]'") from e
     book = Workbook(write_only=True)
-    count = _sheet(
-        book,
-        "accounts",
-        [n for n, _ in fields(AccountRow)],
-        ([getattr(r, n) for n, _ in fields(AccountRow)] for r in account_rows(library)),
-    )
+    counts = {}
+    for name, (record, made_rows) in FLAT.items():
+        names = [n for n, _ in fields(record)]
+        counts[name] = _sheet(book, name, names, ([getattr(r, n) for n in names] for r in made_rows(library)))
     for name, (columns, rows) in _SHEETS.items():
         _sheet(book, name, columns, rows(library))
     made = output.with_name(output.name + ".dated")
@@ -55,7 +54,7 @@ def write(library: Library, output: Path) -> int:
         _undate(made, output)
     finally:
         made.unlink(missing_ok=True)
-    return count
+    return counts["accounts"]
 
 
 def _sheet(book: Any, name: str, columns: list[str], rows: Iterable[list[Any]]) -> int:

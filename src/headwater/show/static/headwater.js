@@ -1,7 +1,7 @@
 "use strict";
 // Filters for long lists, and folded parts opened for printing and for links into them. Every page works without this file.
 for (const box of document.querySelectorAll("[data-filter]")) {
-  const rows = document.querySelectorAll("main table.list tbody tr, main ul.statements > li");
+  const rows = document.querySelectorAll("main table.list tbody tr, main ul.statements > li, main .timeline .entry");
   const shown = box.closest("p").querySelector("[data-shown]");
   box.closest("p").hidden = rows.length < 8;
   box.addEventListener("input", () => {
@@ -12,7 +12,7 @@ for (const box of document.querySelectorAll("[data-filter]")) {
       row.hidden = !words.every((w) => text.includes(w));
       n += row.hidden ? 0 : 1;
     }
-    for (const s of document.querySelectorAll("section.speaker")) s.hidden = !s.querySelector("li:not([hidden])");
+    for (const s of document.querySelectorAll("section.speaker, li.moment")) s.hidden = !s.querySelector("li:not([hidden])");
     shown.textContent = words.length ? `${n} of ${rows.length} on this page` : "";
   });
 }
