@@ -26,9 +26,7 @@ def figures(text, statements=(), names=(), dates=(), settings=None, **more):
     d = document(text, **more)
     reading = model().read(text, d.body)
     parsed = parse(model(), reading)
-    return find_figures(
-        d, sentences(text), list(statements), list(dates), list(names), settings or MarkSettings(), reading.words, parsed
-    )
+    return find_figures(d, sentences(text), list(statements), list(dates), list(names), settings or MarkSettings(), reading.words, parsed)
 
 
 def cases():

@@ -45,12 +45,22 @@ def test_without_a_statement_it_is_the_page_that_says_it():
     assert [f.statement for f in figures("The clinic holds 14 patients.")] == [None]
 
 
-def test_place_from_the_sentence_or_the_dateline():
-    first, second = figures(TEXT, names=[place(TEXT, "Norvik")], dateline=Fact(value="Oslo", evidence="dateline"))
-    assert first.value.place == "Norvik"
-    assert "place: same sentence" in first.why
-    assert second.value.place == "Oslo"
-    assert "place: the dateline" in second.why
+def test_place_from_the_sentence_the_paragraph_or_the_dateline():
+    text = f"{TEXT}\n\nThe storm killed 12 cows."
+    found = figures(text, names=[place(text, "Norvik")], dateline=Fact(value="Oslo", evidence="dateline"))
+    assert [f.value.place for f in found] == ["Norvik", "Norvik", "Oslo"]
+    for figure, reason in zip(found, ("same sentence", "the paragraph", "the dateline"), strict=True):
+        assert f"place: {reason}" in figure.why
+
+
+def test_the_day_of_the_paragraph_is_that_of_what_happened_in_it():
+    published = Fact(value="2031-05-07", evidence="meta", precision="day")
+    text = "On 2031-05-06 a bridge fell. It killed 12 people.\n\nAnother storm killed 3 men."
+    first, second = figures(text, dates=[day(text, "2031-05-06", "2031-05-07")], published=published)
+    assert (first.value.start, first.value.end, first.value.as_of) == ("2031-05-06", "2031-05-07", None)
+    assert "date: the paragraph" in first.why
+    assert (second.value.start, second.value.end, second.value.as_of) == (None, None, "2031-05-07")
+    assert "as of: the document's date" in second.why
 
 
 def test_dates_of_the_sentence_and_as_of_the_document():

@@ -21,9 +21,9 @@ def parses(draw):
     text = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14)))
     words = tokens(text)
     n = len(words)
-    any_of = lambda names: draw(st.lists(st.sampled_from(names), min_size=n, max_size=n))
+    pos, relations = (draw(st.lists(st.sampled_from(names), min_size=n, max_size=n)) for names in (POS, RELATIONS))
     heads = draw(st.lists(st.integers(-1, n - 1), min_size=n, max_size=n))
-    return text, words, Parse([i == 0 for i in range(n)], any_of(POS), heads, any_of(RELATIONS))
+    return text, words, Parse([i == 0 for i in range(n)], pos, heads, relations)
 
 
 @given(parses())

@@ -1,13 +1,12 @@
-"""Finds the figures of a document: sentence by sentence, numbers first, then what they count and what is said of it.
+"""Finds the figures of a document: sentence by sentence, numbers first, then what they count and, by the parse, what is said of it.
 
-Rules and word lists only; no parse. Figures are never added up, and a number that counts nothing is left out (weed.py).
+Figures are never added up, and a number that counts nothing is left out (weed.py).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from functools import partial
 
 from headwater.mark.figures import (
     bounds,
@@ -33,8 +32,6 @@ from headwater.model.tokens import Token
 from headwater.records import Date, Document, Figure, FigureValue, Name, Statement, Stretch, make_id
 from headwater.settings import MarkSettings
 
-_Kind = TypeVar("_Kind", Date, Name)
-
 #: These measures are marked for vague words as small as "several" and "few"; elsewhere they are only manner of speaking.
 _COUNTED_LOOSELY = frozenset(
     ("killed", "injured", "missing", "detained", "held", "released", "displaced", "destroyed", "struck", "protesting", "returned")
@@ -53,35 +50,25 @@ def find_figures(
 ) -> list[Figure]:
     """The figures of a document in order; dates and names may be of the whole document, in order of their start."""
     out: dict[str, Figure] = {}
-    dated, places = _Slices(dates), _Slices(names)
+    around = setting.Surroundings.of(document, sentences, dates, names)
     starts = [w.start for w in words]
     for sentence in sentences:
         line = read_line(document.text, sentence.start, sentence.end)
-        here, named = dated.of(sentence), places.of(sentence)
-        drafts = read_drafts(line, here, settings, lambda line=line: read_tree(line, words, starts, parse))
-        inside = (
-            [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)] if drafts else []
+        drafts, tree = read_drafts(
+            line, around.dates_in(sentence.start, sentence.end), settings, partial(read_tree, line, words, starts, parse)
         )
+        if not drafts:
+            continue
+        inside = [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)]
         ids = {id(d): _figure_id(document, line, d) for d in drafts}
         for d in drafts:
-            figure = _figure(document, line, d, sentence, inside, here, named, ids)
+            figure = _figure(line, tree, d, sentence, inside, around, ids)
             out[figure.id] = figure
     return sorted(out.values(), key=lambda f: (f.start, f.end, f.id))
 
 
-class _Slices(Generic[_Kind]):
-    """The spans of a sentence, without looking at all spans for every sentence."""
-
-    def __init__(self, spans: Sequence[_Kind]) -> None:
-        self.spans: list[_Kind] = sorted(spans, key=lambda s: (s.start, s.end))
-        self.starts: list[int] = [s.start for s in self.spans]
-
-    def of(self, sentence: Stretch) -> list[_Kind]:
-        return list(self.spans[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)])
-
-
-def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parsed: Callable[[], Tree]) -> list[Draft]:
-    """The drafts of one sentence, complete but for place, time and modality."""
+def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parsed: Callable[[], Tree]) -> tuple[list[Draft], Tree]:
+    """The drafts of one sentence, complete but for place, time and modality, and its parse (of nothing, where there is no draft)."""
     drafts = numbers.find_numbers(line, settings.vague)
     for d in drafts:
         units.attach_unit(line, d)
@@ -96,14 +83,14 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
     drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
     if not drafts:
-        return []
+        return [], Tree(line, [], [], [], [])
     tree = parsed()
     frames.attach_measures(line, tree, [d for d in drafts if d.kind != "ordinal" or not d.group])
     drafts = [d for d in drafts if _kept(line, d, dates)]
     totals.attach_totals(line, tree, drafts)
     measured.attach_measured(line, tree, drafts, _dated(line, dates))
     parts.attach_parts(line, tree, drafts)
-    return drafts
+    return drafts, tree
 
 
 def _dated(line: Line, dates: Sequence[Date]) -> frozenset[int]:
@@ -136,20 +123,14 @@ def _figure_id(document: Document, line: Line, d: Draft) -> str:
 
 
 def _figure(
-    document: Document,
-    line: Line,
-    d: Draft,
-    sentence: Stretch,
-    statements: list[Statement],
-    dates: Sequence[Date],
-    names: Sequence[Name],
-    ids: dict[int, str],
+    line: Line, tree: Tree, d: Draft, sentence: Stretch, statements: list[Statement], around: setting.Surroundings, ids: dict[int, str]
 ) -> Figure:
+    document = around.document
     start, end = line.starts[d.begin], line.ends[d.finish - 1]
     statement = _innermost(statements, start, end)
-    scope.attach_scope(line, d, statement.value.kind if statement else None)
+    scope.attach_scope(line, tree, d, statement.value.kind if statement else None)
     withdrawn.attach_withdrawn(line, d, statement.value.speaker if statement else None)
-    value = _value(document, line, d, dates, names, ids.get(id(d.total)) if d.total else None)
+    value = _value(line, tree, d, around, ids.get(id(d.total)) if d.total else None)
     return Figure(
         id=ids[id(d)],
         document=document.id,
@@ -166,10 +147,10 @@ def _figure(
     )
 
 
-def _value(document: Document, line: Line, d: Draft, dates: Sequence[Date], names: Sequence[Name], part_of: str | None) -> FigureValue:
+def _value(line: Line, tree: Tree, d: Draft, around: setting.Surroundings, part_of: str | None) -> FigureValue:
     """What the draft says, with place and time; its reasons are complete after this."""
-    place = setting.place_of(line, d, names, document)
-    begins, ends, as_of = setting.period_of(line, d, dates, document)
+    place = setting.place_of(line, tree, d, around)
+    begins, ends, as_of = setting.period_of(line, tree, d, around)
     value, low, high = bounds.bounded_values(d)
     return FigureValue(
         value=value,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from headwater.mark.figures import groups
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.found import Found, around, ending, fits, graver
 from headwater.mark.figures.line import Line, is_numeral, is_word
@@ -12,7 +11,7 @@ from headwater.mark.figures.numbers import triggers
 from headwater.mark.figures.parts import is_base
 from headwater.mark.figures.sites import Site, counted, sites
 from headwater.mark.figures.tree import Tree
-from headwater.mark.figures.vocabulary import lexicon, measure_words, measures, rank, word_set
+from headwater.mark.figures.vocabulary import lexicon, measure_words, measures, word_set
 
 #: Measures that a person described ("a man was killed") is counted for.
 CASUALTY = frozenset(("killed", "injured", "missing", "detained"))
@@ -128,13 +127,20 @@ def _in_front(line: Line, d: Draft) -> Found | None:
     at = d.begin
     for _ in range(4):
         takes = ending(line, d, at, "takes")
-        if takes and not takes.last - takes.first > 1 and not line.low(at - 1).endswith("ing") and line.low(at - 2) in word_set("clauses", "auxiliary", "be"):
+        if (
+            takes
+            and not takes.last - takes.first > 1
+            and not line.low(at - 1).endswith("ing")
+            and line.low(at - 2) in word_set("clauses", "auxiliary", "be")
+        ):
             takes = None  # "were wounded two hours later"
         found = graver(ending(line, d, at, "of"), takes)
         if found:
             return found
         word = line.low(at - 1)
-        if word == "of" or word not in word_set("groups", "skip_before") and not (word.endswith("ly") and len(word) > 4) and word not in ('"', "'"):
+        if word == "of" or (
+            word not in word_set("groups", "skip_before") and not (word.endswith("ly") and len(word) > 4) and word not in ('"', "'")
+        ):
             return None
         at -= 1
     return None
@@ -149,7 +155,12 @@ def _adjacent(line: Line, d: Draft) -> Found | None:
     if found is None or found.first != at:
         return None
     word = line.low(found.last)
-    if word in word_set("clauses", "object") or is_numeral(word) or (word in triggers() and word != "half") or (line.capital(found.last) and not word.endswith("day")):
+    if (
+        word in word_set("clauses", "object")
+        or is_numeral(word)
+        or (word in triggers() and word != "half")
+        or (line.capital(found.last) and not word.endswith("day"))
+    ):
         return None
     return _and_more(line, d, found)
 

@@ -126,7 +126,12 @@ def phrase(line: Line, tree: Tree, noun: int, token: dict[int, Draft | None]) ->
     while first > 0 and first - 1 not in token and _belongs(tree, first - 1, noun):
         first -= 1
     last = noun + 1
-    while last < len(line) and last not in token and tree.heads[last] == noun and tree.relations[last] in ("flat", "compound", "goeswith", "appos"):
+    while (
+        last < len(line)
+        and last not in token
+        and tree.heads[last] == noun
+        and tree.relations[last] in ("flat", "compound", "goeswith", "appos")
+    ):
         last += 1
     for c in tree.of(noun, "nmod"):
         a, b = tree.span(c)

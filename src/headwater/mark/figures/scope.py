@@ -1,103 +1,163 @@
-"""Scope (event, cumulative, state), modality (asserted, denied, demanded, ...) and change (up, down), from the words of the clause."""
+"""Scope (event, cumulative, state), modality (asserted, denied, demanded, ...) and change (up, down), from the clause that the parse shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line
-from headwater.mark.figures.vocabulary import Phrase, lexicon, measures, rank, split, word_set
+from headwater.mark.figures.sites import counted, sites
+from headwater.mark.figures.tree import Tree
+from headwater.mark.figures.vocabulary import Phrase, lexicon, split, word_set
 from headwater.mark.figures.withdrawn import is_put_right
 
 #: The kind of a statement says how its figures are meant, where the clause itself says nothing.
 _BY_STATEMENT = {"denied": "denied", "called_on": "demanded", "promised": "proposed", "threatened": "threatened"}
-_EVENT = frozenset(
-    (
-        "killed",
-        "injured",
-        "missing",
-        "detained",
-        "released",
-        "ordered_to_leave",
-        "displaced",
-        "returned",
-        "destroyed",
-        "struck",
-        "protesting",
-    )
-)
+_EVENT = frozenset("killed injured missing detained released ordered_to_leave displaced returned destroyed struck protesting".split())
 _STATE = frozenset(("held", "present", "threatened", "affected", "missing"))
-_CLAUSE = 40  # tokens to each side: no clause of a news text is longer, and a text without marks stays linear
-_MODAL_WINDOW = 12  # tokens before the number: a modal governs its own clause, which is seldom longer
+#: No happening that a total or a modality could be of.
+_STILL = frozenset(("money", "age", "duration", "share"))
+#: Relations that lead from a clause into another one.
+_CLAUSAL = frozenset(("ccomp", "csubj", "advcl", "acl", "parataxis"))
+_VERBAL = frozenset(("VERB", "AUX"))
 
 
 @cache
-def _cues(table: str, name: str) -> tuple[Phrase, ...]:
-    return tuple(sorted((split(p) for p in lexicon("clauses")[table][name]), key=len, reverse=True))
+def _cues(table: str, name: str) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases of a list by their first word, longest first."""
+    out: dict[str, list[Phrase]] = {}
+    for phrase in sorted((split(p) for p in lexicon("clauses")[table][name]), key=len, reverse=True):
+        out.setdefault(phrase[0], []).append(phrase)
+    return {k: tuple(v) for k, v in out.items()}
 
 
-def attach_scope(line: Line, d: Draft, statement_kind: str | None) -> None:
+def attach_scope(line: Line, tree: Tree, d: Draft, statement_kind: str | None) -> None:
     """Set scope, modality and change of a draft whose measure is known."""
-    first, last = _clause(line, d)
+    at = counted(tree, d)
     d.change = d.change or _change(line, d)
-    d.scope = _scope(line, d, first, last)
+    d.scope = _scope(line, tree, d, at)
     if d.modality == "asserted":
-        d.modality = _modality(line, d, first, last) or _BY_STATEMENT.get(statement_kind or "", "asserted")
+        d.modality = _modality(line, tree, d, at) or _by_statement(d, statement_kind)
 
 
-def _clause(line: Line, d: Draft) -> tuple[int, int]:
-    """The tokens of the clause around the draft: to the next mark or conjunction on each side."""
-    marks = word_set("clauses", "clause", "marks") | word_set("clauses", "clause")
-    first, last = d.begin, max(d.tail, d.finish)
-    while first > max(0, d.begin - _CLAUSE) and line.low(first - 1) not in marks:
-        first -= 1
-    while last < min(len(line), d.finish + _CLAUSE) and line.low(last) not in marks:
-        last += 1
-    return first, last
+def _by_statement(d: Draft, kind: str | None) -> str:
+    if d.measure == "ordered_to_leave" and kind == "called_on":
+        return "asserted"  # the order is what happened
+    return _BY_STATEMENT.get(kind or "", "asserted")
 
 
-def _has(line: Line, first: int, last: int, cues: tuple[Phrase, ...]) -> Phrase | None:
-    words = set(line.lows[first:last])
-    for cue in cues:
-        if cue[0] in words and any(line.matches(k, cue) for k in range(first, last - len(cue) + 1)):
-            return cue
+def head_of_clause(tree: Tree, at: int) -> int:
+    """The word that heads the clause in which a token stands: its verb, or what is said of its subject."""
+    for k in tree.up(at):
+        if tree.pos[k] in _VERBAL or tree.relations[k] in _CLAUSAL or tree.first(k, "cop", "nsubj") >= 0:
+            return k
+        at = k
+    return at
+
+
+def _clause(tree: Tree, head: int) -> list[int]:
+    """The tokens of a clause in order, without those of the clauses inside it; infinitives belong to it."""
+    out, todo = [], [head]
+    while todo:
+        k = todo.pop()
+        out.append(k)
+        todo += [
+            c
+            for c in tree.children[k]
+            if tree.relations[c] not in _CLAUSAL and not (tree.relations[c] == "conj" and tree.pos[c] in _VERBAL)
+        ]
+    return sorted(out)
+
+
+def clause_of(tree: Tree, d: Draft) -> list[int]:
+    """The tokens of the clause that says what happened to those counted, in order."""
+    return _clause(tree, head_of_clause(tree, d.verb if d.strong and d.verb >= d.tail else counted(tree, d)))
+
+
+def _has(line: Line, tokens: list[int], cues: dict[str, tuple[Phrase, ...]]) -> Phrase | None:
+    for k in tokens:
+        for cue in cues.get(line.low(k), ()):
+            if line.matches(k, cue):
+                return cue
     return None
 
 
-def _scope(line: Line, d: Draft, first: int, last: int) -> str | None:
-    if d.measure in ("money", "age", "duration", "share"):
+def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
+    if d.measure in _STILL:
         return None
-    found = _has(line, first, last, _cues("scope", "cumulative"))
+    tokens = clause_of(tree, d)
+    total = next((s for s in sites(tree, at) if s.role in ("toll", "number")), None)
+    if total is not None:
+        d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
+        return "cumulative"
+    found = _has(line, tokens, _cues("scope", "cumulative"))
     if found and (d.measure not in _STATE or found != ("since",)):
         d.why.append(f'scope: cumulative, "{" ".join(found)}"')
         return "cumulative"
-    found = _has(line, max(first, d.begin - 8), last, _cues("scope", "state"))
-    if (found and (d.measure not in ("killed", "injured"))) or d.measure in _STATE:
-        d.why.append(f'scope: state, "{" ".join(found)}"' if found else f"scope: state, as {d.measure} is one")
-        return "state"
+    if d.measure in _STATE or d.measure not in ("killed", "injured"):
+        found = _has(line, tokens, _cues("scope", "state"))
+        if found or d.measure in _STATE:
+            d.why.append(f'scope: state, "{" ".join(found)}"' if found else f"scope: state, as {d.measure} is one")
+            return "state"
     return "event" if d.measure in _EVENT else None
 
 
-def _modality(line: Line, d: Draft, first: int, last: int) -> str | None:
-    """The nearest cue in the clause that governs the number: before it, or a modal between noun and verb."""
-    start = max(first, d.begin - _MODAL_WINDOW)
-    end = max(d.tail, min(d.verb, last)) if d.verb >= d.tail else d.begin
-    for name in ("denied", "threatened", "proposed", "demanded", "hypothetical"):
-        if name == "denied" and d.measure not in measures_of_people():
-            continue
-        found = _has(line, start, end, _cues("modality", name))
-        month = found == ("may",) and line.capital(line.lows.index("may", start))
-        right = found == ("should",) and is_put_right(line, line.lows.index("should", start))
-        if found and not month and not right and not (found == ("not",) and "only" in line.lows[start:end]):
-            d.why.append(f'modality: "{" ".join(found)}"')
-            return name
+def _modality(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
+    """What governs the words that say what happened: their own auxiliaries and particles first, then what they hang on, up to the next clause that stands
+    for itself."""
+    for k, own in _governors(tree, d, at):
+        for name in ("denied", "threatened", "proposed", "demanded", "hypothetical"):
+            if name == "denied" and d.measure not in happenings():
+                continue
+            cue = _cue(line, tree, k, name, own)
+            if cue:
+                d.why.append(f'modality: "{cue}"')
+                return name
+    return None
+
+
+def _governors(tree: Tree, d: Draft, at: int) -> Iterator[tuple[int, bool]]:
+    """Each word from the one that says what happened up, and whether its own word counts, or only its auxiliaries and particles."""
+    start = d.verb if d.strong and d.verb >= 0 else at
+    joined = False
+    for k in tree.up(start):
+        own = k != start and not joined
+        yield k, own
+        relation = tree.relations[k]
+        if relation in ("acl", "parataxis", "csubj") and k != start and not _wanted(tree, k):
+            return
+        if relation in ("acl", "advcl", "parataxis") and not _wanted(tree, k):
+            if d.verb >= 0 and k == start and relation == "acl":
+                joined = False  # "12 men killed": on to what is said of the men
+                continue
+            return
+        joined = relation == "conj"
+
+
+def _wanted(tree: Tree, k: int) -> bool:
+    """An infinitive hangs on what wants it: "the plan to free 12"."""
+    return any(tree.line.low(c) == "to" for c in tree.of(k, "mark"))
+
+
+def _cue(line: Line, tree: Tree, k: int, name: str, own: bool) -> str | None:
+    marks = [c for c in tree.of(k, "aux", "advmod", "mark", "det", "case", "discourse") if c != k]
+    for c in [*marks, *([k] if own else [])]:
+        for cue in _cues("modality", name).get(line.low(c), ()):
+            if not line.matches(c, cue):
+                continue
+            if cue == ("may",) and line.capital(c) and c:
+                continue
+            if (cue == ("should",) and is_put_right(line, c)) or (cue == ("not",) and line.low(c + 1) == "only"):
+                continue
+            return " ".join(cue)
     return None
 
 
 @cache
-def measures_of_people() -> frozenset[str]:
+def happenings() -> frozenset[str]:
     """Every measure that a verb can say."""
-    return frozenset(m for entries in measures("takes").values() for _, m in entries if rank(m) >= 0)
+    return frozenset(name for name, table in lexicon("measures").items() if isinstance(table, dict) and "takes" in table)
 
 
 def _change(line: Line, d: Draft) -> str | None:

@@ -1,46 +1,125 @@
-"""Where and when a figure holds: place, period, as-of date, from the names and dates of its sentence, each with its evidence."""
+"""Where and when a figure holds: place, period, as-of date, each with its evidence: the sentence, else the paragraph, else the document."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line
-from headwater.records import Date, Document, Name
+from headwater.mark.figures.scope import clause_of
+from headwater.mark.figures.tree import Tree
+from headwater.mark.figures.vocabulary import word_set
+from headwater.records import Date, Document, Name, Stretch
+from headwater.text.sentences import paragraphs
 
 Period = tuple[str | None, str | None, str | None]
+_Kind = TypeVar("_Kind", Date, Name)
+#: What is no happening has no place and no day of its own beside those in its sentence.
+_NOWHERE = frozenset(("money", "share", "age", "duration"))
 
 
-def place_of(line: Line, d: Draft, names: Sequence[Name], document: Document) -> str | None:
-    """The nearest place named in the sentence, behind the number by preference; else that of the dateline."""
-    here = [n for n in names if n.value.kind == "place" and line.start <= n.start < line.end]
+@dataclass(slots=True)
+class Surroundings:
+    """The dates and the places named in a document, to be asked for by sentence and by paragraph."""
+
+    document: Document
+    dates: list[Date]
+    places: list[Name]
+    paragraphs: list[Stretch]
+    _dates: list[int] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
+    _paragraphs: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document, sentences: Sequence[Stretch], dates: Sequence[Date], names: Sequence[Name]) -> Surroundings:
+        """Of the sentences given; dates and names may be of the whole document."""
+        told = sorted(dates, key=lambda d: (d.start, d.end))
+        places = sorted((n for n in names if n.value.kind == "place" and not _street(n.text)), key=lambda n: (n.start, n.end))
+        held = paragraphs(document.text, sentences[0].start, sentences[-1].end) if sentences else []
+        starts = [[x.start for x in some] for some in (told, places, held)]
+        return cls(document, told, places, held, *starts)
+
+    def dates_in(self, first: int, last: int) -> list[Date]:
+        """The dates that begin in ``[first, last)``."""
+        return self.dates[bisect_left(self._dates, first) : bisect_left(self._dates, last)]
+
+    def places_in(self, first: int, last: int) -> list[Name]:
+        """The places that begin in ``[first, last)``."""
+        return self.places[bisect_left(self._places, first) : bisect_left(self._places, last)]
+
+    def paragraph(self, at: int) -> int:
+        """Where the paragraph around an offset begins."""
+        k = bisect_right(self._paragraphs, at) - 1
+        return self._paragraphs[k] if k >= 0 else at
+
+
+def _street(text: str) -> bool:
+    return text.rsplit(" ", 1)[-1].lower().rstrip(".") in word_set("nonfigures", "streets")
+
+
+def place_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> str | None:
+    """The place named in the figure's own clause or sentence; else the last one of its paragraph before it; else that of the dateline."""
+    here = around.places_in(line.start, line.end)
     if here:
-        at, end = line.starts[d.begin], line.ends[max(d.tail, d.finish) - 1]
-        name = min(here, key=lambda n: (n.start - end if n.start >= end else 2 * (at - n.end) if n.end <= at else 0, n.start))
         d.why.append("place: same sentence")
-        return name.value.canonical
-    if document.dateline and d.measure not in ("money", "share", "age", "duration"):
+        return _nearest(line, tree, d, here, ahead=2).value.canonical
+    if d.measure in _NOWHERE:
+        return None
+    before = around.places_in(around.paragraph(line.start), line.start)
+    if before:
+        d.why.append("place: the paragraph")
+        return before[-1].value.canonical
+    if around.document.dateline:
         d.why.append("place: the dateline")
-        return document.dateline.value
+        return around.document.dateline.value
     return None
 
 
-def period_of(line: Line, d: Draft, dates: Sequence[Date], document: Document) -> Period:
-    """``start, end, as_of``: the nearest dated day of the sentence; for totals and states the as-of date, else the document's day."""
-    at, end = line.starts[d.begin], line.ends[max(d.tail, d.finish) - 1]
-    here = [x for x in dates if line.start <= x.start < line.end and x.value.start and not (x.start < line.ends[d.last - 1] and at < x.end)]
-    standing = d.scope in ("cumulative", "state")
+def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> Period:
+    """``start, end, as_of``. What happened has the days that its clause, sentence or paragraph names; a total or a state stands as of the day that its
+    sentence names. Without one, all that is known is that the document's day is not before it: that is the as-of date."""
+    document = around.document
     published = document.published.value[:10] if document.published and len(document.published.value) >= 10 else None
-    if not here:
-        if standing and published:
+    first, last = line.starts[d.begin], line.ends[max(d.last, d.finish) - 1]
+    here = [x for x in around.dates_in(line.start, line.end) if x.value.start and not (x.start < last and first < x.end)]
+    standing = d.scope in ("cumulative", "state")
+    evidence = "same sentence"
+    date = _nearest(line, tree, d, here, ahead=1) if here else None
+    if date is None and not standing and d.measure not in _NOWHERE:
+        date = next((x for x in reversed(around.dates_in(around.paragraph(line.start), line.start)) if x.value.start and _day(x)), None)
+        evidence = "the paragraph"
+    if date is None:
+        if published and (standing or d.strong) and d.measure not in _NOWHERE:
             d.why.append("as of: the document's date")
             return None, None, published
         return None, None, None
-    date = min(here, key=lambda x: (x.start - end if x.start >= end else at - x.end, x.start))
     if d.scope == "cumulative" and line.text[: date.start].rstrip().lower().endswith(("since", "from")):
-        d.why.append("start: same sentence; as of: the document's date" if published else "start: same sentence")
+        d.why.append(f"start: {evidence}; as of: the document's date" if published else f"start: {evidence}")
         return date.value.start, None, published
-    d.why.append("as of: same sentence" if standing else "date: same sentence")
     if standing:
+        d.why.append(f"as of: {evidence}")
         return None, None, date.value.start
+    d.why.append(f"date: {evidence}")
     return date.value.start, date.value.end, None
+
+
+def _day(date: Date) -> bool:
+    """A point in time, and not how long something lasted or a reference such as "now"."""
+    return date.value.timex_type in ("DATE", "TIME")
+
+
+def _nearest(line: Line, tree: Tree, d: Draft, spans: Sequence[_Kind], ahead: int) -> _Kind:
+    """The one in the figure's own clause, and of these the nearest; ``ahead``: how much further one in front of the number counts."""
+    first, last = line.starts[d.begin], line.ends[max(d.tail, d.finish) - 1]
+    if len(spans) == 1:
+        return spans[0]
+    own = {line.starts[k] for k in clause_of(tree, d)}
+
+    def far(x: _Kind) -> tuple[bool, int, int]:
+        apart = x.start - last if x.start >= last else ahead * (first - x.end) if x.end <= first else 0
+        return x.start not in own, apart, x.start
+
+    return min(spans, key=far)

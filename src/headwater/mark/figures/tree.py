@@ -73,7 +73,12 @@ class Tree:
         own = [low(c) for c in self.of(verb, "aux", "cop")]
         if own:
             return own[-1] in _BE and not low(verb).endswith("ing")
-        if self.relations[verb] == "conj" and self.first(verb, *_SUBJECT) < 0 and self.heads[verb] >= 0 and low(verb).endswith(("ed", "en")):
+        if (
+            self.relations[verb] == "conj"
+            and self.first(verb, *_SUBJECT) < 0
+            and self.heads[verb] >= 0
+            and low(verb).endswith(("ed", "en"))
+        ):
             return self.passive(self.heads[verb])
         return False
 
