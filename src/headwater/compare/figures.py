@@ -108,9 +108,11 @@ def _places_meet(a: str, b: str) -> bool:
 
 
 def _periods_apart(v: FigureValue, w: FigureValue) -> bool:
-    """Do two figures hold for different days? A day to either side is left for time zones and for pages that date by report."""
+    """Do two figures hold for different days, or was one told before the other happened? A day to either side is left for time zones and for pages that
+    date by report."""
     a, b, c, d = day(v.start), day(v.end), day(w.start), day(w.end)
     if a is None or c is None:
-        return False
+        told, then = (day(v.as_of), c) if a is None else (day(w.as_of), a)
+        return told is not None and then is not None and v.scope == w.scope == "event" and (then - told).days > 1
     last_a, last_c = b or a, d or c
     return (c - last_a).days > 1 or (a - last_c).days > 1

@@ -73,6 +73,8 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
             plural = end if not word.endswith("'s") else plural
     if many and plural and d.measure not in ("duration", "age", "money") and d.kind != "measured":
         end = plural
+    while end - at > 1 and is_numeral(line.low(end - 1)):
+        end -= 1  # "21 Image 1": a numeral belongs to a name only in front of a noun
     return _without_participles(line, at, end)
 
 
@@ -126,8 +128,10 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
-def unit_of(line: Line, head: int, tail: int) -> str:
-    """The unit of a counted noun phrase: ``people`` for persons, else the noun in the singular."""
+def unit_of(line: Line, head: int, tail: int) -> str | None:
+    """The unit of a counted noun phrase: ``people`` for persons, else the noun in the singular; None where only "more" is counted."""
+    if line.low(tail - 1) == "more":
+        return None
     if is_person(line, tail - 1) or _beside_persons(line, tail):
         return "people"
     return singular(line.low(tail - 1))

@@ -37,13 +37,18 @@ def counted(tree: Tree, d: Draft) -> int:
             at = tree.heads[at]
     else:
         at = tree.top(d.first, d.last)
-    while (tree.relations[at] in _MODIFIES or tree.line.low(at) == "both") and at < tree.heads[at] < at + 8:
+    while _modifies(tree, at) and at < tree.heads[at] < at + 8:
         at = tree.heads[at]
     head = tree.heads[at]
     if tree.line.low(at) == "both" and head >= 0 and tree.pos[head] in _VERBAL and tree.relations[at] in ("advmod", "det", "dep", "cc"):
         subject = tree.subject(head)  # "they both died"
         return subject if subject >= 0 else at
     return at
+
+
+def _modifies(tree: Tree, at: int) -> bool:
+    both = tree.line.low(at) == "both" and tree.heads[at] >= 0 and tree.pos[tree.heads[at]] not in _VERBAL
+    return tree.relations[at] in _MODIFIES or both
 
 
 def sites(tree: Tree, at: int) -> Iterator[Site]:
@@ -106,10 +111,10 @@ def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Sit
         yield Site("does", verb, group=group)
     if deep > 3:
         return
-    for c in tree.of(verb, "xcomp", "obl", "obj", "advmod", "advcl"):
+    for c in tree.of(verb, "xcomp", "obl", "obj", "advmod"):
         if tree.relations[c] == "xcomp":
             yield from _predicate(tree, c, group, deep + 1)
-        elif tree.relations[c] != "advcl":
+        elif c > verb:
             done = tree.passive(verb) or tree.line.low(verb) in word_set("clauses", "linking")  # "were shot", "remain kidnapped"
             yield Site("done_to" if done else "does", c, group=group)
     for c in tree.of(verb, "conj", "parataxis"):
