@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from headwater.mark.figures.find import find_figures
-from headwater.model.parse import parse
+from headwater.model.parse import Parser
 from headwater.model.reader import model
 from headwater.records import Document, OffsetMap, Stretch
 from headwater.settings import MarkSettings
@@ -24,9 +24,8 @@ def document(text, **more):
 
 def figures(text, statements=(), names=(), dates=(), settings=None, **more):
     d = document(text, **more)
-    reading = model().read(text, d.body)
-    parsed = parse(model(), reading)
-    return find_figures(d, sentences(text), list(statements), list(dates), list(names), settings or MarkSettings(), reading.words, parsed)
+    parser = Parser(model(), model().read(text, d.body))
+    return find_figures(d, sentences(text), list(statements), list(dates), list(names), settings or MarkSettings(), parser)
 
 
 def cases():

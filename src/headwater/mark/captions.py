@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from headwater.mark.dates.find import find_dates
 from headwater.mark.figures.find import find_figures
-from headwater.model.parse import parse
+from headwater.model.parse import Parser
 from headwater.model.reader import model
 from headwater.records import Date, Document, Figure, Furniture, Problem, Stretch
 from headwater.settings import MarkSettings
@@ -30,7 +30,7 @@ def mark_caption(furniture: Furniture, settings: MarkSettings) -> Iterator[Figur
     dates = find_dates(document)
     reader = model()
     reading = reader.read(document.text, document.body)
-    for figure in find_figures(document, sentences(document.text), [], dates, [], settings, reading.words, parse(reader, reading)):
+    for figure in find_figures(document, sentences(document.text), [], dates, [], settings, Parser(reader, reading)):
         yield replace(figure, region="caption")
     for date in dates:
         yield replace(date, region="caption")

@@ -12,7 +12,7 @@ from headwater.mark.figures.find import find_figures
 from headwater.mark.names.find import find_names
 from headwater.mark.names.runs import Told
 from headwater.mark.statements.find import find_statements
-from headwater.model.parse import parse
+from headwater.model.parse import Parser
 from headwater.model.reader import Model, Reading, model
 from headwater.model.statements import statements as read_statements
 from headwater.records import Date, Document, Figure, Name, Problem, Statement, Stretch
@@ -59,4 +59,4 @@ def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statem
     yield from names
     yield from dates
     yield from statements
-    yield from find_figures(document, lines, statements, dates, names, settings, reading.words, parse(reader, reading))
+    yield from find_figures(document, lines, statements, dates, names, settings, Parser(reader, reading))

@@ -6,6 +6,7 @@ algorithm (1996) where the best heads alone make none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,23 +29,46 @@ class Parse:
     relations: list[str]
 
 
-def parse(model: Model, reading: Reading) -> Parse:
-    """The parse of a document."""
-    out = Parse([], [], [], [])
-    for w in reading.windows:
-        starts = _starts(model, w, reading)
-        out.starts += starts.tolist()
-        out.pos += [POS[i] for i in model.linear("pos", w.hidden).argmax(-1).tolist()]
-        heads = _heads(model, w, starts)
-        own = heads < 0
-        at = np.where(own, np.arange(len(heads)), heads)
-        x = model.linear("label_word", w.hidden) + model.linear("label_head", w.hidden)[at]
+class Parser:
+    """Parses the sentences of a document as they are asked for: most hold no figure, and nobody asks for those."""
+
+    def __init__(self, model: Model, reading: Reading) -> None:
+        self.words = reading.words
+        #: Where each word begins in the document's text.
+        self.places = [w.start for w in reading.words]
+        self._model = model
+        n = len(reading.words)
+        starts = [s for w in reading.windows for s in _starts(model, w, reading).tolist()]
+        self._known = Parse(starts, [""] * n, [-1] * n, [""] * n)
+        self._edges: list[int] = [i for i, begins in enumerate(starts) if begins] + [n]
+        self._window = [(w.first, w) for w in reading.windows]
+
+    def over(self, first: int, last: int) -> Parse:
+        """The parse of the document, filled in for every sentence that has words in ``[first, last)``."""
+        k = max(0, bisect_right(self._edges, first) - 1)
+        while k < len(self._edges) - 1 and self._edges[k] < last:
+            self._fill(self._edges[k], self._edges[k + 1])
+            k += 1
+        return self._known
+
+    def _fill(self, a: int, b: int) -> None:
+        out = self._known
+        if out.pos[a]:
+            return
+        model, (first, window) = self._model, self._window[bisect_right(self._window, a, key=lambda w: w[0]) - 1]
+        h = window.hidden[a - first : b - first]
+        heads = _heads(model, h)
+        x = model.linear("label_word", h) + model.linear("label_head", h)[np.where(heads < 0, np.arange(b - a), heads)]
         labels = model.linear("label", np.maximum(x, 0))
-        root = RELATIONS.index("root")
-        labels[:, root] = _FAR
-        out.relations += ["root" if o else RELATIONS[i] for o, i in zip(own.tolist(), labels.argmax(-1).tolist(), strict=True)]
-        out.heads += [-1 if o else w.first + h for o, h in zip(own.tolist(), heads.tolist(), strict=True)]
-    return out
+        labels[:, RELATIONS.index("root")] = _FAR
+        out.pos[a:b] = [POS[i] for i in model.linear("pos", h).argmax(-1).tolist()]
+        out.heads[a:b] = [-1 if i < 0 else a + i for i in heads.tolist()]
+        out.relations[a:b] = ["root" if i < 0 else RELATIONS[k] for i, k in zip(heads.tolist(), labels.argmax(-1).tolist(), strict=True)]
+
+
+def parse(model: Model, reading: Reading) -> Parse:
+    """The parse of a whole document."""
+    return Parser(model, reading).over(0, len(reading.words))
 
 
 #: How sure the model must be (as a logit) that a sentence begins at any word, and at a capital behind a final mark.
@@ -62,17 +86,11 @@ def _starts(model: Model, window: Window, reading: Reading) -> np.ndarray:
     return np.asarray(starts)
 
 
-def _heads(model: Model, window: Window, starts: np.ndarray) -> Ints:
-    """Numbers of the heads within the window, -1 for a root."""
-    h = window.hidden
+def _heads(model: Model, h: Floats) -> Ints:
+    """Heads of the words of a sentence from their hidden states, -1 for the root."""
     words, heads = np.maximum(model.linear("arc_word", h), 0), np.maximum(model.linear("arc_head", h), 0)
     words = np.concatenate([words, np.ones((len(h), 1), np.float32)], -1) @ model.arrays["arc"]
-    out = np.full(len(h), -1, np.int64)
-    bounds = [*np.flatnonzero(starts).tolist(), len(h)]
-    for a, b in pairwise(bounds):
-        found = tree(words[a:b] @ heads[a:b].T)
-        out[a:b] = np.where(found < 0, -1, found + a)
-    return out
+    return tree(words @ heads.T)
 
 
 def tree(scores: Floats) -> Ints:

@@ -27,8 +27,7 @@ from headwater.mark.figures import (
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, read_line
 from headwater.mark.figures.tree import Tree, read_tree
-from headwater.model.parse import Parse
-from headwater.model.tokens import Token
+from headwater.model.parse import Parser
 from headwater.records import Date, Document, Figure, FigureValue, Name, Statement, Stretch, make_id
 from headwater.settings import MarkSettings
 
@@ -45,18 +44,14 @@ def find_figures(
     dates: list[Date],
     names: list[Name],
     settings: MarkSettings,
-    words: Sequence[Token],
-    parse: Parse,
+    parser: Parser,
 ) -> list[Figure]:
     """The figures of a document in order; dates and names may be of the whole document, in order of their start."""
     out: dict[str, Figure] = {}
     around = setting.Surroundings.of(document, sentences, dates, names)
-    starts = [w.start for w in words]
     for sentence in sentences:
         line = read_line(document.text, sentence.start, sentence.end)
-        drafts, tree = read_drafts(
-            line, around.dates_in(sentence.start, sentence.end), settings, partial(read_tree, line, words, starts, parse)
-        )
+        drafts, tree = read_drafts(line, around.dates_in(sentence.start, sentence.end), settings, partial(read_tree, line, parser))
         if not drafts:
             continue
         inside = [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)]

@@ -7,12 +7,11 @@ wrong; what is known to go wrong often and shows in the tree itself is mended he
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.mark.figures.line import Line
-from headwater.model.parse import Parse
-from headwater.model.tokens import Token
+from headwater.model.parse import Parser
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got", "get", "gets", "getting"))
 _SUBJECT = frozenset(("nsubj", "csubj"))
@@ -96,12 +95,13 @@ class Tree:
         return -1
 
 
-def read_tree(line: Line, words: Sequence[Token], starts: Sequence[int], parse: Parse) -> Tree:
-    """The part of a document's parse that a line covers. ``starts``: where each of the words begins. A head outside of the line makes a root."""
+def read_tree(line: Line, parser: Parser) -> Tree:
+    """The part of a document's parse that a line covers. A head outside of the line makes a root."""
     n = len(line)
-    if not words:
+    if not n or not parser.words:
         return Tree(line, [-1] * n, ["root"] * n, ["X"] * n, [[] for _ in range(n)])
-    word = [max(0, bisect_right(starts, s) - 1) for s in line.starts]
+    word = [max(0, bisect_right(parser.places, s) - 1) for s in line.starts]
+    parse = parser.over(word[0], word[-1] + 1)
     token: dict[int, int] = {}
     for i, w in enumerate(word):
         token.setdefault(w, i)
