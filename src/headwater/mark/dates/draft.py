@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from headwater.mark.dates.calendar import Day
+from headwater.mark.dates.calendar import Day, grain
 from headwater.mark.dates.vocabulary import table
 from headwater.text.fold import fold, straighten
 
@@ -40,6 +40,20 @@ class Anchor:
     published: Day | None
     last: str | None = None
     last_end: int = 0
+    quarter: str | None = None
+    quarter_end: int = 0
+
+    def saw(self, value: Value, end: int, rule: str) -> None:
+        """Remember a point in time that was named; and, apart from it, the quarter that is reported on, which is one that has ended."""
+        if not value.timex[:2].isdigit():
+            return
+        self.last, self.last_end = value.timex, end
+        if rule == "quarters" and "-Q" in value.timex and (self.published is None or value.timex < grain(self.published, "Q")):
+            self.quarter, self.quarter_end = value.timex, end
+
+    def near_quarter(self, at: int) -> str | None:
+        """The quarter reported on, if it was named shortly before ``at``."""
+        return self.quarter if self.quarter and at - self.quarter_end <= _MEMORY else None
 
     def near(self, at: int) -> str | None:
         """The value of the last date named shortly before ``at``."""

@@ -58,8 +58,8 @@ def find_dates(document: Document) -> list[Date]:
             value = draft.resolve(anchor)
             if value is None:
                 continue
-            if draft.moves and value.timex[:2].isdigit():
-                anchor.last, anchor.last_end = value.timex, draft.end
+            if draft.moves:
+                anchor.saw(value, draft.end, draft.rule)
             out.append(_date(document, piece, region, draft, value))
     return out
 
