@@ -16,6 +16,8 @@ _AGO = re.compile(
     rf"(?P<way>ago|earlier|before|later|from now|from today|hence|prior|previously|afterwards?|after that)"
     rf"(?!\w|{S}(?:than|the|a|an|that|he|she|it|they|its|his|her|their|my)\b)"
 )
+#: "Two days before Friday", "three weeks before trading began": what follows is what is counted from, unless one of these words comes next.
+_OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
 _BACK = ("ago", "earlier", "before", "prior", "previously")
 _FROM_NOW = ("ago", "from now", "from today", "hence")
 
@@ -23,7 +25,8 @@ _FROM_NOW = ("ago", "from now", "from today", "hence")
 def find_ago(reading: Reading) -> Iterator[Draft]:
     """Every point that is told by its distance from another."""
     for m in _AGO.finditer(reading.lower):
-        yield _draft(m)
+        if not (m["way"] in ("before", "prior") and _OTHER.match(reading.lower, m.end())):
+            yield _draft(m)
 
 
 def _draft(m: re.Match[str]) -> Draft:

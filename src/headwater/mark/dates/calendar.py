@@ -73,12 +73,12 @@ def nothing(unit: str) -> str:
 
 
 def duration(unit: str, amount: str) -> str:
-    """A TIMEX3 duration: ``P4M``, ``PT24H``, ``PXD``; decades and centuries in years."""
+    """A TIMEX3 duration: ``P4M``, ``PT24H``, ``PXD``; decades and centuries in years, some centuries as ``PXC``."""
     clock, letter, times = WRITTEN[unit]
     if times > 1 and amount.isdigit():
         amount = str(int(amount) * times)
     elif times > 1:
-        letter = {"E": "E", "C": "C"}.get(unit, letter)
+        letter = {"C": "C"}.get(unit, letter)
     return f"P{clock}{amount}{letter}"
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import iso_weekday_near
+from headwater.mark.dates.calendar import Day, day, iso_weekday_near
+from headwater.mark.dates.days import nearest_year
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.relative import day_of
-from headwater.mark.dates.vocabulary import WEEKDAY, S, weekday
+from headwater.mark.dates.vocabulary import MONTH, WEEKDAY, YEAR, S, month, weekday
 
 _ZONE = r"(?P<z>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|eet|local time|eastern time)"
 _TIME = (
     r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?[ ]?(?P<half>a\.m\.?|p\.m\.?|am(?!\w)|pm(?!\w))|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::[0-5]\d)?"
-    r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=[ ]?(?:gmt|utc|hours|hrs|local))|(?P<word>noon|midnight|midday)|(?P<h4>\d|1[0-2]) o'clock"
+    r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=[ ]?(?:gmt|utc|hours|hrs|local))|(?P<word>noon|midnight|midday)|(?P<h4>\d|1[0-2])(?: o'clock|(?= in the (?:morning|afternoon|evening)))"
 )
 _CLOCK = re.compile(
     rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}\)?(?!\w))?(?:{S}in the (?P<half2>morning|afternoon|evening))?"
-    rf"(?:,?{S}(?:on{S})?(?:(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)))?"
+    rf"(?:,?{S}(?:on{S})?(?:(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)|(?P<month>{MONTH}){S}(?P<day>[0-3]?\d)(?![\w/]|[,.:]\d)(?:,?{S}(?P<y>{YEAR})(?!\d|,\d))?))?"
 )
 
 
@@ -43,6 +44,18 @@ def _clock(m: re.Match[str]) -> str | None:
     return f"T{hour:02d}:{minute}" + ("Z" if m["z"] in ("gmt", "utc") else "")
 
 
+def _on(m: re.Match[str], anchor: Anchor) -> tuple[Day, str] | None:
+    """The day that is written behind a time, and how its year was found."""
+    at, number = month(m["month"]), int(m["day"])
+    if m["y"]:
+        year: int | None = int(m["y"])
+        why = "written with its day and year"
+    else:
+        year, _, why = nearest_year(anchor, m.start(), m.end(), at, number)
+    found = day(year, at, number) if year else None
+    return (found, why) if found else None
+
+
 def _draft(m: re.Match[str], clock: str) -> Draft:
     def resolve(anchor: Anchor) -> Value:
         base, why = day_of(anchor, m.start()), "on the day that the text named last, else the document's"
@@ -52,6 +65,8 @@ def _draft(m: re.Match[str], clock: str) -> Draft:
         elif m["d"] and anchor.published:
             step = {"yesterday": -1, "today": 0, "tomorrow": 1}[m["d"]]
             base, why = anchor.published.fromordinal(anchor.published.toordinal() + step), f"{m['d']}, from the document's date"
+        elif m["month"] and (told := _on(m, anchor)):
+            base, why = told
         if base is None:
             return Value(f"XXXX-XX-XX{clock}", "TIME", 0.6, ("the document shows no date to count from",))
         return Value(f"{base}{clock}", "TIME", 0.85, (why,))

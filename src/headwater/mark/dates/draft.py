@@ -21,6 +21,10 @@ _CLOSE = 45
 _MEMORY = 400
 
 
+#: The score of a day or month that is written with its year.
+WRITTEN = 1.0
+
+
 @dataclass(frozen=True)
 class Value:
     """A TIMEX3 value, its type, its score and reasons. ``days`` overrides the days that the value covers on its own."""
@@ -39,6 +43,7 @@ class Anchor:
     text: str
     published: Day | None
     last: str | None = None
+    last_written: bool = False
     last_end: int = 0
     quarter: str | None = None
     quarter_end: int = 0
@@ -47,13 +52,21 @@ class Anchor:
         """Remember a point in time that was named; and, apart from it, the quarter that is reported on, which is one that has ended."""
         if not value.timex[:2].isdigit():
             return
-        self.last, self.last_end = value.timex, end
+        self.last, self.last_end, self.last_written = value.timex, end, value.score == WRITTEN
         if rule == "quarters" and "-Q" in value.timex and (self.published is None or value.timex < grain(self.published, "Q")):
             self.quarter, self.quarter_end = value.timex, end
 
     def near_quarter(self, at: int) -> str | None:
         """The quarter reported on, if it was named shortly before ``at``."""
         return self.quarter if self.quarter and at - self.quarter_end <= _MEMORY else None
+
+    def told_year(self, at: int) -> tuple[int, int] | None:
+        """Year and month of the date named shortly before, where the text tells of another time: two calendar years back or more."""
+        before = self.near(at)
+        m = re.match(r"(\d{4})-(\d\d)(?![\d/])", before) if before and self.last_written else None
+        if m and "\x1e" not in self.text[self.last_end : at] and self.published and int(m[1]) <= self.published.year - 2:
+            return int(m[1]), int(m[2])
+        return None
 
     def near(self, at: int) -> str | None:
         """The value of the last date named shortly before ``at``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from headwater.mark.dates.calendar import add_days, duration, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
@@ -19,12 +19,17 @@ _DURATION = re.compile(
 )
 _ONE = re.compile(
     rf"(?<![\w-])(?:(?P<approx>{APPROX}){S})?an?{S}(?:full{S}|whole{S}|half{S})?(?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)"
-    rf"(?!\w|-|'s|{S}(?:ago|earlier|later|old|from)\b)(?:{S}and a half)?"
+    rf"(?:{S}and a half|(?!\w|-|'s|{S}(?:ago|earlier|later|old|from)\b))(?!\w|{S}ago\b)"
 )
 _PLURAL = re.compile(
     rf"(?<![\w-])(?:(?P<which>recent|coming|the past|the last|the coming|past|future|previous){S})?(?P<u>{UNIT})(?!\w|-old)"
     rf"(?:-long(?!\w)|{S}ahead(?!\w))?"
 )
+#: "Days after the vote", "weeks of talks", "in the years since": a plural with what it is counted from, or filled with.
+_HANGS = re.compile(rf"{S}(?:before|after|of|since|leading|that followed|following|to come|that passed)(?!\w)")
+_MANY_YEARS = re.compile(r"(?:over|through|throughout|down|across) the $")
+_LONG = re.compile(rf"(?<![\w-])(?P<u>hour|day|week|month|year|decade|century)-long(?!\w)")
+_ONE_DAY = re.compile(rf"(?:(?<=will )|(?<=would )|(?<=could )|(?<=might )|(?<=may )|(?<=can )|(?<=to )|(?<='ll ))one{S}day(?!\w|{S}(?:of|in|to|a)(?!\w))")
 _CALLS = re.compile(r"(?:for|in|within|after|over|of|took|takes|last|lasted|lasting|spent|many|by|through|during|before|until)[ ]{1,3}$")
 _RATE = re.compile(
     r"(?:\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
@@ -44,13 +49,28 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
         if m["u"] in ("second", "minute") and not m["approx"] and not rate and not _CALLS.search(reading.before(m.start(), 10)):
             continue
         yield _rate(m) if rate else _draft(m, unit(m["u"]), _one(m), "")
+    for m in _LONG.finditer(reading.lower):
+        yield _draft(m, unit(m["u"]), "1", "")
+    for m in _ONE_DAY.finditer(reading.lower):
+        value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
+        yield Draft(m.start(), m.end(), "ahead", _always(value), moves=False)
     for m in _PLURAL.finditer(reading.lower):
         if (
-            m["u"].endswith("s")
+            m["u"].endswith("s")  # one unit is no stretch by itself
             and m["u"] != "seconds"
-            and (m["which"] or m.group().endswith(("ahead", "-long")) or _CALLS.search(reading.before(m.start(), 10)))
+            and (
+                m["which"]
+                or m.group().endswith(("ahead", "-long"))
+                or _CALLS.search(reading.before(m.start(), 10))
+                or _HANGS.match(reading.lower, m.end())
+                or _MANY_YEARS.search(reading.before(m.start(), 16))
+            )
         ):
             yield _vague(m)
+
+
+def _always(value: Value) -> Callable[[Anchor], Value]:
+    return lambda anchor: value
 
 
 def _one(m: re.Match[str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import Day, add_days, grain, nothing, shift
+from headwater.mark.dates.calendar import Day, add_days, add_months, grain, nothing, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import PART, S, table, unit
+from headwater.mark.dates.vocabulary import MONTH, PART, YEAR, S, month, table, unit
 
 _EDGE = (
     r"(?:the end of|the beginning of|the start of|the middle of|earlier|later|early|late|mid|sometime|earlier in|later in|early in|late in)"
@@ -34,7 +34,11 @@ _NEXT_DAY = re.compile(
     rf"{S}day(?:{S}before)?(?!\w|-|{S}(?:of|to|when)\b)"
 )
 _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
-_YEAR_END = re.compile(r"(?<!\w)(?:the |this |around )?year(?:'s)?[- ]end(?!\w)")
+_YEAR_END = re.compile(rf"(?<!\w)(?:(?:the|this|around){S})?year(?:'s)?[- ]end(?!\w)(?:{S}(?:of{S})?(?P<y>{YEAR}))?")
+_DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:past|last){S}(?P<u>decade|century)(?!\w)")
+_ENDED = re.compile(
+    rf"(?<!\w)the{S}(?:full{S}|fiscal{S})?year(?=,?{S}(?P<way>ended|ending|that{S}ended){S}(?:on{S})?(?P<m>{MONTH})(?:{S}(?P<d>\d\d?)(?!\d))?(?:,?{S}(?P<y>{YEAR}))?)"
+)
 _STEP = {"last": -1, "this past": -1, "the past": -1, "the last": -1, "next": 1, "this coming": 1, "the next": 1, "the coming": 1}
 _FROM_TEXT = {
     "the previous": -1,
@@ -54,15 +58,21 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
         yield _day(m)
     for m in _PART.finditer(reading.lower):
         yield _part_of_day(m)
+    ended = {m.start() for m in _ENDED.finditer(reading.lower)}
     for pattern in (_GRAIN, _THE):
         for m in pattern.finditer(reading.lower):
-            yield _grain(m, m.groupdict().get("rel") or "the")
+            if not (pattern is _THE and m.start() in ended):
+                yield _grain(m, m.groupdict().get("rel") or "the")
     for m in _NEXT_DAY.finditer(reading.lower):
         yield _next_day(m)
     for m in _WEEKEND.finditer(reading.lower):
         yield _weekend(m)
     for m in _YEAR_END.finditer(reading.lower):
-        yield Draft(m.start(), m.end(), "relative", _year_end)
+        yield _year_end(m)
+    for m in _DECADE.finditer(reading.lower):
+        yield _decade(m)
+    for m in _ENDED.finditer(reading.lower):
+        yield _ended(m)
 
 
 def _no_date(text: str, kind: str = "DATE") -> Value:
@@ -165,7 +175,44 @@ def _weekend(m: re.Match[str]) -> Draft:
     return Draft(start, m.end(), "relative", resolve)
 
 
-def _year_end(anchor: Anchor) -> Value:
-    if anchor.published is None:
-        return _no_date("XXXX-12-31")
-    return Value(f"{anchor.published.year:04d}-12-31", "DATE", 0.7, ("the last day of the document's year",))
+def _year_end(m: re.Match[str]) -> Draft:
+    def resolve(anchor: Anchor) -> Value:
+        if m["y"]:
+            return Value(m["y"], "DATE", 0.95, ("written with its year", "the end of it"))
+        if anchor.published is None:
+            return _no_date("XXXX")
+        return Value(f"{anchor.published.year:04d}", "DATE", 0.8, ("the document's year", "the end of it"))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _decade(m: re.Match[str]) -> Draft:
+    """ "The past decade" is the ten years up to the document and not the decade of the calendar before its own."""
+    years = 10 if m["u"] == "decade" else 100
+
+    def resolve(anchor: Anchor) -> Value:
+        now = anchor.published
+        days = (str(shift(now, "Y", -years)), str(add_days(now, 1))) if now else None
+        return Value(f"P{years}Y", "DURATION", 0.85, ("a stretch of time, counted back from the document's date",), days)
+
+    return Draft(m.start(), m.end(), "relative", resolve, moves=False)
+
+
+def _ended(m: re.Match[str]) -> Draft:
+    """ "The year ended March 31": a stretch of a year, with its days."""
+
+    def resolve(anchor: Anchor) -> Value:
+        at, now = month(m["m"]), anchor.published
+        if not m["y"] and now is None:
+            return Value("P1Y", "DURATION", 0.6, ("a year by its end; its days are not known, as the document shows no date",))
+        year = int(m["y"]) if m["y"] else now.year if now else 0
+        after = add_months(Day(year, at, 1), 1)
+        if m["d"]:
+            after = min(add_days(Day(year, at, 1), int(m["d"])), after)
+        if not m["y"] and now and "ended" in m["way"] and after > add_days(now, 1):
+            after = add_months(after, -12)
+        elif not m["y"] and now and m["way"] == "ending" and after <= now:
+            after = add_months(after, 12)
+        return Value("P1Y", "DURATION", 0.9, ("a year by its end",), (str(add_months(after, -12)), str(after)))
+
+    return Draft(m.start(), m.end(), "relative", resolve, moves=False)

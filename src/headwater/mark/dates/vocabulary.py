@@ -30,7 +30,7 @@ def one_of(words: list[str] | dict[str, Any]) -> str:
 S = r"[ ]{1,8}"
 MONTH = r"(?:" + "|".join(m + (r"\b\.?" if len(m) < 5 else "") for m in sorted(table("months"), key=len, reverse=True)) + r")(?![\w'])"
 WEEKDAY = r"(?:" + "|".join(w + (r"\b\.?" if len(w) < 6 else "") for w in sorted(table("weekdays"), key=len, reverse=True)) + r")(?!\w)"
-UNIT = one_of([u for u in table("units") if u != "night"]) + r"s?"
+UNIT = "(?:centuries|" + one_of([u for u in table("units") if u not in ("night", "centuries")]) + "s?)"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?(?: \d/\d)?|"
     + "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
@@ -42,7 +42,7 @@ NUMBER = (
 VAGUE = r"(?:(?:a|the) )?(?:few|several|many|couple of|number of|dozen)|some|couple of|dozens of|hundreds of|thousands of|scores of"
 APPROX = (
     r"(?:about|around|nearly|almost|roughly|approximately|at least|at most|"
-    r"more than|less than|fewer than|over|up to|no more than|just over|just under|well over|some)"
+    r"more than|less than|fewer than|over(?! the )|up to|no more than|just over|just under|well over|some)"
 )
 YEAR = r"(?:1[0-9]|20)\d\d"
 ORDINAL = one_of(table("ordinals"))

@@ -10,7 +10,7 @@ from headwater.mark.dates.vocabulary import YEAR, S, one_of, table
 
 _EDGE = r"(?:the (?:end|beginning|start|middle|rest) of|early|late|mid|sometime in)"
 _YEAR = re.compile(
-    rf"(?<![\w$€£#'/.,-])(?<!\d, )(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?:the{S})?(?P<fiscal>fiscal|financial)(?:{S}year)?{S}|the year{S})?"
+    rf"(?<![\w$€£#'/.,-])(?<![a-z .]\d, )(?<![a-z .]\d\d, )(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?:the{S})?(?P<fiscal>fiscal|financial)(?:{S}year)?{S}|the{S}year{S})?"
     rf"(?P<y>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b|'s? ?(?:\d|old))"
 )
 _RANGE = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR})-(?P<b>{YEAR}|\d\d)(?![\w/-])")
@@ -24,10 +24,13 @@ _SPOKEN = re.compile(
     rf"(?P<t>{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     rf"(?:[- ](?P<o>{_ONES}))?(?![\w-])"
 )
+_TWO_THOUSAND = re.compile(rf"(?<!\w)the{S}year{S}two{S}thousand(?![\w-]|{S}(?:{_ONES}|{_TENS}|and|ten|eleven|twelve)(?!\w))")
 _COUNTED = re.compile(
-    r"[ -](?:people|percent|dead|killed|injured|troops|homes|miles|meters|metres|feet|tons|dollars|shares|points|votes|(?:[a-z]+ )?[a-z]{3,}s)\b"
+    r"[ -](?:[a-z]*children|[a-z]*men|people|percent|dead|killed|injured|troops|homes|miles|meters|metres|feet|tons|dollars|shares|points|votes|(?:[a-z]+ )?[a-z]{3,}s)\b"
 )
 _CUE = re.compile(r"(?:in|of|since|until|by|from|to|through|during|between|and|for|before|after|than|year|around|late|early|\()[ ]{0,3}$")
+#: "Its 1989 results": what is somebody's or pointed at is seldom counted in four digits without a comma.
+_OWNED = re.compile(r"(?<!\w)(?:its|his|her|their|our|your|my|that|this|[a-z.]+'s?)[ ]{1,3}$")
 _NUMBERED = re.compile(
     r"(?:no\.?|nos\.?|page|room|route|article|resolution|section|flight|channel|about|nearly|over|some|than|least|least)[ ]{1,3}$"
 )
@@ -54,6 +57,8 @@ def find_years(reading: Reading) -> Iterator[Draft]:
         value = numbers[m["c"]] * 100 + numbers[m["t"]] + (numbers[m["o"]] if m["o"] else 0)
         if not m["o"] or numbers[m["t"]] >= 20:
             yield _known(m, Value(str(value), "DATE", 0.9, ("a year written in words",)))
+    for m in _TWO_THOUSAND.finditer(reading.lower):
+        yield _known(m, Value("2000", "DATE", 0.9, ("a year written in words",)))
 
 
 def _known(m: re.Match[str], value: Value) -> Draft:
@@ -75,6 +80,8 @@ def _stands_as_year(reading: Reading, m: re.Match[str], year: int) -> bool:
     """Four digits are a year after a word that calls for a time; without one, only within living memory and before no counted noun."""
     if _NUMBERED.search(reading.before(m.start(), 14)):
         return False
+    if _OWNED.search(reading.before(m.start("y"), 12)) and 1900 <= year <= 2050:
+        return True
     if _CUE.search(reading.before(m.start("y"), 12)):
         return not (year < 1800 and _COUNTED.match(reading.after(m.end(), 24)))
     return 1900 <= year <= 2050 and not _COUNTED.match(reading.after(m.end(), 24))
