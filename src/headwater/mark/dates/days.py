@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, day
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, WEEKDAY, YEAR, S, month
+from headwater.mark.dates.vocabulary import MONTH, WEEKDAY, YEAR, S, month, weekday
 
 _NUMBER = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s?(?P<link>-|to|through|until|and)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:/]))?"
-_WEEKDAY = rf"(?:{WEEKDAY},?{S})?"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{S})?"
 _TAIL = rf"(?:,?{S}(?P<y>{YEAR})(?!\d|,\d)|{S}(?:of{S})?(?P<rel>last|this|next){S}year)?"
 _BEFORE = rf"(?:(?P<before>last|this past|this coming|next){S})?"
 _MONTH_FIRST = re.compile(rf"(?<![\w.-]){_WEEKDAY}{_BEFORE}(?P<m>{MONTH}){S}(?:the{S})?{_NUMBER}{_TO}(?![\w/]|[,.:]\d){_TAIL}")
@@ -58,14 +58,20 @@ def _draft(m: re.Match[str], place: tuple[int, int], number: int, to: int | None
     year, relative, before = int(m["y"]) if m["y"] else None, m["rel"], m.groupdict().get("before")
     start, end = place
 
+    named = weekday(m["weekday"]) if m["weekday"] and start == m.start() else None
+
     def resolve(anchor: Anchor) -> Value | None:
         found, score, why = _year(anchor, (start, end), (at, number), year, relative, before)
+        if named and anchor.published and not (year or relative or before):
+            found, score, why = _by_weekday(anchor.published.year, (at, number), named) or (found, score, why)
         if found is None:
             text = f"XXXX-{at:02d}-{number:02d}" + (f"/XXXX-{at:02d}-{to:02d}" if to and to > number and day(2000, at, to) else "")
             return Value(text, "DATE", 0.6, (why,)) if day(2000, at, number) else None
         first = day(found, at, number)
         if first is None:
             return None
+        if named and first.isoweekday() != named:
+            score, why = min(score, 0.6), f"{why}; the weekday written with it is another"
         last = day(found, at, to) if to and to > number else None
         if last:
             return Value(f"{first}/{last}", "DATE", score, (why,), (str(first), str(add_days(last, 1))))
@@ -87,6 +93,15 @@ def _year(
     if relative:
         return anchor.published.year + {"last": -1, "this": 0, "next": 1}[relative], 0.95, f"{relative} year, from the document's date"
     return nearest_year(anchor, *place, *at)
+
+
+def _by_weekday(now: int, at: tuple[int, int], named: int) -> tuple[int, float, str] | None:
+    """The year in which a day falls on the weekday that is written with it: the document's, the one before, the one after."""
+    for year in (now, now - 1, now + 1):
+        found = day(year, *at)
+        if found and found.isoweekday() == named:
+            return year, 0.95, "year not written: the one in which the day falls on that weekday"
+    return None
 
 
 def _beside(now: Day, at: tuple[int, int], step: int) -> tuple[int | None, float, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from headwater.mark.dates.calendar import add_days, duration, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, number, unit
+from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, YEAR, S, number, unit
 
 _WHICH = (
     r"the last|the past|the next|the first|the previous|the coming|the final|the latest|the preceding|the following|"
@@ -27,6 +27,8 @@ _PLURAL = re.compile(
 )
 #: "Days after the vote", "weeks of talks", "in the years since": a plural with what it is counted from, or filled with.
 _HANGS = re.compile(rf"{S}(?:before|after|of|since|leading|that followed|following|to come|that passed)(?!\w)")
+#: "The early hours of Thursday" are no stretch of their own.
+_PART_OF_DAY = re.compile(r"(?:early|small|late|wee)[ ]$")
 _MANY_YEARS = re.compile(r"(?:over|through|throughout|down|across) the $")
 _LONG = re.compile(rf"(?<![\w-])(?P<u>hour|day|week|month|year|decade|century)-long(?!\w)")
 _ONE_DAY = re.compile(rf"(?:(?<=will )|(?<=would )|(?<=could )|(?<=might )|(?<=may )|(?<=can )|(?<=to )|(?<='ll ))one{S}day(?!\w|{S}(?:of|in|to|a)(?!\w))")
@@ -36,12 +38,14 @@ _RATE = re.compile(
     r"barrels|tons|tonnes|dollars|people|hours|days|jobs|units|trips|flights)[ ,]{1,3}$"
 )
 _AGE = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b|s? of age\b")
-_PERIOD = re.compile(r" (?:period|term|stretch|span)(?!\w)")
+_OF_YEAR = re.compile(rf"{S}of{S}{YEAR}(?!\w)")
 
 
 def find_durations(reading: Reading) -> Iterator[Draft]:
     """Every stretch of time."""
     for m in _DURATION.finditer(reading.lower):
+        if m["u"] == "quarters" and _OF_YEAR.match(reading.lower, m.end()):
+            continue
         if not _AGE.match(reading.after(m.end(), 9)) and not (m["n"].isdigit() and len(m["n"]) == 4 and m["n"] > "1500"):
             yield _draft(m, unit(m["u"]), number(m["n"]), m["which"] or "")
     for m in _ONE.finditer(reading.lower):
@@ -57,6 +61,7 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
     for m in _PLURAL.finditer(reading.lower):
         if (
             m["u"].endswith("s")  # one unit is no stretch by itself
+            and not (m["u"] == "hours" and _PART_OF_DAY.search(reading.before(m.start(), 8)))
             and m["u"] != "seconds"
             and (
                 m["which"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import Day, add_days, add_months, grain, nothing, shift
+from headwater.mark.dates.calendar import Day, add_days, add_months, grain, iso_weekday_near, nothing, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, PART, YEAR, S, month, table, unit
+from headwater.mark.dates.vocabulary import MONTH, PART, WEEKDAY, YEAR, S, month, table, unit, weekday
 
 _EDGE = (
     r"(?:the end of|the beginning of|the start of|the middle of|earlier|later|early|late|mid|sometime|earlier in|later in|early in|late in)"
@@ -19,6 +19,9 @@ _DAY = re.compile(
 )
 _PART = re.compile(
     rf"(?<!\w)(?:(?:early|late|earlier|later){S})?(?P<rel>this|last|that|the next|the following|the previous){S}(?P<part>{PART})(?!\w)"
+)
+_MID = re.compile(
+    rf"(?<!\w)mid[- ](?P<part>morning|afternoon|evening)(?:{S}(?:on{S})?(?:(?P<d>yesterday|today|tomorrow)|(?P<w>{WEEKDAY})))?(?![\w-])"
 )
 _WHICH = (
     r"(?P<rel>last|this|next|this past|this coming|the past|the last|the next|the coming|"
@@ -39,6 +42,8 @@ _DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:past|last){S}(?P<u>decade|century)(
 _ENDED = re.compile(
     rf"(?<!\w)the{S}(?:full{S}|fiscal{S})?year(?=,?{S}(?P<way>ended|ending|that{S}ended){S}(?:on{S})?(?P<m>{MONTH})(?:{S}(?P<d>\d\d?)(?!\d))?(?:,?{S}(?P<y>{YEAR}))?)"
 )
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0}
+_DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
 _STEP = {"last": -1, "this past": -1, "the past": -1, "the last": -1, "next": 1, "this coming": 1, "the next": 1, "the coming": 1}
 _FROM_TEXT = {
     "the previous": -1,
@@ -58,6 +63,8 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
         yield _day(m)
     for m in _PART.finditer(reading.lower):
         yield _part_of_day(m)
+    for m in _MID.finditer(reading.lower):
+        yield _middle(m)
     ended = {m.start() for m in _ENDED.finditer(reading.lower)}
     for pattern in (_GRAIN, _THE):
         for m in pattern.finditer(reading.lower):
@@ -80,8 +87,6 @@ def _no_date(text: str, kind: str = "DATE") -> Value:
 
 
 def _day(m: re.Match[str]) -> Draft:
-    steps = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0}
-    steps |= {"the day before yesterday": -2, "the day after tomorrow": 2}
     word = m["w"]
     part = table("parts")[m["part"]] if m["part"] else "TNI" if word in ("tonight", "overnight") else ""
     kind = "TIME" if part else "DATE"
@@ -89,7 +94,7 @@ def _day(m: re.Match[str]) -> Draft:
     def resolve(anchor: Anchor) -> Value:
         if anchor.published is None:
             return _no_date(f"XXXX-XX-XX{part}", kind)
-        return Value(f"{add_days(anchor.published, steps[word])}{part}", kind, 0.95, ("counted from the document's date",))
+        return Value(f"{add_days(anchor.published, _DAYS[word])}{part}", kind, 0.95, ("counted from the document's date",))
 
     return Draft(m.start(), m.end(), "relative", resolve)
 
@@ -103,6 +108,24 @@ def _part_of_day(m: re.Match[str]) -> Draft:
             return _no_date(f"XXXX-XX-XX{part}", "TIME")
         step = {"last": -1, "the previous": -1, "the next": 1, "the following": 1}.get(relative, 0)
         return Value(f"{add_days(base, step)}{part}", "TIME", 0.9, ("counted from the document's date",))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _middle(m: re.Match[str]) -> Draft:
+    """ "Mid-afternoon", with the day behind it or on the day that the text speaks of."""
+    part = table("parts")[m["part"]]
+
+    def resolve(anchor: Anchor) -> Value:
+        base, why = day_of(anchor, m.start()), "on the day that the text named last, else the document's"
+        if m["d"] and anchor.published:
+            base, why = add_days(anchor.published, _DAYS[m["d"]]), "counted from the document's date"
+        elif m["w"] and anchor.published:
+            ahead = anchor.to_come(m.start())
+            base, why = iso_weekday_near(anchor.published, weekday(m["w"]), 1 if ahead else -1), "on the weekday written with it"
+        if base is None:
+            return _no_date(f"XXXX-XX-XX{part}", "TIME")
+        return Value(f"{base}{part}", "TIME", 0.8, (why, "the middle of it"))
 
     return Draft(m.start(), m.end(), "relative", resolve)
 
