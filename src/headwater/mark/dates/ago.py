@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -18,6 +19,9 @@ _AGO = re.compile(
 )
 #: "Two days before Friday", "three weeks before trading began": what follows is what is counted from, unless one of these words comes next.
 _OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
+#: Minutes of the units of the clock; and how many of them at most are counted from one time to another: two days.
+_CLOCK = {"TM": 1, "TH": 60}
+_LONGEST = 2880
 _BACK = ("ago", "earlier", "before", "prior", "previously")
 _FROM_NOW = ("ago", "from now", "from today", "hence")
 
@@ -35,8 +39,12 @@ def _draft(m: re.Match[str]) -> Draft:
     back = way in _BACK
 
     def resolve(anchor: Anchor) -> Value | None:
+        if amount == "X" and not back and way not in _FROM_NOW:
+            return Value(nothing(letter), "DATE", 0.6, ("after what the text told before; no number of units is told",))
         if amount == "X":
             return Value("PAST_REF" if back else "FUTURE_REF", "DATE", 0.7, ("no number of units is told",))
+        if letter in _CLOCK and way not in _FROM_NOW and (moment := _moment(anchor, m.start(), _CLOCK[letter] * float(amount), back)):
+            return moment
         if letter == "Y" and amount == "1" and way in ("ago", "earlier") and (found := year_before(anchor, m.start())):
             return found
         base = anchor.published if way in _FROM_NOW else day_of(anchor, m.start())
@@ -45,6 +53,15 @@ def _draft(m: re.Match[str]) -> Draft:
         return _moved(base, letter, float(amount) * (-1 if back else 1), bool(m["approx"]))
 
     return Draft(m.start(), m.end(), "ago", resolve)
+
+
+def _moment(anchor: Anchor, start: int, minutes: float, back: bool) -> Value | None:
+    """The time so many minutes from a time of day that the text named shortly before; None without one."""
+    before = anchor.near(start)
+    if not before or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", before) or before.endswith("T24:00") or minutes > _LONGEST:
+        return None
+    at = datetime.datetime.fromisoformat(before) + datetime.timedelta(minutes=-minutes if back else minutes)
+    return Value(at.isoformat(timespec="minutes"), "TIME", 0.75, ("counted from the time that the text named last",))
 
 
 def _moved(base: Day, letter: str, amount: float, approximate: bool) -> Value | None:

@@ -34,9 +34,10 @@ _LONG = re.compile(rf"(?<![\w-])(?P<u>hour|day|week|month|year|decade|century)-l
 _ONE_DAY = re.compile(rf"(?:(?<=will )|(?<=would )|(?<=could )|(?<=might )|(?<=may )|(?<=can )|(?<=to )|(?<='ll ))one{S}day(?!\w|{S}(?:of|in|to|a)(?!\w))")
 _CALLS = re.compile(r"(?:for|in|within|after|over|of|took|takes|last|lasted|lasting|spent|many|by|through|during|before|until)[ ]{1,3}$")
 _RATE = re.compile(
-    r"(?:\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
+    r"(?:(?!(?:lasts|takes|needs|spends|wins|gets|gives|was|has|is|as|this|its|perhaps|days|weeks|months)\b)\b[a-z]{3,}s|\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
     r"barrels|tons|tonnes|dollars|people|hours|days|jobs|units|trips|flights)[ ,]{1,3}$"
 )
+_AFTER = re.compile(rf"{S}(?:after|before|later|since|from)(?!\w)")
 _AGE = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b|s? of age\b")
 _OF_YEAR = re.compile(rf"{S}of{S}{YEAR}(?!\w)")
 
@@ -49,7 +50,7 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
         if not _AGE.match(reading.after(m.end(), 9)) and not (m["n"].isdigit() and len(m["n"]) == 4 and m["n"] > "1500"):
             yield _draft(m, unit(m["u"]), number(m["n"]), m["which"] or "")
     for m in _ONE.finditer(reading.lower):
-        rate = _RATE.search(reading.before(m.start(), 14))
+        rate = _RATE.search(reading.before(m.start(), 18)) if m.group().count(" ") == 1 and not _AFTER.match(reading.lower, m.end()) else None
         if m["u"] in ("second", "minute") and not m["approx"] and not rate and not _CALLS.search(reading.before(m.start(), 10)):
             continue
         yield _rate(m) if rate else _draft(m, unit(m["u"]), _one(m), "")

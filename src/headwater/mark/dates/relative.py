@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import Day, add_days, add_months, grain, iso_weekday_near, nothing, shift
+from headwater.mark.dates.calendar import Day, add_days, add_months, grain, iso_weekday_near, nothing, reach, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.vocabulary import MONTH, PART, WEEKDAY, YEAR, S, month, table, unit, weekday
 
@@ -34,8 +34,11 @@ _THE = re.compile(
 )
 _NEXT_DAY = re.compile(
     rf"(?<!\w)(?P<rel>(?:earlier|later){S}that|that|that same|the same|the next|the following|the previous|the preceding|the)"
-    rf"{S}day(?:{S}before)?(?!\w|-|{S}(?:of|to|when)\b)"
+    rf"{S}day(?!\w|-|{S}(?:of|to|when|or|before|after)\b)"
 )
+_BESIDE = re.compile(rf"(?<!\w)the{S}(?P<u>day|night|week|month|year){S}(?P<way>before|after|earlier)(?!\w)")
+#: "The day before the vote": the vote is what is counted from, unless one of these words comes next.
+_OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
 _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
 _YEAR_END = re.compile(rf"(?<!\w)(?:(?:the|this|around){S})?year(?:'s)?[- ]end(?!\w)(?:{S}(?:of{S})?(?P<y>{YEAR}))?")
 _DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:past|last){S}(?P<u>decade|century)(?!\w)")
@@ -68,10 +71,13 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
     ended = {m.start() for m in _ENDED.finditer(reading.lower)}
     for pattern in (_GRAIN, _THE):
         for m in pattern.finditer(reading.lower):
-            if not (pattern is _THE and m.start() in ended):
-                yield _grain(m, m.groupdict().get("rel") or "the")
+            told = m.groupdict().get("rel") or "the"
+            if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and "st" in told):
+                yield _grain(m, told)
     for m in _NEXT_DAY.finditer(reading.lower):
         yield _next_day(m)
+    for m in _BESIDE.finditer(reading.lower):
+        yield _beside(m, _OTHER.match(reading.lower, m.end()) is not None)
     for m in _WEEKEND.finditer(reading.lower):
         yield _weekend(m)
     for m in _YEAR_END.finditer(reading.lower):
@@ -147,12 +153,9 @@ def _grain(m: re.Match[str], relative: str) -> Draft:
     def resolve(anchor: Anchor) -> Value:
         base, why = anchor.published, "counted from the document's date"
         if relative in _FROM_TEXT:
-            before = anchor.near(m.start())
-            if before and (year := re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", before)):
-                base, why = (
-                    Day(int(year[1]) or 1, int(year[2] or 1), min(int(year[3] or 1), 28)),
-                    "counted from the date that the text named last",
-                )
+            told = _told(anchor, m.start())
+            if told:
+                base, why = told, "counted from the date that the text named last"
         if base is None:
             return _no_date(nothing(letter))
         step = _STEP.get(relative, _FROM_TEXT.get(relative, 0))
@@ -165,7 +168,7 @@ def _next_day(m: re.Match[str]) -> Draft:
     relative = m["rel"]
     step = (
         -1
-        if "previous" in relative or "preceding" in relative or m.group().endswith("before")
+        if "previous" in relative or "preceding" in relative
         else 1
         if "next" in relative or "following" in relative
         else 0
@@ -178,6 +181,31 @@ def _next_day(m: re.Match[str]) -> Draft:
         return Value(str(add_days(base, step)), "DATE", 0.7, ("counted from the day that the text named last, else the document's",))
 
     return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _beside(m: re.Match[str], hangs: bool) -> Draft:
+    """ "The day before", from the day named last; "the day before the vote": a day that is not known, as votes are not read here."""
+    letter = unit(m["u"])
+    part = "TNI" if m["u"] == "night" else ""
+    kind = "TIME" if part else "DATE"
+    if hangs:
+        value = Value(nothing(letter) + part, kind, 0.5, ("counted from what follows, whose day is not read",))
+        return Draft(m.start(), m.end("u"), "relative", lambda anchor: value, moves=False)
+
+    def resolve(anchor: Anchor) -> Value:
+        base = _told(anchor, m.start()) or anchor.published
+        if base is None:
+            return _no_date(nothing(letter) + part, kind)
+        found = grain(shift(base, letter, 1 if m["way"] == "after" else -1), letter)
+        return Value(found + part, kind, 0.75, ("counted from the date that the text named last, else the document's",))
+
+    return Draft(m.start(), m.end(), "relative", resolve)
+
+
+def _told(anchor: Anchor, at: int) -> Day | None:
+    """The first day of the date that the text named shortly before."""
+    found = reach(anchor.near(at) or "")
+    return Day.fromisoformat(found[0]) if found else None
 
 
 def _weekend(m: re.Match[str]) -> Draft:

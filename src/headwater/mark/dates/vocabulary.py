@@ -35,11 +35,11 @@ NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?(?: \d/\d)?|"
     + "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
     + one_of([n for n in table("numbers") if n not in ("a", "an")])
-    + r"|half an?)(?:"
+    + r"|half an?|a half|half(?= hour| century| decade| year))(?:"
     + S
     + r"(?:hundred|thousand|and a half|or so))?"
 )
-VAGUE = r"(?:(?:a|the) )?(?:few|several|many|couple of|number of|dozen)|some|couple of|dozens of|hundreds of|thousands of|scores of"
+VAGUE = r"(?:(?:a|the) )?(?:few|several|many|couple of|couple(?= [a-z]+s)|number of|dozen)|some|dozens of|hundreds of|thousands of|scores of"
 APPROX = (
     r"(?:about|around|nearly|almost|roughly|approximately|at least|at most|"
     r"more than|less than|fewer than|over(?! the )|up to|no more than|just over|just under|well over|some)"
@@ -69,9 +69,11 @@ def unit(text: str) -> str:
 def number(text: str) -> str:
     """The digits that a duration's amount is written with; ``X`` for a vague one, ``2.5`` for two and a half."""
     plain = " ".join(text.replace("-", " ").replace(",", "").split()).removesuffix(" or so")
+    if plain in ("half", "a half"):
+        return "0.5"
     half = plain.endswith("and a half") or " 1/2" in plain
     plain = plain.removesuffix(" and a half").replace(" 1/2", "")
-    if plain in ("couple of", "a couple of", "the couple of", "couple"):
+    if plain.removesuffix(" of") in ("couple", "a couple", "the couple"):
         return "2"
     if plain.startswith("half a"):
         return "0.5"
