@@ -123,6 +123,10 @@ class Reading:
         parted = re.sub(r"\n[ \t\r]*\n\s*", lambda m: "\x1e" * len(m.group()), self.text)
         self.cased, self.lower = straighten(parted), fold(parted)
 
+    def finds(self, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+        """Every match of a pattern that needs one of these words; a text without them is not searched."""
+        return pattern.finditer(self.lower) if any(w in self.lower for w in words) else iter(())
+
     def capital(self, at: int) -> bool:
         """Does a capital stand here?"""
         return self.cased[at : at + 1].isupper()

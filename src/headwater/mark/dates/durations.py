@@ -54,9 +54,9 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
         if m["u"] in ("second", "minute") and not m["approx"] and not rate and not _CALLS.search(reading.before(m.start(), 10)):
             continue
         yield _rate(m) if rate else _draft(m, unit(m["u"]), _one(m), "")
-    for m in _LONG.finditer(reading.lower):
+    for m in reading.finds(_LONG, "-long"):
         yield _draft(m, unit(m["u"]), "1", "")
-    for m in _ONE_DAY.finditer(reading.lower):
+    for m in reading.finds(_ONE_DAY, "one day"):
         value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
         yield Draft(m.start(), m.end(), "ahead", _always(value), moves=False)
     for m in _PLURAL.finditer(reading.lower):

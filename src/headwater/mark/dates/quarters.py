@@ -38,17 +38,17 @@ _NONE = ("the document shows no date to count from",)
 
 def find_quarters(reading: Reading) -> Iterator[Draft]:
     """Every quarter and half of a year."""
-    for m in _QUARTER.finditer(reading.lower):
+    for m in reading.finds(_QUARTER, "quarter", "half"):
         if m["u"] == "half" and not (m["y"] or m["rel"] or m["pre"]):
             continue
         yield _numbered(m)
-    for m in _PAIR.finditer(reading.lower):
+    for m in reading.finds(_PAIR, "quarters", "half"):
         value = Value(f"{m['y']}-H{1 if m['n'] == 'first' else 2}", "DATE", 0.95, ("half of a year, written with its year",))
         yield Draft(m.start(), m.end(), "quarters", _always(value))
-    for m in _SAME.finditer(reading.lower):
+    for m in reading.finds(_SAME, "quarter", "period"):
         if _is_time(m):
             yield Draft(m.start(), m.end(), "quarters", _same(m, _ENDED.match(reading.lower, m.end())), moves=not m["ago"] and not m["y"])
-    for m in _BACK.finditer(reading.lower):
+    for m in reading.finds(_BACK, "year-ago", "year-earlier", "prior-year"):
         yield Draft(m.start(), m.end(), "quarters", _year_before(m.start(), bool(m["u"])), moves=False)
 
 

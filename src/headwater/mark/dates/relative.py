@@ -66,25 +66,25 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
         yield _day(m)
     for m in _PART.finditer(reading.lower):
         yield _part_of_day(m)
-    for m in _MID.finditer(reading.lower):
+    for m in reading.finds(_MID, "mid-", "mid "):
         yield _middle(m)
-    ended = {m.start() for m in _ENDED.finditer(reading.lower)}
+    ended = {m.start() for m in reading.finds(_ENDED, " year")}
     for pattern in (_GRAIN, _THE):
         for m in pattern.finditer(reading.lower):
             told = m.groupdict().get("rel") or "the"
             if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and "st" in told):
                 yield _grain(m, told)
-    for m in _NEXT_DAY.finditer(reading.lower):
+    for m in reading.finds(_NEXT_DAY, " day"):
         yield _next_day(m)
-    for m in _BESIDE.finditer(reading.lower):
+    for m in reading.finds(_BESIDE, "before", "after", "earlier"):
         yield _beside(m, _OTHER.match(reading.lower, m.end()) is not None)
-    for m in _WEEKEND.finditer(reading.lower):
+    for m in reading.finds(_WEEKEND, "weekend"):
         yield _weekend(m)
-    for m in _YEAR_END.finditer(reading.lower):
+    for m in reading.finds(_YEAR_END, "year end", "year-end", "year's end", "year's-end"):
         yield _year_end(m)
-    for m in _DECADE.finditer(reading.lower):
+    for m in reading.finds(_DECADE, "decade", "century"):
         yield _decade(m)
-    for m in _ENDED.finditer(reading.lower):
+    for m in reading.finds(_ENDED, " year"):
         yield _ended(m)
 
 

@@ -20,7 +20,7 @@ _LAST_MONTH = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}
 
 def find_seasons(reading: Reading) -> Iterator[Draft]:
     """Every season that is named as a time."""
-    for m in _SEASON.finditer(reading.lower):
+    for m in reading.finds(_SEASON, *table("seasons")):
         relative = m["rel"] or ""
         word = m["s"] or m["s2"]
         if relative == "the" and word in ("fall", "spring") and not m["y"]:
