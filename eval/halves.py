@@ -90,7 +90,11 @@ def main() -> int:
     metrics["value_accuracy"] = common.ratio(n["value"], n["relaxed"])
     lines = [line for doc, (g, f) in zip(docs, pairs, strict=True) for line in errors(scorer, common, doc, g, f)] if args.errors else []
     print("\n".join(lines[: args.errors]))
-    print(f"dates {args.half} " + " ".join(f"{k}={v:.3f}" for k, v in metrics.items()) + f" docs={len(docs)} gold={n['gold']} found={n['pred']}")
+    print(
+        f"dates {args.half} "
+        + " ".join(f"{k}={v:.3f}" for k, v in metrics.items())
+        + f" docs={len(docs)} gold={n['gold']} found={n['pred']}"
+    )
     if args.json:
         args.json.write_text(json.dumps(metrics) + "\n", encoding="utf-8")
     return 0

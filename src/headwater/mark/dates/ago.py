@@ -15,13 +15,15 @@ from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, numb
 _AGO = re.compile(
     rf"(?<![\w.,$-])(?:(?P<approx>{APPROX}){S})?(?P<n>{NUMBER}|{VAGUE}|an?)?(?:(?<=\w){S})?(?:(?:full|more|or so){S})?(?P<u>{UNIT})(?:{S}or so)?{S}"
     rf"(?P<way>ago|earlier|before|later|from now|from today|hence|prior|previously|afterwards?|after that)"
-    rf"(?!\w|{S}(?:than|the|a|an|that|he|she|it|they|its|his|her|their|my)\b)"
+    rf"(?!\w|{S}than\b)"
 )
 #: "Two days before Friday", "three weeks before trading began": what follows is what is counted from, unless one of these words comes next.
 _OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
 #: Minutes of the units of the clock; and how many of them at most are counted from one time to another: two days.
 _CLOCK = {"TM": 1, "TH": 60}
 _LONGEST = 2880
+#: Words that what is counted from may follow.
+_HANGING = ("before", "prior", "previously", "after", "afterward", "afterwards")
 _BACK = ("ago", "earlier", "before", "prior", "previously")
 _FROM_NOW = ("ago", "from now", "from today", "hence")
 
@@ -29,7 +31,7 @@ _FROM_NOW = ("ago", "from now", "from today", "hence")
 def find_ago(reading: Reading) -> Iterator[Draft]:
     """Every point that is told by its distance from another."""
     for m in _AGO.finditer(reading.lower):
-        if not (m["way"] in ("before", "prior") and _OTHER.match(reading.lower, m.end())):
+        if not (m["way"] in _HANGING and _OTHER.match(reading.lower, m.end())):
             yield _draft(m)
 
 

@@ -14,11 +14,17 @@ from headwater.mark.dates.vocabulary import MONTH, WEEKDAY, YEAR, S, month, week
 _ZONE = r"(?P<z>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|eet|local time|eastern time)"
 _TIME = (
     r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?[ ]?(?P<half>a\.m\.?|p\.m\.?|am(?!\w)|pm(?!\w))|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::[0-5]\d)?"
-    r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=[ ]?(?:gmt|utc|hours|hrs|local))|(?P<word>noon|midnight|midday)|(?P<h4>\d|1[0-2])(?: o'clock|(?= in the (?:morning|afternoon|evening)))"
+    r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=[ ]?(?:gmt|utc|hours|hrs|local))"
+    r"|(?P<word>noon|midnight|midday)|(?P<h4>\d|1[0-2])(?: o'clock|(?= in the (?:morning|afternoon|evening)))"
+)
+_YEAR = rf"(?:,?{S}(?P<y>{YEAR})(?!\d|,\d))?"
+_DAY = (
+    rf"(?:{WEEKDAY},?{S})?(?:(?P<month>{MONTH}){S}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w/]|[,.:]\d)|"
+    rf"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?{S}(?P<month2>{MONTH})){_YEAR}"
 )
 _CLOCK = re.compile(
     rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}\)?(?!\w))?(?:{S}in the (?P<half2>morning|afternoon|evening))?"
-    rf"(?:,?{S}(?:on{S})?(?:(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)|(?P<month>{MONTH}){S}(?P<day>[0-3]?\d)(?![\w/]|[,.:]\d)(?:,?{S}(?P<y>{YEAR})(?!\d|,\d))?))?"
+    rf"(?:,?{S}(?:on{S})?(?:{_DAY}|(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)))?"
 )
 
 
@@ -44,9 +50,14 @@ def _clock(m: re.Match[str]) -> str | None:
     return f"T{hour:02d}:{minute}" + ("Z" if m["z"] in ("gmt", "utc") else "")
 
 
+def _written(m: re.Match[str]) -> tuple[int, int]:
+    """Month and day that stand behind a time."""
+    return month(m["month"] or m["month2"]), int(m["day"] or m["day2"])
+
+
 def _on(m: re.Match[str], anchor: Anchor) -> tuple[Day, str] | None:
     """The day that is written behind a time, and how its year was found."""
-    at, number = month(m["month"]), int(m["day"])
+    at, number = _written(m)
     if m["y"]:
         year: int | None = int(m["y"])
         why = "written with its day and year"
@@ -65,10 +76,13 @@ def _draft(m: re.Match[str], clock: str) -> Draft:
         elif m["d"] and anchor.published:
             step = {"yesterday": -1, "today": 0, "tomorrow": 1}[m["d"]]
             base, why = anchor.published.fromordinal(anchor.published.toordinal() + step), f"{m['d']}, from the document's date"
-        elif m["month"] and (told := _on(m, anchor)):
+        elif (m["month"] or m["month2"]) and (told := _on(m, anchor)):
             base, why = told
         if base is None:
-            return Value(f"XXXX-XX-XX{clock}", "TIME", 0.6, ("the document shows no date to count from",))
+            open_day = f"XXXX-WXX-{weekday(m['w'])}" if m["w"] else "XXXX-XX-XX"
+            if m["month"] or m["month2"]:
+                open_day = "XXXX-{:02d}-{:02d}".format(*_written(m))
+            return Value(f"{open_day}{clock}", "TIME", 0.6, ("the document shows no date to count from",))
         return Value(f"{base}{clock}", "TIME", 0.85, (why,))
 
     return Draft(m.start(), m.end(), "clock", resolve)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, day
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, WEEKDAY, YEAR, S, month, weekday
+from headwater.mark.dates.vocabulary import MONTH, ORDINAL, WEEKDAY, YEAR, S, month, table, weekday
 
-_NUMBER = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_NUMBER = rf"(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<word>{ORDINAL}))"
 _TO = r"(?:\s?(?P<link>-|to|through|until|and)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:/]))?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{S})?"
 _TAIL = rf"(?:,?{S}(?P<y>{YEAR})(?!\d|,\d)|{S}(?:of{S})?(?P<rel>last|this|next){S}year)?"
@@ -20,10 +20,10 @@ _COUNTED = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|for|
 #: Days back beyond which a day without a year is rather the one ahead: news speaks of the coming quarter more often, and writes the year of
 #: what was nine months ago.
 _BACK_DAYS = 265
-#: Beyond these, "until January" and "through January" look ahead.
-_UNTIL_DAYS = 180
+#: Beyond these, "through January" looks ahead.
+_THROUGH_DAYS = 180
 #: As `_BACK_DAYS`, where the nearest verb is in the past: "had bought it in February", written in November.
-_BACK_DAYS_PAST = 335
+_BACK_DAYS_PAST = 345
 
 
 def find_days(reading: Reading) -> Iterator[Draft]:
@@ -32,24 +32,30 @@ def find_days(reading: Reading) -> Iterator[Draft]:
         for m in pattern.finditer(reading.lower):
             if m["m"].rstrip(".") in ("may", "march", "mar") and not reading.capital(m.start("m")):
                 continue
-            if not 1 <= int(m["d"]) <= 31:
+            if not 1 <= _number(m) <= 31:
                 continue
             if m["link"] == "and" and not reading.before(m.start(), 10).endswith("between "):
                 yield from _two(m, reading, pattern is _MONTH_FIRST)
             else:
-                yield _draft(m, m.span(), int(m["d"]), int(m["to"]) if m["to"] else None)
+                yield _draft(m, m.span(), _number(m), int(m["to"]) if m["to"] else None)
+
+
+def _number(m: re.Match[str]) -> int:
+    """The day of the month, from digits or from a word."""
+    return int(m["d"]) if m["d"] else int(table("ordinals")[m["word"]])
 
 
 def _two(m: re.Match[str], reading: Reading, month_first: bool) -> Iterator[Draft]:
     """ "May 7 and 9", "7 and 9 May": two days, each with what is written of it. No second day before a counted thing ("May 7 and 9 boats")."""
-    number, second = int(m["d"]), int(m["to"])
+    number, second = _number(m), int(m["to"])
+    place = m.span("d") if m["d"] else m.span("word")
     if month_first:
-        yield _draft(m, (m.start(), m.end("d")), number, None)
+        yield _draft(m, (m.start(), place[1]), number, None)
         if number < second <= 31 and not _COUNTED.match(reading.lower, m.end("to")):
             yield _draft(m, m.span("to"), second, None)
     else:
         if number < second <= 31:
-            yield _draft(m, m.span("d"), number, None)
+            yield _draft(m, place, number, None)
         yield _draft(m, (m.start("to"), m.end()), second, None)
 
 
@@ -124,7 +130,8 @@ def nearest_year(anchor: Anchor, start: int, end: int, at: int, number: int) -> 
         return told[0] + (1 if at < told[1] else 0), 0.6, "year not written: that of the date before it, which lies years back"
     tense = anchor.tense(start, end)
     before = anchor.text[max(0, start - 10) : start]
-    until = before.endswith(("by ", "effective ")) or (days_back > _UNTIL_DAYS and before.endswith(("through ", "until ")))
+    until = before.endswith(("by ", "effective ")) or (days_back > _THROUGH_DAYS and before.endswith("through "))
+    until = until or (tense != "past" and before.endswith("until "))
     if days_back > 31 and (tense == "future" or until):
         return ahead, 0.8, "year not written: the next one, as the sentence speaks of what is to come"
     if days_back > (_BACK_DAYS_PAST if tense == "past" else _BACK_DAYS):

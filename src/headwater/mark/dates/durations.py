@@ -30,8 +30,10 @@ _HANGS = re.compile(rf"{S}(?:before|after|of|since|leading|that followed|followi
 #: "The early hours of Thursday" are no stretch of their own.
 _PART_OF_DAY = re.compile(r"(?:early|small|late|wee)[ ]$")
 _MANY_YEARS = re.compile(r"(?:over|through|throughout|down|across) the $")
-_LONG = re.compile(rf"(?<![\w-])(?P<u>hour|day|week|month|year|decade|century)-long(?!\w)")
-_ONE_DAY = re.compile(rf"(?:(?<=will )|(?<=would )|(?<=could )|(?<=might )|(?<=may )|(?<=can )|(?<=to )|(?<='ll ))one{S}day(?!\w|{S}(?:of|in|to|a)(?!\w))")
+_LONG = re.compile(r"(?<![\w-])(?P<u>hour|day|week|month|year|decade|century)-long(?!\w)")
+_ONE_DAY = re.compile(
+    rf"(?:(?<=will )|(?<=would )|(?<=could )|(?<=might )|(?<=may )|(?<=can )|(?<=to )|(?<='ll ))one{S}day(?!\w|{S}(?:of|in|to|a)(?!\w))"
+)
 _CALLS = re.compile(r"(?:for|in|within|after|over|of|took|takes|last|lasted|lasting|spent|many|by|through|during|before|until)[ ]{1,3}$")
 _RATE = re.compile(
     r"(?:(?!(?:lasts|takes|needs|spends|wins|gets|gives|was|has|is|as|this|its|perhaps|days|weeks|months)\b)\b[a-z]{3,}s|\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
@@ -47,10 +49,14 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
     for m in _DURATION.finditer(reading.lower):
         if m["u"] == "quarters" and _OF_YEAR.match(reading.lower, m.end()):
             continue
+        if m["n"] == "one" and _ONE_DAY.match(reading.lower, m.start()):
+            continue
         if not _AGE.match(reading.after(m.end(), 9)) and not (m["n"].isdigit() and len(m["n"]) == 4 and m["n"] > "1500"):
             yield _draft(m, unit(m["u"]), number(m["n"]), m["which"] or "")
     for m in _ONE.finditer(reading.lower):
-        rate = _RATE.search(reading.before(m.start(), 18)) if m.group().count(" ") == 1 and not _AFTER.match(reading.lower, m.end()) else None
+        rate = (
+            _RATE.search(reading.before(m.start(), 18)) if m.group().count(" ") == 1 and not _AFTER.match(reading.lower, m.end()) else None
+        )
         if m["u"] in ("second", "minute") and not m["approx"] and not rate and not _CALLS.search(reading.before(m.start(), 10)):
             continue
         yield _rate(m) if rate else _draft(m, unit(m["u"]), _one(m), "")
@@ -58,7 +64,7 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
         yield _draft(m, unit(m["u"]), "1", "")
     for m in reading.finds(_ONE_DAY, "one day"):
         value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
-        yield Draft(m.start(), m.end(), "ahead", _always(value), moves=False)
+        yield Draft(m.start(), m.end(), "durations", _always(value), moves=False)
     for m in _PLURAL.finditer(reading.lower):
         if (
             m["u"].endswith("s")  # one unit is no stretch by itself

@@ -17,7 +17,8 @@ from headwater.mark.dates.vocabulary import YEAR, S, one_of
 _EDGES = {"start": 0, "beginning": 0, "first day": 0, "eve": -1, "end": 1, "last day": 1}
 #: Words in capitals that may stand before a feast; before another one, a feast is rather a surname or part of a title.
 _BEFORE = re.compile(
-    r"(?:^|[^\w' ] ?|(?<![A-Za-z])[a-z0-9][\w'-]* |\b(?:The|A|An|His|Her|Its|Our|Their|My|Last|This|Next|On|In|During|After|Before|Since|Until|By|For|At|Of|Every|Each|Happy|Early|Late|And|Or) )$"
+    r"(?:^|[^\w' ] ?|(?<![A-Za-z])[a-z0-9][\w'-]* |"
+    r"\b(?:The|A|An|His|Her|Its|Our|Their|My|Last|This|Next|On|In|During|After|Before|Since|Until|By|For|At|Of|Every|Each|Happy|Early|Late|And|Or) )$"
 )
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?!day\b)")
 

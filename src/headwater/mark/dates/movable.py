@@ -49,7 +49,7 @@ _UMM_AL_QURA = range(1925, 2077)
 def islamic(year: int, month: int, number: int, common: int) -> Day:
     """A day of the Islamic calendar; ``common`` is the year in which it is looked for, which decides between the two calendars."""
     if common in _UMM_AL_QURA:
-        from hijridate import Hijri  # noqa: PLC0415, loaded where a feast is named
+        from hijridate import Hijri  # loaded where a feast is named
 
         return Day.fromordinal(Hijri(year, month, 1).to_gregorian().toordinal() + number - 1)
     return tabular(year, month, number)

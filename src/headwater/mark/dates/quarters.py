@@ -106,7 +106,9 @@ def _same(m: re.Match[str], ended: re.Match[str] | None) -> Callable[[Anchor], V
         if ended and now:
             at = month(ended["m"])
             year = now.year - (1 if at > now.month and "ended" in ended.group() else 0)
-            return Value(f"{year}-Q{(at + 2) // 3}", "DATE", 0.8, ("by the month in which it ended; a fiscal year may number it otherwise",))
+            return Value(
+                f"{year}-Q{(at + 2) // 3}", "DATE", 0.8, ("by the month in which it ended; a fiscal year may number it otherwise",)
+            )
         near = anchor.near(m.start()) or ""
         told = near if not which and "-Q" in near and near > (anchor.quarter or "") else anchor.quarter
         if told and which not in _AHEAD and not this:

@@ -166,13 +166,7 @@ def _grain(m: re.Match[str], relative: str) -> Draft:
 
 def _next_day(m: re.Match[str]) -> Draft:
     relative = m["rel"]
-    step = (
-        -1
-        if "previous" in relative or "preceding" in relative
-        else 1
-        if "next" in relative or "following" in relative
-        else 0
-    )
+    step = -1 if "previous" in relative or "preceding" in relative else 1 if "next" in relative or "following" in relative else 0
 
     def resolve(anchor: Anchor) -> Value:
         base = day_of(anchor, m.start())

@@ -29,7 +29,8 @@ def one_of(words: list[str] | dict[str, Any]) -> str:
 #: Between the words of an expression: blanks, also those of a line break, never a blank line.
 S = r"[ ]{1,8}"
 MONTH = r"(?:" + "|".join(m + (r"\b\.?" if len(m) < 5 else "") for m in sorted(table("months"), key=len, reverse=True)) + r")(?![\w'])"
-WEEKDAY = r"(?:" + "|".join(w + (r"\b\.?" if len(w) < 6 else "") for w in sorted(table("weekdays"), key=len, reverse=True)) + r")(?!\w)"
+WEEKDAYS = r"(?:" + "|".join(w + (r"\b\.?" if len(w) < 6 else "") for w in sorted(table("weekdays"), key=len, reverse=True)) + r")"
+WEEKDAY = WEEKDAYS + r"(?!\w)"
 UNIT = "(?:centuries|" + one_of([u for u in table("units") if u not in ("night", "centuries")]) + "s?)"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?(?: \d/\d)?|"
@@ -39,7 +40,9 @@ NUMBER = (
     + S
     + r"(?:hundred|thousand|and a half|or so))?"
 )
-VAGUE = r"(?:(?:a|the) )?(?:few|several|many|couple of|couple(?= [a-z]+s)|number of|dozen)|some|dozens of|hundreds of|thousands of|scores of"
+VAGUE = (
+    r"(?:(?:a|the) )?(?:few|several|many|couple of|couple(?= [a-z]+s)|number of|dozen)|some|dozens of|hundreds of|thousands of|scores of"
+)
 APPROX = (
     r"(?:about|around|nearly|almost|roughly|approximately|at least|at most|"
     r"more than|less than|fewer than|over(?! the )|up to|no more than|just over|just under|well over|some)"

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from headwater.mark.dates.calendar import add_days, iso_weekday_near
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.relative import day_of
-from headwater.mark.dates.vocabulary import PART, WEEKDAY, S, table, weekday
+from headwater.mark.dates.vocabulary import PART, WEEKDAYS, S, table, weekday
 
 _WEEKDAY = re.compile(
     rf"(?<![\w'-])(?:(?P<edge>early|late|earlier|later)(?:{S}on)?{S})?"
     rf"(?:(?P<rel>last|this past|this coming|this|next|the previous|the following|the next|coming|every|each|past){S})?"
-    rf"(?P<w>{WEEKDAY})(?P<s>s(?!\w))?(?:{S}(?P<part>{PART})(?P<parts>s)?(?!\w))?(?:{S}(?:of{S})?(?P<week>last|this|next){S}week(?!\w))?"
+    rf"(?P<w>{WEEKDAYS})(?P<s>s)?(?!\w)(?:{S}(?P<part>{PART})(?P<parts>s)?(?!\w))?(?:{S}(?:of{S})?(?P<week>last|this|next){S}week(?!\w))?"
 )
 _SETS = ("every", "each")
 

@@ -10,7 +10,8 @@ from headwater.mark.dates.vocabulary import YEAR, S, one_of, table
 
 _EDGE = r"(?:the (?:end|beginning|start|middle|rest) of|early|late|mid|sometime in)"
 _YEAR = re.compile(
-    rf"(?<![\w$€£#'/.,-])(?<![a-z .]\d, )(?<![a-z .]\d\d, )(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?:the{S})?(?P<fiscal>fiscal|financial)(?:{S}year)?{S}|the{S}year{S})?"
+    rf"(?<![\w$€£#'/.,-])(?<![a-z .]\d, )(?<![a-z .]\d\d, )(?:(?P<edge>{_EDGE})[ -]{{1,3}})?"
+    rf"(?:(?:the{S})?(?P<fiscal>fiscal|financial)(?:{S}year)?{S}|the{S}year{S})?"
     rf"(?P<y>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b|'s? ?(?:\d|old))"
 )
 _RANGE = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR})-(?P<b>{YEAR}|\d\d)(?![\w/-])")
@@ -26,7 +27,8 @@ _SPOKEN = re.compile(
 )
 _TWO_THOUSAND = re.compile(rf"(?<!\w)the{S}year{S}two{S}thousand(?![\w-]|{S}(?:{_ONES}|{_TENS}|and|ten|eleven|twelve)(?!\w))")
 _COUNTED = re.compile(
-    r"[ -](?:[a-z]*children|[a-z]*men|people|percent|dead|killed|injured|troops|homes|miles|meters|metres|feet|tons|dollars|shares|points|votes|(?:[a-z]+ )?[a-z]{3,}s)\b"
+    r"[ -](?:[a-z]*children|[a-z]*men|"
+    r"people|percent|dead|killed|injured|troops|homes|miles|meters|metres|feet|tons|dollars|shares|points|votes|(?:[a-z]+ )?[a-z]{3,}s)\b"
 )
 _CUE = re.compile(r"(?:in|of|since|until|by|from|to|through|during|between|and|for|before|after|than|year|around|late|early|\()[ ]{0,3}$")
 #: "Its 1989 results": what is somebody's or pointed at is seldom counted in four digits without a comma.
