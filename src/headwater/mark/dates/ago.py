@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import Day, grain, nothing, shift
+from headwater.mark.dates.calendar import Day, grain, nothing, reach, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.quarters import year_before
 from headwater.mark.dates.relative import day_of
@@ -49,12 +49,21 @@ def _draft(m: re.Match[str]) -> Draft:
             return moment
         if letter == "Y" and amount == "1" and way in ("ago", "earlier") and (found := year_before(anchor, m.start())):
             return found
-        base = anchor.published if way in _FROM_NOW else day_of(anchor, m.start())
+        base = anchor.published if way in _FROM_NOW else _base(anchor, m.start(), letter)
         if base is None:
             return Value(nothing(letter), "DATE", 0.6, ("the document shows no date to count from",))
         return _moved(base, letter, float(amount) * (-1 if back else 1), bool(m["approx"]))
 
     return Draft(m.start(), m.end(), "ago", resolve)
+
+
+def _base(anchor: Anchor, at: int, letter: str) -> Day | None:
+    """The day counted from: that of the date named last, if it is as fine as the unit ("in 1990; three years later"), else the document's."""
+    near = anchor.near(at) or ""
+    fine = {"Y": r"\d{4}", "E": r"\d{4}", "C": r"\d{4}", "M": r"\d{4}-\d\d", "Q": r"\d{4}-\d\d"}.get(letter)
+    if fine and re.match(rf"{fine}(?!\d)", near) and (days := reach(near)):
+        return Day.fromisoformat(days[0])
+    return day_of(anchor, at)
 
 
 def _moment(anchor: Anchor, start: int, minutes: float, back: bool) -> Value | None:

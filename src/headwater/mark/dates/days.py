@@ -17,6 +17,9 @@ _BEFORE = rf"(?:(?P<before>last|this past|this coming|next){S})?"
 _MONTH_FIRST = re.compile(rf"(?<![\w.-]){_WEEKDAY}{_BEFORE}(?P<m>{MONTH}){S}(?:the{S})?{_NUMBER}{_TO}(?![\w/]|[,.:]\d){_TAIL}")
 _DAY_FIRST = re.compile(rf"(?<![\w.,:/$-]){_WEEKDAY}(?:the{S})?{_NUMBER}{_TO}{S}(?:of{S})?(?P<m>{MONTH}){_TAIL}")
 _COUNTED = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|for|of|to|after|before|were|was|are|will)\b)[a-z]")
+_FAR_END = re.compile(
+    rf"[ ]?(?:-|to|through|until|and|or)[ ]?(?:{WEEKDAY},?{S})?(?:(?P<m>{MONTH})(?:{S}[0-3]?\d(?:st|nd|rd|th)?)?|[0-3]?\d(?:st|nd|rd|th)?{S}(?P<m2>{MONTH})),?{S}(?P<y>{YEAR})(?!\d|,\d)"
+)
 #: Days back beyond which a day without a year is rather the one ahead: news speaks of the coming quarter more often, and writes the year of
 #: what was nine months ago.
 _BACK_DAYS = 265
@@ -92,6 +95,8 @@ def _year(
     """The year of a day, the score, and how it was found."""
     if year:
         return year, 1.0, "written with its year"
+    if later := year_behind(anchor.text, place[1], at[0]):
+        return later, 0.95, "its year is written with the day behind it"
     if anchor.published is None:
         return None, 0.6, "the year is not written and the document shows no date"
     if before:
@@ -99,6 +104,14 @@ def _year(
     if relative:
         return anchor.published.year + {"last": -1, "this": 0, "next": 1}[relative], 0.95, f"{relative} year, from the document's date"
     return nearest_year(anchor, *place, *at)
+
+
+def year_behind(text: str, end: int, at: int) -> int | None:
+    """The year of "from 29 April to 1 May 2019", "January-June 2016" for their first part, which is month ``at``; None without one."""
+    m = _FAR_END.match(text, end)
+    if not m:
+        return None
+    return int(m["y"]) - (1 if month(m["m"] or m["m2"]) < at else 0)
 
 
 def _by_weekday(now: int, at: tuple[int, int], named: int) -> tuple[int, float, str] | None:

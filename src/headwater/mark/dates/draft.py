@@ -95,7 +95,7 @@ def _tense() -> re.Pattern[str]:
     future, past = ("|".join(re.escape(w) for w in sorted(words[k], key=len, reverse=True)) for k in ("future", "past"))
     other = "|".join(table("tense")["not_past"])
     # "would still be held" is one word of what is to come and not one of it and one of the past
-    passive = r"(?:will|would|shall|won't|'ll|to)(?: [a-z]+)? be(?: [a-z]+ly)? [a-z]+(?:ed|en|ld|t)"
+    passive = r"(?:(?:is|are|was|were) )?(?:will|would|shall|won't|'ll|to)(?: [a-z]+)? be(?: [a-z]+ly)? [a-z]+(?:ed|en|ld|t)"
     return re.compile(rf"(?<![\w])(?:(?P<future>{passive}|{future})|(?P<past>{past}|(?!(?:{other})\b)[a-z]{{3,}}ed))(?!\w)")
 
 

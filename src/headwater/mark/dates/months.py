@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.days import nearest_year
+from headwater.mark.dates.calendar import short_year
+from headwater.mark.dates.days import nearest_year, year_behind
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.vocabulary import MONTH, YEAR, S, month
 
 _EDGE = r"(?:the end of|the beginning of|the start of|the middle of|early|late|mid)"
 _MONTH = re.compile(
     rf"(?<![\w'])(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?P<rel>last|this|next|each|every|this past|this coming){S})?(?P<m>{MONTH})"
-    rf"(?:(?:,|{S}of)?{S}(?P<y>{YEAR})(?!\d|,\d)|(?:{S}of)?{S}(?P<year>last|this|next){S}year(?!\w))?"
+    rf"(?:(?:,|{S}of)?{S}(?P<y>{YEAR}|'\d\d)(?!\w|,\d)|(?:{S}of)?{S}(?P<year>last|this|next){S}year(?!\w))?"
 )
 _CUE = re.compile(r"(?:in|of|since|until|till|by|from|to|through|during|between|and|for|before|after|than|-|around)[ (]{1,3}$")
 
@@ -38,13 +39,17 @@ def _is_month(m: re.Match[str], reading: Reading) -> bool:
 
 def _draft(m: re.Match[str]) -> Draft:
     at, relative = month(m["m"]), m["rel"]
-    year, year_word = int(m["y"]) if m["y"] else None, m["year"]
+    written, year_word = m["y"] or "", m["year"]
     note = (f"{m['edge'].strip('- ')}: part of the month",) if m["edge"] else ()
     if relative in ("each", "every"):
         value = Value(f"XXXX-{at:02d}", "SET", 0.9, ("a month that comes again",))
         return Draft(m.start(), m.end(), "months", lambda anchor: value, moves=False)
 
     def resolve(anchor: Anchor) -> Value:
+        year = short_year(written[1:], anchor.published) if written.startswith("'") else int(written or 0)
+        later = None if year or relative or year_word else year_behind(anchor.text, m.end(), at)
+        if later:
+            return Value(f"{later:04d}-{at:02d}", "DATE", 0.95, ("its year is written with the month behind it", *note))
         if year:
             return Value(f"{year:04d}-{at:02d}", "DATE", 1.0, ("written with its year", *note))
         if anchor.published is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from headwater.mark.dates.calendar import day
+from headwater.mark.dates.calendar import PIVOT, day
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d:\d\d)(?::\d\d)?z?)?(?![\d-])")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
-#: A year of two digits is taken from the hundred years that end twenty years ahead, as the C library's %y does (69 -> 1969).
-_PIVOT = 69
+#: The one day that goes by its numbers alone.
+_NINE_ELEVEN = re.compile(r"(?<![\w/.,$-])9/11(?![\w/]|[.,]\d)")
 
 
 def find_numeric(reading: Reading) -> Iterator[Draft]:
@@ -21,6 +21,8 @@ def find_numeric(reading: Reading) -> Iterator[Draft]:
         if d:
             value = Value(f"{d}T{m[4]}" if m[4] else f"{d}", "TIME" if m[4] else "DATE", 1.0, ("written as a full ISO day",))
             yield Draft(m.start(), m.end(), "numeric", _fixed(value))
+    for m in _NINE_ELEVEN.finditer(reading.lower):
+        yield Draft(m.start(), m.end(), "numeric", _fixed(Value("2001-09-11", "DATE", 0.8, ("the day that is called so",))), moves=False)
     for m in _SLASHED.finditer(reading.lower):
         if m[2] == "." and len(m[4]) == 2:
             continue
@@ -36,7 +38,7 @@ def _fixed(value: Value) -> Callable[[Anchor], Value]:
 def _slashed(first: int, second: int, year: int, mark: str) -> Value | None:
     """Month first with slashes, day first with points, unless the numbers allow one order only."""
     if year < 100:
-        year += 2000 if year < _PIVOT else 1900
+        year += 2000 if year < PIVOT else 1900
     month_first, day_first = day(year, first, second), day(year, second, first)
     if month_first and day_first and month_first != day_first:
         taken, other = (month_first, day_first) if mark == "/" else (day_first, month_first)

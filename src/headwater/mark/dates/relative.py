@@ -152,7 +152,7 @@ def _grain(m: re.Match[str], relative: str) -> Draft:
 
     def resolve(anchor: Anchor) -> Value:
         base, why = anchor.published, "counted from the document's date"
-        if relative in _FROM_TEXT:
+        if relative in _FROM_TEXT or m["edge"] in ("earlier in", "later in"):
             told = _told(anchor, m.start())
             if told:
                 base, why = told, "counted from the date that the text named last"
@@ -202,6 +202,10 @@ def _told(anchor: Anchor, at: int) -> Day | None:
     return Day.fromisoformat(found[0]) if found else None
 
 
+#: The last day of the week on which "was held this weekend" looks back.
+_EARLY = 3
+
+
 def _weekend(m: re.Match[str]) -> Draft:
     relative = m["rel"].removeprefix("over ")
     start = m.start() + (len(m["rel"]) - len(relative))
@@ -212,9 +216,9 @@ def _weekend(m: re.Match[str]) -> Draft:
         step = {"this": 0, "next": 7, "this coming": 0}.get(relative)
         if step is None:
             # a report during the week looks back on the days before; at the weekend it speaks of its own
-            step = 0 if anchor.published.isoweekday() >= 6 else -7
-            if anchor.to_come(start):
-                step = 0
+            step = 0 if anchor.published.isoweekday() >= 6 or anchor.to_come(start) else -7
+        elif relative == "this" and anchor.published.isoweekday() <= _EARLY and anchor.tense(start, m.end()) == "past":
+            step = -7
         return Value(f"{grain(add_days(anchor.published, step), 'W')}-WE", "DATE", 0.8, ("counted from the document's date",))
 
     return Draft(start, m.end(), "relative", resolve)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import Day, reach
+from headwater.mark.dates.calendar import Day, reach, short_year
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.vocabulary import SEASON, YEAR, S, table
 
 _SEASON = re.compile(
     rf"(?<!\w)(?:(?P<rel>last|this past|this coming|this|next|the|each|every|early|late|in|during|by|since|mid)[ -]{{1,3}})"
-    rf"(?:(?:early|late|mid)[ -]{{1,3}})?(?P<s>{SEASON})(?![\w-])(?:(?:{S}of)?{S}(?P<y>{YEAR}))?"
-    rf"|(?<!\w)(?P<s2>{SEASON}){S}(?:of{S})?(?P<y2>{YEAR})"
+    rf"(?:(?:early|late|mid)[ -]{{1,3}})?(?P<s>{SEASON})(?![\w-])(?:(?:{S}of)?{S}(?P<y>{YEAR}|'\d\d(?!\w)))?"
+    rf"|(?<!\w)(?P<s2>{SEASON}){S}(?:of{S})?(?P<y2>{YEAR}|'\d\d(?!\w))"
 )
 _PREPOSITIONS = ("in", "during", "by", "since")
 
@@ -38,7 +38,8 @@ def _draft(start: int, end: int, relative: str, code: str, year: str | None) -> 
     def resolve(anchor: Anchor) -> Value:
         north = "months of the northern hemisphere"
         if year:
-            return Value(f"{year}-{code}", "DATE", 0.9, ("written with its year", north))
+            written = year if year[0] != "'" else f"{short_year(year[1:], anchor.published):04d}"
+            return Value(f"{written}-{code}", "DATE", 0.9, ("written with its year", north))
         if anchor.published is None:
             return Value(f"XXXX-{code}", "DATE", 0.6, ("the year is not written and the document shows no date",))
         found, why = _year(anchor.published, code, relative, anchor.tense(start, end))
