@@ -23,7 +23,7 @@ _DAY = (
     rf"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?{S}(?P<month2>{MONTH})){_YEAR}"
 )
 _CLOCK = re.compile(
-    rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}\)?(?!\w))?(?:{S}in the (?P<half2>morning|afternoon|evening))?"
+    rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}(?:{S}?(?P<off>[+-]\d{{1,2}})(?::?(?P<off2>[03]0))?)?\)?(?!\w))?(?:{S}in the (?P<half2>morning|afternoon|evening))?"
     rf"(?:,?{S}(?:on{S})?(?:{_DAY}|(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)))?"
 )
 
@@ -47,7 +47,14 @@ def _clock(m: re.Match[str]) -> str | None:
     if half and hour > 12:
         half = ""
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
-    return f"T{hour:02d}:{minute}" + ("Z" if m["z"] in ("gmt", "utc") else "")
+    return f"T{hour:02d}:{minute}{_zone(m)}"
+
+
+def _zone(m: re.Match[str]) -> str:
+    """``Z`` for the time of Greenwich, ``+08:00`` for one told by its distance; zones of a country stay unwritten, as TIMEX3 has no names."""
+    if m["z"] not in ("gmt", "utc"):
+        return ""
+    return f"{m['off'][0]}{int(m['off'][1:]):02d}:{m['off2'] or '00'}" if m["off"] else "Z"
 
 
 def _written(m: re.Match[str]) -> tuple[int, int]:

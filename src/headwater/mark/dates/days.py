@@ -18,7 +18,8 @@ _MONTH_FIRST = re.compile(rf"(?<![\w.-]){_WEEKDAY}{_BEFORE}(?P<m>{MONTH}){S}(?:t
 _DAY_FIRST = re.compile(rf"(?<![\w.,:/$-]){_WEEKDAY}(?:the{S})?{_NUMBER}{_TO}{S}(?:of{S})?(?P<m>{MONTH}){_TAIL}")
 _COUNTED = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|for|of|to|after|before|were|was|are|will)\b)[a-z]")
 _FAR_END = re.compile(
-    rf"[ ]?(?:-|to|through|until|and|or)[ ]?(?:{WEEKDAY},?{S})?(?:(?P<m>{MONTH})(?:{S}[0-3]?\d(?:st|nd|rd|th)?)?|[0-3]?\d(?:st|nd|rd|th)?{S}(?P<m2>{MONTH})),?{S}(?P<y>{YEAR})(?!\d|,\d)"
+    rf"[ ]?(?:-|to|through|until|and|or)[ ]?(?:{WEEKDAY},?{S})?"
+    rf"(?:(?P<m>{MONTH})(?:{S}[0-3]?\d(?:st|nd|rd|th)?)?|[0-3]?\d(?:st|nd|rd|th)?{S}(?P<m2>{MONTH})),?{S}(?P<y>{YEAR})(?!\d|,\d)"
 )
 #: Days back beyond which a day without a year is rather the one ahead: news speaks of the coming quarter more often, and writes the year of
 #: what was nine months ago.

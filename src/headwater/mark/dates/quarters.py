@@ -21,7 +21,7 @@ _QUARTER = re.compile(
 )
 _PAIR = re.compile(rf"(?<!\w)(?:the{S})?(?P<n>first|last|final){S}(?:half|two{S}quarters){S}of{S}(?:fiscal{S})?(?P<y>{YEAR})(?!\w)")
 _WHICH = "latest|current|most recent|recent|last|next|previous|prior|coming|same"
-_AGO = rf"{S}(?:of{S}|in{S})?(?:last{S}year|the{S}(?:previous|prior|year){S}(?:before|year)|the{S}previous{S}year|a{S}year{S}(?:ago|earlier|before))"
+_AGO = rf"{S}(?:of{S}|in{S})?(?:(?:the{S})?last{S}year|the{S}(?:previous|prior|year){S}(?:before|year)|the{S}previous{S}year|a{S}year{S}(?:ago|earlier|before))"
 _SAME = re.compile(
     rf"(?<![\w-])(?:(?:the|this|that|its){S})?(?:(?P<which>{_WHICH}|(?P<y>{YEAR}))(?P<rate>{S}fiscal)?{S})?(?P<u>quarter|period)(?P<ago>{_AGO})?"
     rf"(?![\w-]|{S}(?:of{S}(?:a|the)|mile|century|final)(?!\w))"
