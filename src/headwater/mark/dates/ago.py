@@ -24,13 +24,15 @@ _CLOCK = {"TM": 1, "TH": 60}
 _LONGEST = 2880
 #: Words that what is counted from may follow.
 _HANGING = ("before", "prior", "previously", "after", "afterward", "afterwards")
+#: A piece of each way to say it.
+_WAYS = ("ago", "earlier", "before", "later", "from now", "from today", "hence", "prior", "previously", "after")
 _BACK = ("ago", "earlier", "before", "prior", "previously")
 _FROM_NOW = ("ago", "from now", "from today", "hence")
 
 
 def find_ago(reading: Reading) -> Iterator[Draft]:
     """Every point that is told by its distance from another."""
-    for m in _AGO.finditer(reading.lower):
+    for m in reading.finds(_AGO, *_WAYS):
         if not (m["way"] in _HANGING and _OTHER.match(reading.lower, m.end())):
             yield _draft(m)
 

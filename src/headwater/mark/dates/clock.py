@@ -9,7 +9,7 @@ from headwater.mark.dates.calendar import Day, day, iso_weekday_near
 from headwater.mark.dates.days import nearest_year
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.relative import day_of
-from headwater.mark.dates.vocabulary import MONTH, WEEKDAY, YEAR, S, month, weekday
+from headwater.mark.dates.vocabulary import DIGITS, MONTH, WEEKDAY, YEAR, S, month, weekday
 
 _ZONE = r"(?P<z>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|eet|local time|eastern time)"
 _TIME = (
@@ -28,9 +28,14 @@ _CLOCK = re.compile(
 )
 
 
+#: A piece of each way to write a time.
+_PIECES = (":", "a.m", "p.m", " am", "pm", "gmt", "utc", "hours", "hrs", "local", "clock", "noon", "midnight", "midday", " in the ")
+_PIECES += tuple(f"{digit}am" for digit in DIGITS)
+
+
 def find_clock(reading: Reading) -> Iterator[Draft]:
     """Every time of day."""
-    for m in _CLOCK.finditer(reading.lower):
+    for m in reading.finds(_CLOCK, *_PIECES):
         if m["w"] and not reading.capital(m.start("w")):
             continue
         clock = _clock(m)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, day
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, ORDINAL, WEEKDAY, YEAR, S, month, table, weekday
+from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, ORDINAL, WEEKDAY, YEAR, S, month, table, weekday
 
 _NUMBER = rf"(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<word>{ORDINAL}))"
 _TO = r"(?:\s?(?P<link>-|to|through|until|and)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:/]))?"
@@ -33,7 +33,7 @@ _BACK_DAYS_PAST = 345
 def find_days(reading: Reading) -> Iterator[Draft]:
     """Every day that is named by month and number."""
     for pattern in (_MONTH_FIRST, _DAY_FIRST):
-        for m in pattern.finditer(reading.lower):
+        for m in reading.finds(pattern, *MONTH_PIECES):
             if m["m"].rstrip(".") in ("may", "march", "mar") and not reading.capital(m.start("m")):
                 continue
             if not 1 <= _number(m) <= 31:

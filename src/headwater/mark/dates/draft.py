@@ -21,6 +21,10 @@ _CLOSE = 45
 _MEMORY = 400
 
 
+#: How far in front of and behind the word that makes it one an expression may reach; and how long a word may be that is not to be cut.
+_BEFORE, _AFTER, _WORD = 64, 90, 40
+#: What at least is read behind each such word.
+_LEAST = 54
 #: The score of a day or month that is written with its year.
 WRITTEN = 1.0
 
@@ -117,15 +121,28 @@ class Reading:
     text: str
     lower: str = field(init=False)
     cased: str = field(init=False)
-    _ends: list[int] = field(init=False, default_factory=list)
+    _stretches: dict[tuple[str, ...], list[tuple[int, int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         parted = re.sub(r"\n[ \t\r]*\n\s*", lambda m: "\x1e" * len(m.group()), self.text)
-        self.cased, self.lower = straighten(parted), fold(parted)
+        self.cased = straighten(parted)
+        lower = self.cased.lower()
+        self.lower = lower if len(lower) == len(parted) else fold(parted)
 
     def finds(self, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
-        """Every match of a pattern that needs one of these words; a text without them is not searched."""
-        return pattern.finditer(self.lower) if any(w in self.lower for w in words) else iter(())
+        """Every match of a pattern that holds one of these words or pieces of words; only what stands around them is searched.
+
+        Looking for plain words is fifty times faster than trying a pattern at every letter.
+        """
+        for start, end in self._around(words):
+            yield from pattern.finditer(self.lower, start, end)
+
+    def _around(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The stretches around these words, those that touch made one; they begin and end at a blank."""
+        known = self._stretches.get(words)
+        if known is None:
+            known = self._stretches[words] = list(_stretches(self.lower, words))
+        return known
 
     def capital(self, at: int) -> bool:
         """Does a capital stand here?"""
@@ -138,6 +155,31 @@ class Reading:
     def after(self, at: int, length: int = 24) -> str:
         """The folded text behind a place."""
         return self.lower[at : at + length]
+
+
+def _stretches(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    spots: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            spots.append(at)
+            at = text.find(word, at + _AFTER - _LEAST)
+    start = end = -1
+    for at in sorted(spots):
+        if at <= end - _LEAST:
+            continue
+        first, last = max(0, at - _BEFORE), min(len(text), at + _AFTER)
+        first = max(first - _WORD, text.rfind(" ", max(0, first - _WORD), first) + 1, 0)
+        blank = text.find(" ", last, last + _WORD)
+        last = blank if blank >= 0 else min(len(text), last + _WORD)
+        if first <= end:
+            end = last
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = first, last
+    if end >= 0:
+        yield start, end
 
 
 def choose(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from headwater.mark.dates.calendar import Day, add_days, reach
@@ -20,55 +21,76 @@ _BEFORE = re.compile(
     r"(?:^|[^\w' ] ?|(?<![A-Za-z])[a-z0-9][\w'-]* |"
     r"\b(?:The|A|An|His|Her|Its|Our|Their|My|Last|This|Next|On|In|During|After|Before|Since|Until|By|For|At|Of|Every|Each|Happy|Early|Late|And|Or) )$"
 )
+_CAPITAL = re.compile(r"(?<![\w-])[A-Z]\w*")
+#: What may stand in front of a name and belongs to it.
+_FRONT = re.compile(
+    rf"(?:(?<!\w)(?:the{S})?(?P<edge>{one_of(_EDGES)}){S}of{S}(?:the{S})?)?(?:(?<!\w)(?:(?P<rel>last|this|next|each|every){S}))?$"
+)
+_FRONT_LENGTH = 40
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?!day\b)")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = [*feasts(), *by_country()]
-    starts = one_of(sorted({n[:3] for n in names}))
-    return re.compile(
-        rf"(?<![\w-])(?={starts}|the{S}|last|this|next|each|every)(?:(?:the{S})?(?P<edge>{one_of(_EDGES)}){S}of{S}(?:the{S})?)?"
-        rf"(?:(?P<rel>last|this|next|each|every){S}|the{S})?(?P<f>{one_of(names)})(?![\w-])(?:,?{S}(?P<y>{YEAR})(?!\d))?"
-    )
+    return re.compile(rf"(?P<f>{one_of([*feasts(), *by_country()])})(?![\w-])(?:,?{S}(?P<y>{YEAR})(?!\d))?")
 
 
 @cache
-def _first_words() -> list[str]:
-    return sorted({re.split(r"[ '-]", n)[0] for n in [*feasts(), *by_country()]})
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split(r"[ '-]", name)[0].rstrip(".") for name in [*feasts(), *by_country()])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A feast in the text: its name, the words in front that belong to it, and their place."""
+
+    name: str
+    year: int | None
+    relative: str | None
+    edge: str | None
+    at: int
+    start: int
+    end: int
 
 
 def find_holidays(reading: Reading) -> Iterator[Draft]:
     """Every feast that is named."""
-    for m in reading.finds(_pattern(), *_first_words()):
-        if reading.capital(m.start("f")) and not _is_name(m, reading):
-            yield _draft(m)
+    for word in _CAPITAL.finditer(reading.cased):
+        if word.group().lower() in _first_words() and (found := _found(reading, word.start())) and not _is_name(found, reading):
+            yield _draft(found)
 
 
-def _is_name(m: re.Match[str], reading: Reading) -> bool:
+def _found(reading: Reading, at: int) -> _Found | None:
+    """The feast whose name begins at a place, with what stands in front of it."""
+    m = _pattern().match(reading.lower, at)
+    if not m:
+        return None
+    front = _FRONT.search(reading.lower, max(0, at - _FRONT_LENGTH), at)
+    start = front.start() if front and front.group() else at
+    return _Found(m["f"], int(m["y"]) if m["y"] else None, front and front["rel"], front and front["edge"], at, start, m.end())
+
+
+def _is_name(f: _Found, reading: Reading) -> bool:
     """ "Easter Island", "Karim Ramadan"."""
-    if m["y"] or m["rel"] or m["edge"]:
+    if f.year or f.relative or f.edge:
         return False
-    behind = _NAME_BEHIND.match(reading.cased[m.end() : m.end() + 16])
-    return behind is not None or not _BEFORE.search(reading.cased[max(0, m.start("f") - 16) : m.start("f")])
+    behind = _NAME_BEHIND.match(reading.cased[f.end : f.end + 16])
+    return behind is not None or not _BEFORE.search(reading.cased[max(0, f.at - 16) : f.at])
 
 
-def _draft(m: re.Match[str]) -> Draft:
-    name, relative, edge = m["f"], m["rel"], m["edge"]
-    year = int(m["y"]) if m["y"] else None
-    start = m.start() if edge or relative else m.start("f")
-    if relative in ("each", "every"):
-        again = Value(_unresolved(name) if not moves(name) else "P1Y", "SET", 0.85, ("a feast that comes again every year",))
-        return Draft(start, m.end(), "holidays", lambda anchor: again, moves=False)
+def _draft(f: _Found) -> Draft:
+    if f.relative in ("each", "every"):
+        again = Value(_unresolved(f.name) if not moves(f.name) else "P1Y", "SET", 0.85, ("a feast that comes again every year",))
+        return Draft(f.start, f.end, "holidays", lambda anchor: again, moves=False)
 
     def resolve(anchor: Anchor) -> Value | None:
-        if name in by_country():
+        if f.name in by_country():
             return Value("XXXX-XX-XX", "DATE", 0.5, ("a holiday whose day depends on the country, which is not read",))
-        if year is None and anchor.published is None:
-            return Value(_unresolved(name), "DATE", 0.5, ("the year is not written and the document shows no date",))
-        return _value(m, anchor, _falls(name, year, anchor.published), edge)
+        if f.year is None and anchor.published is None:
+            return Value(_unresolved(f.name), "DATE", 0.5, ("the year is not written and the document shows no date",))
+        return _value(f, anchor)
 
-    return Draft(start, m.end(), "holidays", resolve)
+    return Draft(f.start, f.end, "holidays", resolve)
 
 
 def _unresolved(name: str) -> str:
@@ -82,18 +104,19 @@ def _falls(name: str, year: int | None, published: Day | None) -> list[tuple[Day
     return [f for y in years if 1600 <= y <= 2200 for f in feasts()[name](y)]
 
 
-def _value(m: re.Match[str], anchor: Anchor, falls: list[tuple[Day, Day]], edge: str | None) -> Value | None:
+def _value(f: _Found, anchor: Anchor) -> Value:
+    falls = _falls(f.name, f.year, anchor.published)
     if not falls:
         return Value("XXXX-XX-XX", "DATE", 0.4, ("a feast whose days in that year are not known here",))
-    first, after = falls[0] if m["y"] else _nearest(falls, anchor, m["rel"], m.span())
-    moon = is_moon(m["f"])
+    first, after = falls[0] if f.year else _nearest(falls, anchor, f.relative, (f.start, f.end))
+    moon = is_moon(f.name)
     why = ["by the Umm al-Qura calendar; where the moon is sighted it can be a day off" if moon else "by the calendar of the feast"]
-    if m["f"] == "eid" and not m["rel"]:
+    if f.name == "eid" and not f.relative:
         why.append("the nearer of Eid al-Fitr and Eid al-Adha")
-    if edge:
-        first = add_days(after, -1) if _EDGES[edge] > 0 else add_days(first, _EDGES[edge])
+    if f.edge:
+        first = add_days(after, -1) if _EDGES[f.edge] > 0 else add_days(first, _EDGES[f.edge])
         after = add_days(first, 1)
-        why.append(f"{edge} of it")
+        why.append(f"{f.edge} of it")
     days = (str(first), str(after))
     text = str(first) if reach(str(first)) == days else f"{first}/{add_days(after, -1)}"
     return Value(text, "DATE", 0.7 if moon else 0.85, tuple(why), days)

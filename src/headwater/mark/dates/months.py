@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from headwater.mark.dates.calendar import short_year
 from headwater.mark.dates.days import nearest_year, year_behind
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, YEAR, S, month
+from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, YEAR, S, month
 
 _EDGE = r"(?:the end of|the beginning of|the start of|the middle of|early|late|mid)"
 _MONTH = re.compile(
@@ -20,7 +20,7 @@ _CUE = re.compile(r"(?:in|of|since|until|till|by|from|to|through|during|between|
 
 def find_months(reading: Reading) -> Iterator[Draft]:
     """Every month that is named without a day."""
-    for m in _MONTH.finditer(reading.lower):
+    for m in reading.finds(_MONTH, *MONTH_PIECES):
         if reading.capital(m.start("m")) and _is_month(m, reading):
             yield _draft(m)
 

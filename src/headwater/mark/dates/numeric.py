@@ -7,23 +7,25 @@ from collections.abc import Callable, Iterator
 
 from headwater.mark.dates.calendar import PIVOT, day
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.vocabulary import DIGITS
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d:\d\d)(?::\d\d)?z?)?(?![\d-])")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
+_POINTS = tuple(f".{digit}" for digit in DIGITS)
 #: The one day that goes by its numbers alone.
 _NINE_ELEVEN = re.compile(r"(?<![\w/.,$-])9/11(?![\w/]|[.,]\d)")
 
 
 def find_numeric(reading: Reading) -> Iterator[Draft]:
     """Every day in digits."""
-    for m in _ISO.finditer(reading.lower):
+    for m in reading.finds(_ISO, "-"):
         d = day(int(m[1]), int(m[2]), int(m[3]))
         if d:
             value = Value(f"{d}T{m[4]}" if m[4] else f"{d}", "TIME" if m[4] else "DATE", 1.0, ("written as a full ISO day",))
             yield Draft(m.start(), m.end(), "numeric", _fixed(value))
-    for m in _NINE_ELEVEN.finditer(reading.lower):
+    for m in reading.finds(_NINE_ELEVEN, "9/11"):
         yield Draft(m.start(), m.end(), "numeric", _fixed(Value("2001-09-11", "DATE", 0.8, ("the day that is called so",))), moves=False)
-    for m in _SLASHED.finditer(reading.lower):
+    for m in reading.finds(_SLASHED, "/", *_POINTS):
         if m[2] == "." and len(m[4]) == 2:
             continue
         read = _slashed(int(m[1]), int(m[3]), int(m[4]), m[2])

@@ -21,10 +21,16 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-]){one_of(meaning)}(?![\w-])"), meaning
 
 
+@cache
+def _pieces() -> tuple[str, ...]:
+    """The longest word of each phrase."""
+    return tuple(sorted({max(phrase.split(), key=len) for phrases in table("references").values() for phrase in phrases}))
+
+
 def find_references(reading: Reading) -> Iterator[Draft]:
     """Every such point."""
     pattern, meaning = _pattern()
-    for m in pattern.finditer(reading.lower):
+    for m in reading.finds(pattern, *_pieces()):
         start, phrase = m.start(), m.group()
         ref = meaning[phrase]
         if phrase.startswith("in "):

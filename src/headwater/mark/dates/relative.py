@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, add_months, grain, iso_weekday_near, nothing, reach, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, PART, WEEKDAY, YEAR, S, month, table, unit, weekday
+from headwater.mark.dates.vocabulary import MONTH, PART, PART_PIECES, UNIT_PIECES, WEEKDAY, YEAR, S, month, table, unit, weekday
 
 _EDGE = (
     r"(?:the end of|the beginning of|the start of|the middle of|earlier|later|early|late|mid|sometime|earlier in|later in|early in|late in)"
@@ -62,15 +62,15 @@ _FROM_TEXT = {
 
 def find_relative(reading: Reading) -> Iterator[Draft]:
     """Every such point."""
-    for m in _DAY.finditer(reading.lower):
+    for m in reading.finds(_DAY, "yesterday", "today", "tomorrow", "tonight", "overnight"):
         yield _day(m)
-    for m in _PART.finditer(reading.lower):
+    for m in reading.finds(_PART, *PART_PIECES):
         yield _part_of_day(m)
     for m in reading.finds(_MID, "mid-", "mid "):
         yield _middle(m)
     ended = {m.start() for m in reading.finds(_ENDED, " year")}
     for pattern in (_GRAIN, _THE):
-        for m in pattern.finditer(reading.lower):
+        for m in reading.finds(pattern, *UNIT_PIECES):
             told = m.groupdict().get("rel") or "the"
             if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and "st" in told):
                 yield _grain(m, told)

@@ -19,12 +19,12 @@ _ADVERBS |= {"annually": "P1Y"}
 
 def find_sets(reading: Reading) -> Iterator[Draft]:
     """Every set of times."""
-    for m in _EVERY.finditer(reading.lower):
+    for m in reading.finds(_EVERY, "every", "each"):
         part = {"night": "TNI", "morning": "TMO", "evening": "TEV"}.get(m["u"])
         amount = "2" if m["other"] else number(m["n"]) if m["n"] else "1"
         text = f"XXXX-XX-XX{part}" if part else duration(unit(m["u"]), amount)
         yield _known(m, text)
-    for m in _ADVERB.finditer(reading.lower):
+    for m in reading.finds(_ADVERB, *_ADVERBS):
         if not _is_title(m, reading):
             yield _known(m, _ADVERBS[m["w"]])
 

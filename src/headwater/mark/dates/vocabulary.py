@@ -53,6 +53,14 @@ PART = one_of(table("parts"))
 SEASON = one_of(table("seasons"))
 
 
+#: Pieces of words of which an expression must hold one: where a text has none of them, nothing is looked for.
+MONTH_PIECES = tuple(sorted({m[:3] for m in table("months")}))
+WEEKDAY_PIECES = tuple(sorted({w[:3] for w in table("weekdays")}))
+UNIT_PIECES = tuple(sorted(u for u in table("units") if u not in ("night", "century", "centuries"))) + ("centur",)
+PART_PIECES = tuple(table("parts"))
+DIGITS = tuple("0123456789")
+
+
 def month(text: str) -> int:
     """The number of a month from its name or abbreviation."""
     return int(table("months")[text.rstrip(".")])

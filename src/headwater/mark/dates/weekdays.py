@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from headwater.mark.dates.calendar import add_days, iso_weekday_near
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
 from headwater.mark.dates.relative import day_of
-from headwater.mark.dates.vocabulary import PART, WEEKDAYS, S, table, weekday
+from headwater.mark.dates.vocabulary import PART, WEEKDAY_PIECES, WEEKDAYS, S, table, weekday
 
 _WEEKDAY = re.compile(
     rf"(?<![\w'-])(?:(?P<edge>early|late|earlier|later)(?:{S}on)?{S})?"
@@ -20,7 +20,7 @@ _SETS = ("every", "each")
 
 def find_weekdays(reading: Reading) -> Iterator[Draft]:
     """Every weekday that is named."""
-    for m in _WEEKDAY.finditer(reading.lower):
+    for m in reading.finds(_WEEKDAY, *WEEKDAY_PIECES):
         if reading.capital(m.start("w")) and _long_enough(m):
             yield _draft(m)
 

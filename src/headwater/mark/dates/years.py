@@ -21,6 +21,7 @@ _SPACED = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR}){S}-{S}(?P<b>{YEAR})(?![\w/-]
 _ERA = re.compile(
     rf"(?<![\w.,-])(?:a\.?d\.?{S}(?P<after>\d{{1,4}})|(?P<n>\d{{1,4}}){S}(?P<era>ad|a\.d\.|ce|c\.e\.|bce|b\.c\.e\.|bc|b\.c\.))(?![\w-]|[,.]\d)"
 )
+_ERAS = ("AD", "A.D", "CE", "C.E", "BC", "B.C")
 #: "Class of '71", "the summer of '68": two digits after a word that calls for a year.
 _SHORT = re.compile(r"(?<![\w'])(?:(?<=of )|(?<=in )|(?<=since )|(?<=from )|(?<=until ))'(?P<y>\d\d)(?![\w'])")
 _DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:(?P<edge>early|late|mid)[ -]{{1,3}})?(?:(?P<c>1[5-9]|20)?(?P<d>\d)0'?s|'(?P<e>[1-9])0s)(?!\w)")
@@ -52,39 +53,39 @@ _NUMBERED = re.compile(
 def find_years(reading: Reading) -> Iterator[Draft]:
     """Every year, stretch of years, decade, century."""
     yield from _years(reading)
-    for m in _RANGE.finditer(reading.lower):
+    for m in reading.finds(_RANGE, "-"):
         last = m["b"] if len(m["b"]) == 4 else m["a"][:2] + m["b"]
         if m["a"] < last:
             yield _known(m, Value(f"{m['a']}/{last}", "DATE", 0.9, ("a stretch of years",)))
-    for m in _SPACED.finditer(reading.lower):
+    for m in reading.finds(_SPACED, " - "):
         if m["a"] < m["b"] and not _COUNTED.match(reading.after(m.end(), 24)):
             for end in ("a", "b"):
                 value = Value(m[end], "DATE", 0.9, ("one end of a stretch of years",))
                 yield Draft(*m.span(end), "years", _always(value))
-    for m in _DECADE.finditer(reading.lower):
+    for m in reading.finds(_DECADE, "0s", "0's"):
         if m["c"] and m["c"] != "20" and m["d"] == "0":
             yield _known(m, Value(m["c"], "DATE", 0.7, ("a century by its hundreds; it could be its first ten years",)))
         elif m["e"] or m["c"]:
             century = m["c"] or "19"
             yield _known(m, Value(f"{century}{m['e'] or m['d']}", "DATE", 0.9 if m["c"] else 0.7, ("a decade",)))
-    for m in _SPOKEN_DECADE.finditer(reading.lower):
+    for m in reading.finds(_SPOKEN_DECADE, *table("decades")):
         yield _known(m, Value(f"19{table('decades')[m['d']]}", "DATE", 0.7, ("a decade; the century is taken to be the twentieth",)))
-    for m in _CENTURY.finditer(reading.lower):
+    for m in reading.finds(_CENTURY, "centur"):
         if 1 <= int(m["n"]) <= 22:
             yield _known(m, Value(f"{int(m['n']) - 1:02d}", "DATE", 0.9, ("a century, counted as hundreds of years",)))
     for m in reading.finds(_SPOKEN_CENTURY, "centur"):
         yield _known(m, Value(f"{table('ordinals')[m['n']] - 1:02d}", "DATE", 0.9, ("a century, counted as hundreds of years",)))
-    for m in _ERA.finditer(reading.lower):
+    for m in reading.finds(_ERA, " ad", "ad ", "a.d", " ce", "c.e", " bc", "b.c") if any(e in reading.cased for e in _ERAS) else ():
         if reading.capital(m.start("era") if m["era"] else m.start()):
             yield _era(m)
-    for m in _SHORT.finditer(reading.lower):
+    for m in reading.finds(_SHORT, " '"):
         yield _short(m)
-    for m in _SPOKEN.finditer(reading.lower):
+    for m in reading.finds(_SPOKEN, "eighteen ", "nineteen ", "twenty "):
         numbers = table("numbers")
         value = numbers[m["c"]] * 100 + numbers[m["t"]] + (numbers[m["o"]] if m["o"] else 0)
         if not m["o"] or numbers[m["t"]] >= 20:
             yield _known(m, Value(str(value), "DATE", 0.9, ("a year written in words",)))
-    for m in _TWO_THOUSAND.finditer(reading.lower):
+    for m in reading.finds(_TWO_THOUSAND, "two thousand"):
         yield _known(m, Value("2000", "DATE", 0.9, ("a year written in words",)))
 
 
@@ -114,7 +115,7 @@ def _known(m: re.Match[str], value: Value) -> Draft:
 
 
 def _years(reading: Reading) -> Iterator[Draft]:
-    for m in _YEAR.finditer(reading.lower):
+    for m in reading.finds(_YEAR, "1", "20"):
         year, told = int(m["y"]), bool(m["edge"] or m["fiscal"])
         if not (told or _stands_as_year(reading, m, year)):
             continue
