@@ -74,6 +74,14 @@ def test_the_days_are_as_fine_as_the_value(text, published, marks):
             assert value.start is None
 
 
+@pytest.mark.parametrize(("text", "published", "marks"), list(cases()))
+def test_a_sentence_says_the_same_deep_inside_a_text(text, published, marks):
+    """Rules are tried around certain words only: nothing may be lost at the ends of what is searched."""
+    filler = "Stones lie on the sand, and more of them lie under it. " * 12
+    alone, inside = marked(text, published), marked(filler + text + " " + filler, published)
+    assert [(d.text, d.value) for d in inside] == [(d.text, d.value) for d in alone]
+
+
 def test_fixtures_hold_every_rule():
     rules = {d.rule for case in cases() for d in marked(*case.values[:2])}
     assert rules >= {r.__name__.removeprefix("find_") for r in RULES}

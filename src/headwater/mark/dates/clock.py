@@ -23,14 +23,17 @@ _DAY = (
     rf"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?{S}(?P<month2>{MONTH})){_YEAR}"
 )
 _CLOCK = re.compile(
-    rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}(?:{S}?(?P<off>[+-]\d{{1,2}})(?::?(?P<off2>[03]0))?)?\)?(?!\w))?(?:{S}in the (?P<half2>morning|afternoon|evening))?"
+    rf"(?<![\w:.$/-])(?:{_TIME})(?![\w:]|\.\d)(?:{S}\(?{_ZONE}(?:{S}?(?P<off>[+-]\d{{1,2}})(?::?(?P<off2>[03]0))?)?\)?(?!\w))?"
+    rf"(?:{S}in the (?P<half2>morning|afternoon|evening))?"
     rf"(?:,?{S}(?:on{S})?(?:{_DAY}|(?P<w>{WEEKDAY})|(?P<d>yesterday|today|tomorrow)))?"
 )
 
 
 #: A piece of each way to write a time.
-_PIECES = (":", "a.m", "p.m", " am", "pm", "gmt", "utc", "hours", "hrs", "local", "clock", "noon", "midnight", "midday", " in the ")
-_PIECES += tuple(f"{digit}am" for digit in DIGITS)
+_PIECES = (
+    *(":", "a.m", "p.m", " am", "pm", "gmt", "utc", "hours", "hrs", "local", "clock", "noon", "midnight", "midday", " in the "),
+    *(f"{digit}am" for digit in DIGITS),
+)
 
 
 def find_clock(reading: Reading) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, add_months, grain, iso_weekday_near, nothing, reach, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, PART, PART_PIECES, UNIT_PIECES, WEEKDAY, YEAR, S, month, table, unit, weekday
+from headwater.mark.dates.vocabulary import MONTH, PART, PART_PIECES, WEEKDAY, YEAR, S, month, table, unit, weekday
 
 _EDGE = (
     r"(?:the end of|the beginning of|the start of|the middle of|earlier|later|early|late|mid|sometime|earlier in|later in|early in|late in)"
@@ -70,7 +70,7 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
         yield _middle(m)
     ended = {m.start() for m in reading.finds(_ENDED, " year")}
     for pattern in (_GRAIN, _THE):
-        for m in reading.finds(pattern, *UNIT_PIECES):
+        for m in reading.finds(pattern, "week", "month", "year", "decade", "centur"):
             told = m.groupdict().get("rel") or "the"
             if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and "st" in told):
                 yield _grain(m, told)

@@ -56,7 +56,7 @@ SEASON = one_of(table("seasons"))
 #: Pieces of words of which an expression must hold one: where a text has none of them, nothing is looked for.
 MONTH_PIECES = tuple(sorted({m[:3] for m in table("months")}))
 WEEKDAY_PIECES = tuple(sorted({w[:3] for w in table("weekdays")}))
-UNIT_PIECES = tuple(sorted(u for u in table("units") if u not in ("night", "century", "centuries"))) + ("centur",)
+UNIT_PIECES = (*(u for u in table("units") if u not in ("night", "century", "centuries")), "centur")
 PART_PIECES = tuple(table("parts"))
 DIGITS = tuple("0123456789")
 
