@@ -25,6 +25,8 @@ _MEMORY = 400
 _BEFORE, _AFTER, _WORD = 64, 90, 40
 #: What at least is read behind each such word.
 _LEAST = 54
+#: A history holds at least so many written years that lie two years back or more, and so many times more than dates of its own time.
+_OLD_YEARS, _OLD_SHARE = 3, 4
 #: The score of a day or month that is written with its year.
 WRITTEN = 1.0
 
@@ -51,26 +53,48 @@ class Anchor:
     last_end: int = 0
     quarter: str | None = None
     quarter_end: int = 0
+    old_years: int = 0
+    own_days: int = 0
 
     def saw(self, value: Value, end: int, rule: str) -> None:
         """Remember a point in time that was named; and, apart from it, the quarter that is reported on, which is one that has ended."""
         if not value.timex[:2].isdigit():
             return
+        self._count(value, rule)
         self.last, self.last_end, self.last_written = value.timex, end, value.score == WRITTEN
         if rule == "quarters" and "-Q" in value.timex and (self.published is None or value.timex < grain(self.published, "Q")):
             self.quarter, self.quarter_end = value.timex, end
+
+    def _count(self, value: Value, rule: str) -> None:
+        """Count the years written that lie years back, and what is told from the document's own day or lies in its own time."""
+        if self.published is None:
+            return
+        if value.timex[:4].isdigit() and int(value.timex[:4]) <= self.published.year - 2:
+            self.old_years += rule in ("years", "months", "days")
+        elif rule in ("weekdays", "relative", "ago", "days", "months", "years", "clock"):
+            self.own_days += 1
+
+    @property
+    def tells_of_another_time(self) -> bool:
+        """Is this a life or a history: years written that lie years back, and almost nothing of the document's own time?"""
+        return self.old_years >= _OLD_YEARS and self.old_years > _OLD_SHARE * self.own_days
 
     def near_quarter(self, at: int) -> str | None:
         """The quarter reported on, if it was named shortly before ``at``."""
         return self.quarter if self.quarter and at - self.quarter_end <= _MEMORY else None
 
     def told_year(self, at: int) -> tuple[int, int] | None:
-        """Year and month of the date named shortly before, where the text tells of another time: two calendar years back or more."""
-        before = self.near(at)
-        m = re.match(r"(\d{4})-(\d\d)(?![\d/])", before) if before and self.last_written else None
-        if m and "\x1e" not in self.text[self.last_end : at] and self.published and int(m[1]) <= self.published.year - 2:
-            return int(m[1]), int(m[2])
-        return None
+        """Year and month (0: not told) of the date named before, where the text tells of another time: two calendar years back or more.
+
+        In a report only a month or day that is written with its year in the same paragraph counts; in a history every date named before.
+        """
+        before = self.last if self.tells_of_another_time else self.near(at) if self.last_written else None
+        m = re.match(r"(\d{4})(?:-(\d\d))?(?![\d/])", before or "")
+        if not m or self.published is None or int(m[1]) > self.published.year - 2:
+            return None
+        if not self.tells_of_another_time and (not m[2] or "\x1e" in self.text[self.last_end : at]):
+            return None
+        return int(m[1]), int(m[2] or 0)
 
     def near(self, at: int) -> str | None:
         """The value of the last date named shortly before ``at``."""
