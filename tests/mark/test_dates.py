@@ -1,5 +1,6 @@
 """Sentences with every date in them, from the fixtures in `dates/`: add a sentence there to add a test. Then offsets, doubt and speed."""
 
+import random
 import re
 import time
 from itertools import pairwise
@@ -112,6 +113,16 @@ def test_marks_are_stretches_of_the_text_in_order_without_overlap() -> None:
     assert all(text[d.start : d.end] == d.text for d in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert not any("May\n\n7" in d.text for d in found)
+
+
+def test_words_in_any_order_break_nothing() -> None:
+    words = [word for case in cases() for word in case.values[0].split()]
+    draw = random.Random(7)
+    for published in ("2024-05-08", None, "2024-02-29", "0001-01-01", "9999-12-31") * 60:
+        text = " ".join(draw.choices(words, k=30))
+        for date in marked(text, published):
+            assert text[date.start : date.end] == date.text
+            assert not date.value.start or date.value.start < (date.value.end or "")
 
 
 def test_title_and_body_are_read_and_nothing_else() -> None:
