@@ -59,7 +59,8 @@ def _draft(m: re.Match[str]) -> Draft:
             found = now.year + {"last": -1, "this": 0, "next": 1}[year_word]
             return Value(f"{found:04d}-{at:02d}", "DATE", 0.95, (f"{year_word} year, from the document's date", *note))
         if relative in ("last", "this past"):
-            found = now.year if at < now.month else now.year - 1
+            # the month just over is "last month", so that "last February" in March is the one a year before
+            found = now.year if at < now.month - (relative == "last") else now.year - 1
             return Value(f"{found:04d}-{at:02d}", "DATE", 0.9, ("the last one before the document's date", *note))
         if relative in ("next", "this coming"):
             found = now.year if at > now.month else now.year + 1
