@@ -49,7 +49,7 @@ def records(doc: Doc, published: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def errors(scorer: Any, common: Any, doc: Doc, golds: list[Doc], found: list[Doc]) -> Iterator[str]:
+def errors(common: Any, doc: Doc, golds: list[Doc], found: list[Doc]) -> Iterator[str]:
     """A line for each expression that is missed, too much, or has another value or type."""
     text = " ".join(doc["text"].split("\n"))
     pairs = common.match(golds, found, lambda g, p: common.overlap(g["span"], p["span"]))
@@ -88,7 +88,7 @@ def main() -> int:
     n = scorer.score(pairs)
     metrics = {k: common.prf(n[k], n["pred"], n["gold"])[2] for k in ("strict", "relaxed", "type", "value")}
     metrics["value_accuracy"] = common.ratio(n["value"], n["relaxed"])
-    lines = [line for doc, (g, f) in zip(docs, pairs, strict=True) for line in errors(scorer, common, doc, g, f)] if args.errors else []
+    lines = [line for doc, (g, f) in zip(docs, pairs, strict=True) for line in errors(common, doc, g, f)] if args.errors else []
     print("\n".join(lines[: args.errors]))
     print(
         f"dates {args.half} "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import add_days, duration, shift
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, UNIT_PIECES, VAGUE, YEAR, S, number, unit
 
 _WHICH = (
@@ -64,7 +64,7 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
         yield _draft(m, unit(m["u"]), "1", "")
     for m in reading.finds(_ONE_DAY, "one day"):
         value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
-        yield Draft(m.start(), m.end(), "durations", _always(value), moves=False)
+        yield Draft(m.start(), m.end(), "durations", always(value), moves=False)
     for m in reading.finds(_PLURAL, *UNIT_PIECES):
         if (
             m["u"].endswith("s")  # one unit is no stretch by itself
@@ -81,10 +81,6 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
             yield _vague(m)
 
 
-def _always(value: Value) -> Callable[[Anchor], Value]:
-    return lambda anchor: value
-
-
 def _one(m: re.Match[str]) -> str:
     if m.group().endswith("and a half"):
         return "1.5"
@@ -93,7 +89,7 @@ def _one(m: re.Match[str]) -> str:
 
 def _rate(m: re.Match[str]) -> Draft:
     value = Value(duration(unit(m["u"]), "1"), "SET", 0.85, ("so many a unit of time",))
-    return Draft(m.start(), m.end(), "durations", lambda anchor: value, moves=False)
+    return Draft(m.start(), m.end(), "durations", always(value), moves=False)
 
 
 def _draft(m: re.Match[str], letter: str, amount: str, which: str) -> Draft:
@@ -141,4 +137,4 @@ def _vague(m: re.Match[str]) -> Draft:
         value = Value("FUTURE_REF", "DATE", 0.7, ("no number of units is told",))
     else:
         value = Value(duration(letter, "X"), "DURATION", 0.7, ("no number of units is told",))
-    return Draft(m.start(), m.end(), "durations", lambda anchor: value, moves=False)
+    return Draft(m.start(), m.end(), "durations", always(value), moves=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.mark.dates.calendar import Day, add_days, reach
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.movable import by_country, feasts, is_moon, moves
 from headwater.mark.dates.vocabulary import YEAR, S, one_of
 
@@ -81,7 +81,7 @@ def _is_name(f: _Found, reading: Reading) -> bool:
 def _draft(f: _Found) -> Draft:
     if f.relative in ("each", "every"):
         again = Value(_unresolved(f.name) if not moves(f.name) else "P1Y", "SET", 0.85, ("a feast that comes again every year",))
-        return Draft(f.start, f.end, "holidays", lambda anchor: again, moves=False)
+        return Draft(f.start, f.end, "holidays", always(again), moves=False)
 
     def resolve(anchor: Anchor) -> Value | None:
         if f.name in by_country():

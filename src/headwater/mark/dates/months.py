@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import short_year
 from headwater.mark.dates.days import nearest_year, year_behind
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, YEAR, S, month
 
 _EDGE = r"(?:the end of|the beginning of|the start of|the middle of|early|late|mid)"
@@ -43,7 +43,7 @@ def _draft(m: re.Match[str]) -> Draft:
     note = (f"{m['edge'].strip('- ')}: part of the month",) if m["edge"] else ()
     if relative in ("each", "every"):
         value = Value(f"XXXX-{at:02d}", "SET", 0.9, ("a month that comes again",))
-        return Draft(m.start(), m.end(), "months", lambda anchor: value, moves=False)
+        return Draft(m.start(), m.end(), "months", always(value), moves=False)
 
     def resolve(anchor: Anchor) -> Value:
         year = short_year(written[1:], anchor.published) if written.startswith("'") else int(written or 0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import PIVOT, day
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import DIGITS
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d:\d\d)(?::\d\d)?z?)?(?![\d-])")
@@ -22,19 +22,15 @@ def find_numeric(reading: Reading) -> Iterator[Draft]:
         d = day(int(m[1]), int(m[2]), int(m[3]))
         if d:
             value = Value(f"{d}T{m[4]}" if m[4] else f"{d}", "TIME" if m[4] else "DATE", 1.0, ("written as a full ISO day",))
-            yield Draft(m.start(), m.end(), "numeric", _fixed(value))
+            yield Draft(m.start(), m.end(), "numeric", always(value))
     for m in reading.finds(_NINE_ELEVEN, "9/11"):
-        yield Draft(m.start(), m.end(), "numeric", _fixed(Value("2001-09-11", "DATE", 0.8, ("the day that is called so",))), moves=False)
+        yield Draft(m.start(), m.end(), "numeric", always(Value("2001-09-11", "DATE", 0.8, ("the day that is called so",))), moves=False)
     for m in reading.finds(_SLASHED, "/", *_POINTS):
         if m[2] == "." and len(m[4]) == 2:
             continue
         read = _slashed(int(m[1]), int(m[3]), int(m[4]), m[2])
         if read:
-            yield Draft(m.start(), m.end(), "numeric", _fixed(read))
-
-
-def _fixed(value: Value) -> Callable[[Anchor], Value]:
-    return lambda anchor: value
+            yield Draft(m.start(), m.end(), "numeric", always(read))
 
 
 def _slashed(first: int, second: int, year: int, mark: str) -> Value | None:

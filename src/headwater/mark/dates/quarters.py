@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from headwater.mark.dates.calendar import add_months, grain
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import MONTH, YEAR, S, month
 
 _NTH = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
@@ -44,16 +44,12 @@ def find_quarters(reading: Reading) -> Iterator[Draft]:
         yield _numbered(m)
     for m in reading.finds(_PAIR, "quarters", "half"):
         value = Value(f"{m['y']}-H{1 if m['n'] == 'first' else 2}", "DATE", 0.95, ("half of a year, written with its year",))
-        yield Draft(m.start(), m.end(), "quarters", _always(value))
+        yield Draft(m.start(), m.end(), "quarters", always(value))
     for m in reading.finds(_SAME, "quarter", "period"):
         if _is_time(m):
             yield Draft(m.start(), m.end(), "quarters", _same(m, _ENDED.match(reading.lower, m.end())), moves=not m["ago"] and not m["y"])
     for m in reading.finds(_BACK, "year-ago", "year-earlier", "prior-year"):
         yield Draft(m.start(), m.end(), "quarters", _year_before(m.start(), bool(m["u"])), moves=False)
-
-
-def _always(value: Value) -> Callable[[Anchor], Value]:
-    return lambda anchor: value
 
 
 def _is_time(m: re.Match[str]) -> bool:

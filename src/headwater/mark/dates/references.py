@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from headwater.mark.dates.draft import Draft, Reading, Value
+from headwater.mark.dates.draft import Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import one_of, table
 
 #: "the past" is a time unless a unit or number follows; "current" is none in water and wire.
@@ -43,4 +43,4 @@ def find_references(reading: Reading) -> Iterator[Draft]:
 
 
 def _known(start: int, end: int, value: Value) -> Draft:
-    return Draft(start, end, "references", lambda anchor: value, moves=False)
+    return Draft(start, end, "references", always(value), moves=False)

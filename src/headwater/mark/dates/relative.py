@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, add_months, grain, iso_weekday_near, nothing, reach, shift
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import MONTH, PART, PART_PIECES, WEEKDAY, YEAR, S, month, table, unit, weekday
 
 _EDGE = (
@@ -48,6 +48,7 @@ _ENDED = re.compile(
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0}
 _DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
 _STEP = {"last": -1, "this past": -1, "the past": -1, "the last": -1, "next": 1, "this coming": 1, "the next": 1, "the coming": 1}
+_BACK = ("last", "the last", "the past")
 _FROM_TEXT = {
     "the previous": -1,
     "previous": -1,
@@ -72,7 +73,7 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
     for pattern in (_GRAIN, _THE):
         for m in reading.finds(pattern, "week", "month", "year", "decade", "centur"):
             told = m.groupdict().get("rel") or "the"
-            if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and "st" in told):
+            if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and told in _BACK):
                 yield _grain(m, told)
     for m in reading.finds(_NEXT_DAY, " day"):
         yield _next_day(m)
@@ -184,7 +185,7 @@ def _beside(m: re.Match[str], hangs: bool) -> Draft:
     kind = "TIME" if part else "DATE"
     if hangs:
         value = Value(nothing(letter) + part, kind, 0.5, ("counted from what follows, whose day is not read",))
-        return Draft(m.start(), m.end("u"), "relative", lambda anchor: value, moves=False)
+        return Draft(m.start(), m.end("u"), "relative", always(value), moves=False)
 
     def resolve(anchor: Anchor) -> Value:
         base = _told(anchor, m.start()) or anchor.published

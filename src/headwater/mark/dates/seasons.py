@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, reach, short_year
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import SEASON, YEAR, S, table
 
 _SEASON = re.compile(
@@ -33,7 +33,7 @@ def find_seasons(reading: Reading) -> Iterator[Draft]:
 def _draft(start: int, end: int, relative: str, code: str, year: str | None) -> Draft:
     if relative in ("each", "every"):
         value = Value(f"XXXX-{code}", "SET", 0.9, ("a season that comes again",))
-        return Draft(start, end, "seasons", lambda anchor: value, moves=False)
+        return Draft(start, end, "seasons", always(value), moves=False)
 
     def resolve(anchor: Anchor) -> Value:
         north = "months of the northern hemisphere"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import duration
-from headwater.mark.dates.draft import Draft, Reading, Value
+from headwater.mark.dates.draft import Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import NUMBER, UNIT, S, number, unit
 
 _EVERY = re.compile(
@@ -36,4 +36,4 @@ def _is_title(m: re.Match[str], reading: Reading) -> bool:
 
 def _known(m: re.Match[str], text: str) -> Draft:
     value = Value(text, "SET", 0.9, ("a time that comes again",))
-    return Draft(m.start(), m.end(), "sets", lambda anchor: value, moves=False)
+    return Draft(m.start(), m.end(), "sets", always(value), moves=False)

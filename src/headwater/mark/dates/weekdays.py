@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import add_days, iso_weekday_near
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.relative import day_of
 from headwater.mark.dates.vocabulary import PART, WEEKDAY_PIECES, WEEKDAYS, S, table, weekday
 
@@ -37,7 +37,7 @@ def _draft(m: re.Match[str]) -> Draft:
     kind = "TIME" if part else "DATE"
     if relative in _SETS or m["s"] or m["parts"]:
         value = Value(f"XXXX-WXX-{number}{part}", "SET", 0.9, ("a weekday that comes again",))
-        return Draft(m.start(), m.end(), "weekdays", lambda anchor: value, moves=False)
+        return Draft(m.start(), m.end(), "weekdays", always(value), moves=False)
 
     def resolve(anchor: Anchor) -> Value:
         published = anchor.published

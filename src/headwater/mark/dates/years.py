@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import short_year
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
 from headwater.mark.dates.vocabulary import YEAR, S, one_of, table
 
 _EDGE = r"(?:the (?:end|beginning|start|middle|rest) of|early|late|mid|sometime in)"
@@ -61,7 +61,7 @@ def find_years(reading: Reading) -> Iterator[Draft]:
         if m["a"] < m["b"] and not _COUNTED.match(reading.after(m.end(), 24)):
             for end in ("a", "b"):
                 value = Value(m[end], "DATE", 0.9, ("one end of a stretch of years",))
-                yield Draft(*m.span(end), "years", _always(value))
+                yield Draft(*m.span(end), "years", always(value))
     for m in reading.finds(_DECADE, "0s", "0's"):
         if m["c"] and m["c"] != "20" and m["d"] == "0":
             yield _known(m, Value(m["c"], "DATE", 0.7, ("a century by its hundreds; it could be its first ten years",)))
@@ -94,7 +94,7 @@ def _era(m: re.Match[str]) -> Draft:
     year = int(m["after"] or m["n"])
     before = (m["era"] or "").startswith("b")
     why = ("a year before the common era; days are not counted there",) if before else ("a year of the common era",)
-    return Draft(m.start(), m.end(), "years", lambda anchor: Value(f"BC{year:04d}" if before else f"{year:04d}", "DATE", 0.95, why))
+    return Draft(m.start(), m.end(), "years", always(Value(f"BC{year:04d}" if before else f"{year:04d}", "DATE", 0.95, why)))
 
 
 def _short(m: re.Match[str]) -> Draft:
@@ -106,12 +106,8 @@ def _short(m: re.Match[str]) -> Draft:
     return Draft(m.start(), m.end(), "years", resolve)
 
 
-def _always(value: Value) -> Callable[[Anchor], Value]:
-    return lambda anchor: value
-
-
 def _known(m: re.Match[str], value: Value) -> Draft:
-    return Draft(m.start(), m.end(), "years", lambda anchor: value)
+    return Draft(m.start(), m.end(), "years", always(value))
 
 
 def _years(reading: Reading) -> Iterator[Draft]:
