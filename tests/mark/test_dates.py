@@ -115,6 +115,13 @@ def test_marks_are_stretches_of_the_text_in_order_without_overlap() -> None:
     assert not any("May\n\n7" in d.text for d in found)
 
 
+def test_a_blank_line_ends_what_a_verb_says() -> None:
+    (date,) = marked("The board will meet.\n\nPrices in October were low")
+    assert date.value.timex == "2023-10"
+    (date,) = marked("The board will meet\n\nSaturday at the mill")
+    assert date.value.timex == "2024-05-04"
+
+
 def test_words_in_any_order_break_nothing() -> None:
     words = [word for case in cases() for word in case.values[0].split()]
     draw = random.Random(7)

@@ -17,6 +17,9 @@ _CLAUSE = 110
 #: A weekday is ahead only where the word that says so is close: reports put "will" far in front of "said on Tuesday". In TimeBank and
 #: AQUAINT nineteen bare weekdays of twenty lie behind.
 _CLOSE = 45
+#: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both.
+_SENTENCE = re.compile(r"[.!?;](?=[ \x1e]|$)|\x1e")
+_PART = re.compile(r"[.!?;:,\"](?=[ \x1e]|$)|\x1e")
 #: How far back an earlier date still is what "the day before" counts from: two sentences.
 _MEMORY = 400
 
@@ -102,17 +105,17 @@ class Anchor:
 
     def tense(self, start: int, end: int) -> str | None:
         """``future`` or ``past`` by the nearest verb in the clause of an expression, the one before it by preference; None without one."""
-        before = re.split(r"[.!?;\x1e](?= )", self.text[max(0, start - _CLAUSE) : start])[-1]
+        before = _SENTENCE.split(self.text[max(0, start - _CLAUSE) : start])[-1]
         found = [m.lastgroup for m in _tense().finditer(before)]
         if found:
             return found[-1]
-        after = re.split(r"[.!?;\x1e](?: |$)", self.text[end : end + _CLAUSE])[0]
+        after = _SENTENCE.split(self.text[end : end + _CLAUSE])[0]
         first = _tense().search(after)
         return first.lastgroup if first else None
 
     def to_come(self, start: int) -> bool:
         """Does a word of what is to come stand close before an expression, in the same part of the sentence and with no verb between?"""
-        before = re.split(r"[.!?;:,\x1e\"](?= |$)", self.text[max(0, start - _CLOSE) : start])[-1]
+        before = _PART.split(self.text[max(0, start - _CLOSE) : start])[-1]
         found = [m.lastgroup for m in _tense().finditer(before)]
         return bool(found) and found[-1] == "future"
 
