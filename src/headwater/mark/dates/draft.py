@@ -18,8 +18,9 @@ _CLAUSE = 110
 #: AQUAINT nineteen bare weekdays of twenty lie behind.
 _CLOSE = 45
 #: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both.
-_SENTENCE = re.compile(r"[.!?;](?=[ \x1e]|$)|\x1e")
-_PART = re.compile(r"[.!?;:,\"](?=[ \x1e]|$)|\x1e")
+_NOT_BEHIND = "".join(rf"(?<![ .]{word})" for word in ["[a-z]", *table("tense")["abbreviations"]])
+_SENTENCE = re.compile(rf"(?:[!?;]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
+_PART = re.compile(rf"(?:[!?;:,\"]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
 #: How far back an earlier date still is what "the day before" counts from: two sentences.
 _MEMORY = 400
 
