@@ -9,7 +9,19 @@ import pytest
 
 import headwater
 
-HEAVY = ("duckdb", "pyarrow", "numpy", "jinja2", "charset_normalizer", "starlette", "uvicorn", "openpyxl", "rapidfuzz", "onnxruntime")
+HEAVY = (
+    "duckdb",
+    "pyarrow",
+    "numpy",
+    "jinja2",
+    "charset_normalizer",
+    "starlette",
+    "uvicorn",
+    "openpyxl",
+    "rapidfuzz",
+    "onnxruntime",
+    "hijridate",
+)
 
 
 def loaded(code: str) -> set[str]:

@@ -1,11 +1,15 @@
-"""Dates: one line a case, the expression between brackets, then type, value, first day and the day after the last."""
+"""Sentences with every date in them, from the fixtures in `dates/`: add a sentence there to add a test. Then offsets, doubt and speed."""
 
+import random
+import re
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from headwater.mark.dates.find import find_dates
+from headwater.mark.dates.calendar import reach
+from headwater.mark.dates.find import RULES, find_dates
 from headwater.records import Date, Document, Fact, OffsetMap, Stretch
 
 
@@ -24,95 +28,64 @@ def document(text: str, published: str | None = "2024-05-08") -> Document:
 
 
 def marked(case: str, published: str | None = "2024-05-08") -> list[Date]:
-    return find_dates(document(case.replace("[", "").replace("]", ""), published))
+    """The dates of a text, read on a day."""
+    return find_dates(document(case, published))
 
 
-CASES = """
-The dam broke on [May 7, 2024] at the weir.           | DATE 2024-05-07 2024-05-07 2024-05-08
-The dam broke on [7 May].                             | DATE 2024-05-07 2024-05-07 2024-05-08
-Since the [October 7] flood the road is shut.         | DATE 2023-10-07 2023-10-07 2023-10-08
-Log entry [2024-02-29] reads as follows.              | DATE 2024-02-29 2024-02-29 2024-03-01
-The form is dated [13/02/2024] and signed.            | DATE 2024-02-13 2024-02-13 2024-02-14
-The ferry sank [yesterday] off the pier.              | DATE 2024-05-07 2024-05-07 2024-05-08
-The bridge fell on [Tuesday].                         | DATE 2024-05-07 2024-05-07 2024-05-08
-The mill burned [last Saturday].                      | DATE 2024-05-04 2024-05-04 2024-05-05
-Talks are scheduled for [Friday].                     | DATE 2024-05-10 2024-05-10 2024-05-11
-The mill burned [Monday night].                       | TIME 2024-05-06TNI 2024-05-06 2024-05-07
-Floods came [two days ago].                           | DATE 2024-05-06 2024-05-06 2024-05-07
-Floods came [three weeks ago].                        | DATE 2024-W16 2024-04-15 2024-04-22
-The count rose [earlier this month].                  | DATE 2024-05 2024-05-01 2024-06-01
-The count rose [last week].                           | DATE 2024-W18 2024-04-29 2024-05-06
-The count rose [last year].                           | DATE 2023 2023-01-01 2024-01-01
-The gates closed in [March].                          | DATE 2024-03 2024-03-01 2024-04-01
-The gates will open in [September].                   | DATE 2024-09 2024-09-01 2024-10-01
-The gates closed in [March 2019].                     | DATE 2019-03 2019-03-01 2019-04-01
-The town was founded in [1871].                       | DATE 1871 1871-01-01 1872-01-01
-Dams were built in [the 1960s].                       | DATE 196 1960-01-01 1970-01-01
-Dams were built in [the 19th century].                | DATE 18 1800-01-01 1900-01-01
-Output fell in [the third quarter of 2023].           | DATE 2023-Q3 2023-07-01 2023-10-01
-Rain was short [last summer].                         | DATE 2023-SU 2023-06-01 2023-09-01
-The siege has lasted [four months].                   | DURATION P4M - -
-In [the past 24 hours] nine boats were lost.          | DURATION PT24H 2024-05-07 2024-05-09
-In a [seven-month] period nothing grew.               | DURATION P7M - -
-Nothing grew [for years] there.                       | DURATION PXY - -
-It took [an hour and a half] to cross.                | DURATION PT1H30M - -
-The well is tested [every day].                       | SET P1D - -
-The well is tested [weekly].                          | SET P1W - -
-The ferry runs [every Friday].                        | SET XXXX-WXX-5 - -
-It leaves three times [a week].                       | SET P1W - -
-The bell rang at [6:40 p.m. Tuesday].                 | TIME 2024-05-07T18:40 2024-05-07 2024-05-08
-The bell rang at [08:30 GMT].                         | TIME 2024-05-08T08:30Z 2024-05-08 2024-05-09
-The pier is [now] closed.                             | DATE PRESENT_REF - -
-The pier was [recently] closed.                       | DATE PAST_REF - -
-Nobody knows [the future] of the pier.                | DATE FUTURE_REF - -
-The pier was closed on [Good Friday].                 | DATE 2024-03-29 2024-03-29 2024-03-30
-Prices rose during [Ramadan].                         | DATE 2024-03-11/2024-04-09 2024-03-11 2024-04-10
-Rain fell on [May 4-6].                               | DATE 2024-05-04/2024-05-06 2024-05-04 2024-05-07
-The dike held on May 2 and broke [the following day]. | DATE 2024-05-03 2024-05-03 2024-05-04
-""".strip().splitlines()
+FIXTURES = Path(__file__).parent / "dates"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c.split("[")[1].split("]")[0])
-def test_values(case: str) -> None:
-    text, wanted = (part.strip() for part in case.split("|"))
-    expression = text.split("[")[1].split("]")[0]
-    kind, timex, start, end = wanted.split()
-    found = [d for d in marked(text) if d.value.timex == timex]
-    assert found, [(d.text, d.value) for d in marked(text)]
-    value = found[0].value
-    assert found[0].text in expression
-    assert (value.timex_type, value.start or "-", value.end or "-") == (kind, start, end)
-    assert found[0].why
+def cases():
+    """Every sentence of the fixtures with the day on which it is read and the lines of its dates."""
+    for path in sorted(FIXTURES.glob("*.md")):
+        published = None
+        for block in path.read_text(encoding="utf-8").split("\n\n"):
+            first, *marks = block.strip().split("\n")
+            if first.startswith("Published: "):
+                day = first.removeprefix("Published: ")
+                published = None if day == "none" else day
+            elif first and not first.startswith("#"):
+                yield pytest.param(first, published, marks, id=f"{path.stem}: {first[:50]}")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "They may march on the mill.",
-        "He paid 2,024 crowns and 1,990 more.",
-        "Route 2019 is closed, and page 1998 is torn.",
-        "A 7-year-old girl found it.",
-        "Prices fall, rivers spring up, and we sat in the sun.",
-        "It cost $1999 in all.",
-    ],
-)
-def test_what_is_no_date(text: str) -> None:
-    assert [d.text for d in marked(text)] == []
+@pytest.mark.parametrize(("text", "published", "marks"), list(cases()))
+def test_fixture(text, published, marks):
+    found = marked(text, published)
+    wanted = [re.match(r"- (.*?): (type=.*)", m).groups() for m in marks]
+    assert [d.text for d in found] == [name for name, _ in wanted]
+    for date, (name, fields) in zip(found, wanted, strict=True):
+        value = date.value
+        got = {"type": value.timex_type, "timex": value.timex, "start": value.start, "end": value.end}
+        want = dict(field.split("=") for field in fields.split())
+        assert got == {"start": None, "end": None} | want, name
+        assert date.why
+        if published is None and value.start is None and value.timex_type in ("DATE", "TIME") and "X" in value.timex:
+            assert "no date" in " ".join(date.why)
 
 
-@pytest.mark.parametrize(
-    ("text", "timex"),
-    [
-        ("It broke on May 7.", "XXXX-05-07"),
-        ("It broke on Tuesday.", "XXXX-WXX-2"),
-        ("It broke last week.", "XXXX-WXX"),
-        ("In March it broke.", "XXXX-03"),
-    ],
-)
-def test_without_a_date_of_publication_nothing_is_resolved(text: str, timex: str) -> None:
-    (date,) = marked(text, published=None)
-    assert (date.value.timex, date.value.start, date.value.end) == (timex, None, None)
-    assert "shows no date" in " ".join(date.why)
+@pytest.mark.parametrize(("text", "published", "marks"), list(cases()))
+def test_the_days_are_as_fine_as_the_value(text, published, marks):
+    """Precision is read off `timex`; the days of a point say the same, and one with an X has none."""
+    for date in marked(text, published):
+        value = date.value
+        if value.timex_type in ("DATE", "TIME"):
+            days = (value.start, value.end) if value.start else None
+            assert days == reach(value.timex), date.text
+        if value.timex_type == "SET":
+            assert value.start is None
+
+
+@pytest.mark.parametrize(("text", "published", "marks"), list(cases()))
+def test_a_sentence_says_the_same_deep_inside_a_text(text, published, marks):
+    """Rules are tried around certain words only: nothing may be lost at the ends of what is searched."""
+    filler = "Stones lie on the sand, and more of them lie under it. " * 12
+    alone, inside = marked(text, published), marked(filler + text + " " + filler, published)
+    assert [(d.text, d.value) for d in inside] == [(d.text, d.value) for d in alone]
+
+
+def test_fixtures_hold_every_rule():
+    rules = {d.rule for case in cases() for d in marked(*case.values[:2])}
+    assert rules >= {r.__name__.removeprefix("find_") for r in RULES}
 
 
 def test_a_full_date_needs_no_date_of_publication() -> None:
@@ -140,6 +113,23 @@ def test_marks_are_stretches_of_the_text_in_order_without_overlap() -> None:
     assert all(text[d.start : d.end] == d.text for d in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert not any("May\n\n7" in d.text for d in found)
+
+
+def test_a_blank_line_ends_what_a_verb_says() -> None:
+    (date,) = marked("The board will meet.\n\nPrices in October were low")
+    assert date.value.timex == "2023-10"
+    (date,) = marked("The board will meet\n\nSaturday at the mill")
+    assert date.value.timex == "2024-05-04"
+
+
+def test_words_in_any_order_break_nothing() -> None:
+    words = [word for case in cases() for word in case.values[0].split()]
+    draw = random.Random(7)
+    for published in ("2024-05-08", None, "2024-02-29", "0001-01-01", "9999-12-31") * 60:
+        text = " ".join(draw.choices(words, k=30))
+        for date in marked(text, published):
+            assert text[date.start : date.end] == date.text
+            assert not date.value.start or date.value.start < (date.value.end or "")
 
 
 def test_title_and_body_are_read_and_nothing_else() -> None:

@@ -14,6 +14,18 @@ WRITTEN = {"TS": ("T", "S", 1), "TM": ("T", "M", 1), "TH": ("T", "H", 1), "D": (
 WRITTEN |= {"M": ("", "M", 1), "Q": ("", "Q", 1), "Y": ("", "Y", 1), "E": ("", "Y", 10), "C": ("", "Y", 100)}
 
 
+#: A year of two digits is taken from the hundred years that end here where nothing else tells, as the C library's %y does (69 -> 1969).
+PIVOT = 69
+#: How far ahead of the document a year of two digits may lie: a class graduates in a few years.
+_YEARS_AHEAD = 5
+
+
+def short_year(digits: str, published: Day | None) -> int:
+    """The year of "'71": the last one with these digits that is not far ahead of the document."""
+    last = published.year + _YEARS_AHEAD if published else PIVOT + 1899
+    return last - (last - int(digits)) % 100
+
+
 def day(year: int, month: int, number: int) -> Day | None:
     """A day of the calendar, or None where there is no such day."""
     try:
@@ -73,12 +85,12 @@ def nothing(unit: str) -> str:
 
 
 def duration(unit: str, amount: str) -> str:
-    """A TIMEX3 duration: ``P4M``, ``PT24H``, ``PXD``; decades and centuries in years."""
+    """A TIMEX3 duration: ``P4M``, ``PT24H``, ``PXD``; decades and centuries in years, some centuries as ``PXC``."""
     clock, letter, times = WRITTEN[unit]
     if times > 1 and amount.isdigit():
         amount = str(int(amount) * times)
     elif times > 1:
-        letter = {"E": "E", "C": "C"}.get(unit, letter)
+        letter = {"C": "C"}.get(unit, letter)
     return f"P{clock}{amount}{letter}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from headwater.mark.dates.calendar import Day
+from headwater.mark.dates.calendar import Day, grain
 from headwater.mark.dates.vocabulary import table
 from headwater.text.fold import fold, straighten
 
@@ -17,8 +17,22 @@ _CLAUSE = 110
 #: A weekday is ahead only where the word that says so is close: reports put "will" far in front of "said on Tuesday". In TimeBank and
 #: AQUAINT nineteen bare weekdays of twenty lie behind.
 _CLOSE = 45
+#: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both.
+_NOT_BEHIND = "".join(rf"(?<![ .]{word})" for word in ["[a-z]", *table("tense")["abbreviations"]])
+_SENTENCE = re.compile(rf"(?:[!?;]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
+_PART = re.compile(rf"(?:[!?;:,\"]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
 #: How far back an earlier date still is what "the day before" counts from: two sentences.
 _MEMORY = 400
+
+
+#: How far in front of and behind the word that makes it one an expression may reach; and how long a word may be that is not to be cut.
+_BEFORE, _AFTER, _WORD = 64, 90, 40
+#: What at least is read behind each such word.
+_LEAST = 54
+#: A history holds at least so many written years that lie two years back or more, and so many times more than dates of its own time.
+_OLD_YEARS, _OLD_SHARE = 3, 4
+#: The score of a day or month that is written with its year.
+WRITTEN = 1.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,52 @@ class Anchor:
     text: str
     published: Day | None
     last: str | None = None
+    last_written: bool = False
     last_end: int = 0
+    quarter: str | None = None
+    quarter_end: int = 0
+    old_years: int = 0
+    own_days: int = 0
+
+    def saw(self, value: Value, end: int, rule: str) -> None:
+        """Remember a point in time that was named; and, apart from it, the quarter that is reported on, which is one that has ended."""
+        if not value.timex[:2].isdigit():
+            return
+        self._count(value, rule)
+        self.last, self.last_end, self.last_written = value.timex, end, value.score == WRITTEN
+        if rule == "quarters" and "-Q" in value.timex and (self.published is None or value.timex < grain(self.published, "Q")):
+            self.quarter, self.quarter_end = value.timex, end
+
+    def _count(self, value: Value, rule: str) -> None:
+        """Count the years written that lie years back, and what is told from the document's own day or lies in its own time."""
+        if self.published is None:
+            return
+        if value.timex[:4].isdigit() and int(value.timex[:4]) <= self.published.year - 2:
+            self.old_years += rule in ("years", "months", "days")
+        elif rule in ("weekdays", "relative", "ago", "days", "months", "years", "clock"):
+            self.own_days += 1
+
+    @property
+    def tells_of_another_time(self) -> bool:
+        """Is this a life or a history: years written that lie years back, and almost nothing of the document's own time?"""
+        return self.old_years >= _OLD_YEARS and self.old_years > _OLD_SHARE * self.own_days
+
+    def near_quarter(self, at: int) -> str | None:
+        """The quarter reported on, if it was named shortly before ``at``."""
+        return self.quarter if self.quarter and at - self.quarter_end <= _MEMORY else None
+
+    def told_year(self, at: int) -> tuple[int, int] | None:
+        """Year and month (0: not told) of the date named before, where the text tells of another time: two calendar years back or more.
+
+        In a report only a month or day that is written with its year in the same paragraph counts; in a history every date named before.
+        """
+        before = self.last if self.tells_of_another_time else self.near(at) if self.last_written else None
+        m = re.match(r"(\d{4})(?:-(\d\d))?(?![\d/])", before or "")
+        if not m or self.published is None or int(m[1]) > self.published.year - 2:
+            return None
+        if not self.tells_of_another_time and (not m[2] or "\x1e" in self.text[self.last_end : at]):
+            return None
+        return int(m[1]), int(m[2] or 0)
 
     def near(self, at: int) -> str | None:
         """The value of the last date named shortly before ``at``."""
@@ -47,17 +106,17 @@ class Anchor:
 
     def tense(self, start: int, end: int) -> str | None:
         """``future`` or ``past`` by the nearest verb in the clause of an expression, the one before it by preference; None without one."""
-        before = re.split(r"[.!?;\x1e](?= )", self.text[max(0, start - _CLAUSE) : start])[-1]
+        before = _SENTENCE.split(self.text[max(0, start - _CLAUSE) : start])[-1]
         found = [m.lastgroup for m in _tense().finditer(before)]
         if found:
             return found[-1]
-        after = re.split(r"[.!?;\x1e](?: |$)", self.text[end : end + _CLAUSE])[0]
+        after = _SENTENCE.split(self.text[end : end + _CLAUSE])[0]
         first = _tense().search(after)
         return first.lastgroup if first else None
 
     def to_come(self, start: int) -> bool:
         """Does a word of what is to come stand close before an expression, in the same part of the sentence and with no verb between?"""
-        before = re.split(r"[.!?;:,\x1e\"](?= |$)", self.text[max(0, start - _CLOSE) : start])[-1]
+        before = _PART.split(self.text[max(0, start - _CLOSE) : start])[-1]
         found = [m.lastgroup for m in _tense().finditer(before)]
         return bool(found) and found[-1] == "future"
 
@@ -66,7 +125,10 @@ class Anchor:
 def _tense() -> re.Pattern[str]:
     words = table("tense")
     future, past = ("|".join(re.escape(w) for w in sorted(words[k], key=len, reverse=True)) for k in ("future", "past"))
-    return re.compile(rf"(?<![\w])(?:(?P<future>{future})|(?P<past>{past}|[a-z]{{3,}}ed))(?!\w)")
+    other = "|".join(table("tense")["not_past"])
+    # "would still be held" is one word of what is to come and not one of it and one of the past
+    passive = r"(?:(?:is|are|was|were) )?(?:will|would|shall|won't|'ll|to)(?: [a-z]+)? be(?: [a-z]+ly)? [a-z]+(?:ed|en|ld|t)"
+    return re.compile(rf"(?<![\w])(?:(?P<future>{passive}|{future})|(?P<past>{past}|(?!(?:{other})\b)[a-z]{{3,}}ed))(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -80,6 +142,11 @@ class Draft:
     moves: bool = True
 
 
+def always(value: Value) -> Callable[[Anchor], Value]:
+    """What ``resolve`` is where nothing is counted from anything."""
+    return lambda anchor: value
+
+
 @dataclass
 class Reading:
     """A text to be read: folded to lower case with blank lines kept apart, and as it is; both of one length."""
@@ -87,11 +154,28 @@ class Reading:
     text: str
     lower: str = field(init=False)
     cased: str = field(init=False)
-    _ends: list[int] = field(init=False, default_factory=list)
+    _stretches: dict[tuple[str, ...], list[tuple[int, int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         parted = re.sub(r"\n[ \t\r]*\n\s*", lambda m: "\x1e" * len(m.group()), self.text)
-        self.cased, self.lower = straighten(parted), fold(parted)
+        self.cased = straighten(parted)
+        lower = self.cased.lower()
+        self.lower = lower if len(lower) == len(parted) else fold(parted)
+
+    def finds(self, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+        """Every match of a pattern that holds one of these words or pieces of words; only what stands around them is searched.
+
+        Trying a pattern at every letter is slow; looking for plain words is not.
+        """
+        for start, end in self._around(words):
+            yield from pattern.finditer(self.lower, start, end)
+
+    def _around(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The stretches around these words, those that touch made one; they begin and end at a blank."""
+        known = self._stretches.get(words)
+        if known is None:
+            known = self._stretches[words] = list(_stretches(self.lower, words))
+        return known
 
     def capital(self, at: int) -> bool:
         """Does a capital stand here?"""
@@ -104,6 +188,31 @@ class Reading:
     def after(self, at: int, length: int = 24) -> str:
         """The folded text behind a place."""
         return self.lower[at : at + length]
+
+
+def _stretches(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    spots: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            spots.append(at)
+            at = text.find(word, at + _AFTER - _LEAST)
+    start = end = -1
+    for at in sorted(spots):
+        if at <= end - _LEAST:
+            continue
+        first, last = max(0, at - _BEFORE), min(len(text), at + _AFTER)
+        first = max(first - _WORD, text.rfind(" ", max(0, first - _WORD), first) + 1, 0)
+        blank = text.find(" ", last, last + _WORD)
+        last = blank if blank >= 0 else min(len(text), last + _WORD)
+        if first <= end:
+            end = last
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = first, last
+    if end >= 0:
+        yield start, end
 
 
 def choose(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import add_days, duration, shift
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, number, unit
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
+from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, UNIT_PIECES, VAGUE, YEAR, S, number, unit
 
 _WHICH = (
     r"the last|the past|the next|the first|the previous|the coming|the final|the latest|the preceding|the following|"
@@ -19,36 +19,64 @@ _DURATION = re.compile(
 )
 _ONE = re.compile(
     rf"(?<![\w-])(?:(?P<approx>{APPROX}){S})?an?{S}(?:full{S}|whole{S}|half{S})?(?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)"
-    rf"(?!\w|-|'s|{S}(?:ago|earlier|later|old|from)\b)(?:{S}and a half)?"
+    rf"(?:{S}and a half|(?!\w|-|'s|{S}(?:ago|earlier|later|old|from)\b))(?!\w|{S}ago\b)"
 )
 _PLURAL = re.compile(
     rf"(?<![\w-])(?:(?P<which>recent|coming|the past|the last|the coming|past|future|previous){S})?(?P<u>{UNIT})(?!\w|-old)"
     rf"(?:-long(?!\w)|{S}ahead(?!\w))?"
 )
+#: "Days after the vote", "weeks of talks", "in the years since": a plural with what it is counted from, or filled with.
+_HANGS = re.compile(rf"{S}(?:before|after|of|since|leading|that followed|following|to come|that passed)(?!\w)")
+#: "The early hours of Thursday" are no stretch of their own.
+_PART_OF_DAY = re.compile(r"(?:early|small|late|wee)[ ]$")
+_MANY_YEARS = re.compile(r"(?:over|through|throughout|down|across) the $")
+_LONG = re.compile(r"(?<![\w-])(?P<u>hour|day|week|month|year|decade|century)-long(?!\w)")
+_ONE_DAY = re.compile(
+    rf"(?:(?<=will )|(?<=would )|(?<=could )|(?<=might )|(?<=may )|(?<=can )|(?<=to )|(?<='ll ))one{S}day(?!\w|{S}(?:of|in|to|a)(?!\w))"
+)
 _CALLS = re.compile(r"(?:for|in|within|after|over|of|took|takes|last|lasted|lasting|spent|many|by|through|during|before|until)[ ]{1,3}$")
 _RATE = re.compile(
-    r"(?:\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
+    r"(?:(?!(?:lasts|takes|needs|spends|wins|gets|gives|was|has|is|as|this|its|perhaps|days|weeks|months)\b)\b[a-z]{3,}s|\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
     r"barrels|tons|tonnes|dollars|people|hours|days|jobs|units|trips|flights)[ ,]{1,3}$"
 )
+_AFTER = re.compile(rf"{S}(?:after|before|later|since|from)(?!\w)")
 _AGE = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b|s? of age\b")
-_PERIOD = re.compile(r" (?:period|term|stretch|span)(?!\w)")
+_OF_YEAR = re.compile(rf"{S}of{S}{YEAR}(?!\w)")
 
 
 def find_durations(reading: Reading) -> Iterator[Draft]:
     """Every stretch of time."""
-    for m in _DURATION.finditer(reading.lower):
+    for m in reading.finds(_DURATION, *UNIT_PIECES):
+        if m["u"] == "quarters" and _OF_YEAR.match(reading.lower, m.end()):
+            continue
+        if m["n"] == "one" and _ONE_DAY.match(reading.lower, m.start()):
+            continue
         if not _AGE.match(reading.after(m.end(), 9)) and not (m["n"].isdigit() and len(m["n"]) == 4 and m["n"] > "1500"):
             yield _draft(m, unit(m["u"]), number(m["n"]), m["which"] or "")
-    for m in _ONE.finditer(reading.lower):
-        rate = _RATE.search(reading.before(m.start(), 14))
+    for m in reading.finds(_ONE, *UNIT_PIECES):
+        rate = (
+            _RATE.search(reading.before(m.start(), 18)) if m.group().count(" ") == 1 and not _AFTER.match(reading.lower, m.end()) else None
+        )
         if m["u"] in ("second", "minute") and not m["approx"] and not rate and not _CALLS.search(reading.before(m.start(), 10)):
             continue
         yield _rate(m) if rate else _draft(m, unit(m["u"]), _one(m), "")
-    for m in _PLURAL.finditer(reading.lower):
+    for m in reading.finds(_LONG, "-long"):
+        yield _draft(m, unit(m["u"]), "1", "")
+    for m in reading.finds(_ONE_DAY, "one day"):
+        value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
+        yield Draft(m.start(), m.end(), "durations", always(value), moves=False)
+    for m in reading.finds(_PLURAL, *UNIT_PIECES):
         if (
-            m["u"].endswith("s")
+            m["u"].endswith("s")  # one unit is no stretch by itself
+            and not (m["u"] == "hours" and _PART_OF_DAY.search(reading.before(m.start(), 8)))
             and m["u"] != "seconds"
-            and (m["which"] or m.group().endswith(("ahead", "-long")) or _CALLS.search(reading.before(m.start(), 10)))
+            and (
+                m["which"]
+                or m.group().endswith(("ahead", "-long"))
+                or _CALLS.search(reading.before(m.start(), 10))
+                or _HANGS.match(reading.lower, m.end())
+                or _MANY_YEARS.search(reading.before(m.start(), 16))
+            )
         ):
             yield _vague(m)
 
@@ -61,7 +89,7 @@ def _one(m: re.Match[str]) -> str:
 
 def _rate(m: re.Match[str]) -> Draft:
     value = Value(duration(unit(m["u"]), "1"), "SET", 0.85, ("so many a unit of time",))
-    return Draft(m.start(), m.end(), "durations", lambda anchor: value, moves=False)
+    return Draft(m.start(), m.end(), "durations", always(value), moves=False)
 
 
 def _draft(m: re.Match[str], letter: str, amount: str, which: str) -> Draft:
@@ -109,4 +137,4 @@ def _vague(m: re.Match[str]) -> Draft:
         value = Value("FUTURE_REF", "DATE", 0.7, ("no number of units is told",))
     else:
         value = Value(duration(letter, "X"), "DURATION", 0.7, ("no number of units is told",))
-    return Draft(m.start(), m.end(), "durations", lambda anchor: value, moves=False)
+    return Draft(m.start(), m.end(), "durations", always(value), moves=False)

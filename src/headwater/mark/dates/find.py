@@ -47,6 +47,9 @@ RULES: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
 )
 
 
+_FIRST_YEAR, _LAST_YEAR = 1450, 9000
+
+
 def find_dates(document: Document) -> list[Date]:
     """The dates in the title and body of a document, in order of place."""
     out: list[Date] = []
@@ -58,18 +61,19 @@ def find_dates(document: Document) -> list[Date]:
             value = draft.resolve(anchor)
             if value is None:
                 continue
-            if draft.moves and value.timex[:2].isdigit():
-                anchor.last, anchor.last_end = value.timex, draft.end
+            if draft.moves:
+                anchor.saw(value, draft.end, draft.rule)
             out.append(_date(document, piece, region, draft, value))
     return out
 
 
 def _published(document: Document) -> Day | None:
-    """The day of publication, where it is known to the day."""
+    """The day of publication, where it is known to the day; one before printing, or at the end of the calendar, is a mistake."""
     try:
-        return datetime.date.fromisoformat(document.published.value[:10]) if document.published else None
+        found = datetime.date.fromisoformat(document.published.value[:10]) if document.published else None
     except ValueError:
         return None
+    return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
 def _pieces(document: Document) -> list[tuple[Stretch, str]]:

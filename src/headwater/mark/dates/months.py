@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.mark.dates.days import nearest_year
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, YEAR, S, month
+from headwater.mark.dates.calendar import short_year
+from headwater.mark.dates.days import nearest_year, year_behind
+from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
+from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, YEAR, S, month
 
 _EDGE = r"(?:the end of|the beginning of|the start of|the middle of|early|late|mid)"
 _MONTH = re.compile(
     rf"(?<![\w'])(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?P<rel>last|this|next|each|every|this past|this coming){S})?(?P<m>{MONTH})"
-    rf"(?:(?:,|{S}of)?{S}(?P<y>{YEAR})(?!\d|,\d)|(?:{S}of)?{S}(?P<year>last|this|next){S}year(?!\w))?"
+    rf"(?:(?:,|{S}of)?{S}(?P<y>{YEAR}|'\d\d)(?!\w|,\d)|(?:{S}of)?{S}(?P<year>last|this|next){S}year(?!\w))?"
 )
 _CUE = re.compile(r"(?:in|of|since|until|till|by|from|to|through|during|between|and|for|before|after|than|-|around)[ (]{1,3}$")
 
 
 def find_months(reading: Reading) -> Iterator[Draft]:
     """Every month that is named without a day."""
-    for m in _MONTH.finditer(reading.lower):
+    for m in reading.finds(_MONTH, *MONTH_PIECES):
         if reading.capital(m.start("m")) and _is_month(m, reading):
             yield _draft(m)
 
@@ -38,13 +39,17 @@ def _is_month(m: re.Match[str], reading: Reading) -> bool:
 
 def _draft(m: re.Match[str]) -> Draft:
     at, relative = month(m["m"]), m["rel"]
-    year, year_word = int(m["y"]) if m["y"] else None, m["year"]
+    written, year_word = m["y"] or "", m["year"]
     note = (f"{m['edge'].strip('- ')}: part of the month",) if m["edge"] else ()
     if relative in ("each", "every"):
         value = Value(f"XXXX-{at:02d}", "SET", 0.9, ("a month that comes again",))
-        return Draft(m.start(), m.end(), "months", lambda anchor: value, moves=False)
+        return Draft(m.start(), m.end(), "months", always(value), moves=False)
 
     def resolve(anchor: Anchor) -> Value:
+        year = short_year(written[1:], anchor.published) if written.startswith("'") else int(written or 0)
+        later = None if year or relative or year_word else year_behind(anchor.text, m.end(), at)
+        if later:
+            return Value(f"{later:04d}-{at:02d}", "DATE", 0.95, ("its year is written with the month behind it", *note))
         if year:
             return Value(f"{year:04d}-{at:02d}", "DATE", 1.0, ("written with its year", *note))
         if anchor.published is None:
@@ -54,7 +59,8 @@ def _draft(m: re.Match[str]) -> Draft:
             found = now.year + {"last": -1, "this": 0, "next": 1}[year_word]
             return Value(f"{found:04d}-{at:02d}", "DATE", 0.95, (f"{year_word} year, from the document's date", *note))
         if relative in ("last", "this past"):
-            found = now.year if at < now.month else now.year - 1
+            # the month just over is "last month", so that "last February" in March is the one a year before
+            found = now.year if at < now.month - (relative == "last") else now.year - 1
             return Value(f"{found:04d}-{at:02d}", "DATE", 0.9, ("the last one before the document's date", *note))
         if relative in ("next", "this coming"):
             found = now.year if at > now.month else now.year + 1

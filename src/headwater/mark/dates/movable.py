@@ -1,17 +1,23 @@
-"""Feasts that move: Easter, the Islamic and the Jewish year. Arithmetic only; no look-ups.
+"""When the feasts of `lexicon/holidays.toml` fall in a common year.
 
-Easter after Meeus/Jones/Butcher (Gregorian) and Meeus (Julian). Islamic days by the tabular calendar (civil epoch, leap years 2, 5, 7,
-10, 13, 16, 18, 21, 24, 26, 29), which can be a day or two from the sighting of the moon. Jewish days by the fixed calendar with its
-postponements (Reingold and Dershowitz, Calendrical Calculations). Knows nothing of lunar new years or of the feasts of other calendars.
+Easter after Meeus/Jones/Butcher (Gregorian) and Meeus (Julian). Islamic days by the Umm al-Qura calendar (the package `hijridate`, for 1925
+to 2076), before and after by the tabular one (civil epoch, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29); both can differ from what
+is announced where the moon is sighted. Jewish days by the fixed calendar with its postponements (Reingold and Dershowitz, Calendrical
+Calculations). Lunar new year, Diwali and Holi stand in a list of years. Knows no country: holidays that differ by country stay open.
 """
 
 from __future__ import annotations
 
 import datetime
+import tomllib
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from headwater.mark.dates.calendar import Day, add_days, iso_weekday_near
+from headwater.mark.dates.calendar import Day, add_days, add_months, iso_weekday_near
 
+#: A common year -> the first day and the day after the last of each time that a feast falls in it.
 Feast = Callable[[int], list[tuple[Day, Day]]]
 _ISLAMIC_EPOCH = datetime.date(622, 7, 19).toordinal()
 _JEWISH_EPOCH = -1373427
@@ -36,7 +42,20 @@ def orthodox_easter(year: int) -> Day:
     return add_days(Day(year, n // 31, n % 31 + 1), year // 100 - year // 400 - 2)
 
 
-def islamic(year: int, month: int, number: int) -> Day:
+#: Common years that the package knows from their first to their last day.
+_UMM_AL_QURA = range(1925, 2077)
+
+
+def islamic(year: int, month: int, number: int, common: int) -> Day:
+    """A day of the Islamic calendar; ``common`` is the year in which it is looked for, which decides between the two calendars."""
+    if common in _UMM_AL_QURA:
+        from hijridate import Hijri  # loaded where a feast is named
+
+        return Day.fromordinal(Hijri(year, month, 1).to_gregorian().toordinal() + number - 1)
+    return tabular(year, month, number)
+
+
+def tabular(year: int, month: int, number: int) -> Day:
     """A day of the tabular Islamic calendar."""
     days = number + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
     return Day.fromordinal(_ISLAMIC_EPOCH + days - 1)
@@ -60,26 +79,65 @@ def jewish_new_year(year: int) -> Day:
     return Day.fromordinal(_JEWISH_EPOCH + _jewish_new_year(year + 3761))
 
 
-def _islamic_feast(month: int, number: int, days: int) -> Feast:
-    def feast(year: int) -> list[tuple[Day, Day]]:
-        first = int((year - 622) * 33 / 32)
-        starts = (islamic(y, month, number) for y in range(max(1, first - 1), first + 3))
-        return [(d, add_days(d, days)) for d in starts if d.year == year]
+@cache
+def lexicon() -> dict[str, Any]:
+    """All tables of ``lexicon/holidays.toml``."""
+    return tomllib.loads((files("headwater.mark") / "lexicon" / "holidays.toml").read_text("utf-8"))
+
+
+def by_country() -> list[str]:
+    """Holidays that stay open."""
+    return list(lexicon()["by_country"]["names"])
+
+
+@cache
+def feasts() -> dict[str, Feast]:
+    """Name -> feast."""
+    tables = lexicon()
+    out: dict[str, Feast] = {name: _fixed(*rule) for name, rule in tables["fixed"].items()}
+    out |= {name: _nth(*rule) for name, rule in tables["nth"].items()}
+    out |= {name: _from(easter, *rule) for name, rule in tables["easter"].items()}
+    out |= {name: _from(orthodox_easter, *rule) for name, rule in tables["orthodox"].items()}
+    out |= {name: _from(jewish_new_year, *rule) for name, rule in tables["jewish"].items()}
+    out |= {name: _from(_kislev, *rule) for name, rule in tables["kislev"].items()}
+    out |= {name: _islamic(rules) for name, rules in tables["islamic"].items()}
+    for name, rule in tables["listed"].items():
+        out |= dict.fromkeys([name, *rule["also"]], _listed(rule["first"], rule["days"]))
+    return out
+
+
+def is_moon(name: str) -> bool:
+    """Does the feast hang on the sighting of the moon?"""
+    return name in lexicon()["islamic"]
+
+
+def moves(name: str) -> bool:
+    """Does the feast fall on another day of the month from year to year?"""
+    return name not in lexicon()["fixed"]
+
+
+def _islamic(rules: list[list[int]]) -> Feast:
+    def feast(common: int) -> list[tuple[Day, Day]]:
+        found = []
+        middle = round((common - 622) * 33 / 32)
+        for month, number, days in rules:
+            for year in range(max(1, middle - 1), middle + 3):
+                first = islamic(year, month, number, common)
+                after = add_days(first, days) if days else islamic(year, month + 1, 1, common)
+                found += [(first, after)] if first.year == common else []
+        return sorted(found)
 
     return feast
 
 
-def _jewish_feast(from_new_year: int, days: int) -> Feast:
-    """A feast of autumn, by its days from the new year; or, negative, of spring, by its days before the next new year."""
-
-    def feast(year: int) -> list[tuple[Day, Day]]:
-        first = add_days(jewish_new_year(year), from_new_year)
-        return [(first, add_days(first, days))]
-
-    return feast
+def _kislev(year: int) -> Day:
+    """The first of Kislev: 59 days after the new year, 60 in a long year."""
+    new_year = jewish_new_year(year)
+    length = (jewish_new_year(year + 1) - new_year).days
+    return add_days(new_year, 60 if length in (355, 385) else 59)
 
 
-def _from_easter(days: int, of: Callable[[int], Day] = easter, length: int = 1) -> Feast:
+def _from(of: Callable[[int], Day], days: int, length: int) -> Feast:
     def feast(year: int) -> list[tuple[Day, Day]]:
         first = add_days(of(year), days)
         return [(first, add_days(first, length))]
@@ -87,7 +145,7 @@ def _from_easter(days: int, of: Callable[[int], Day] = easter, length: int = 1) 
     return feast
 
 
-def _fixed(month: int, number: int, days: int = 1) -> Feast:
+def _fixed(month: int, number: int, days: int) -> Feast:
     def feast(year: int) -> list[tuple[Day, Day]]:
         first = Day(year, month, number)
         return [(first, add_days(first, days))]
@@ -95,43 +153,23 @@ def _fixed(month: int, number: int, days: int = 1) -> Feast:
     return feast
 
 
-def _nth(month: int, weekday: int, n: int) -> Feast:
+def _nth(month: int, weekday: int, which: int, after: int) -> Feast:
     def feast(year: int) -> list[tuple[Day, Day]]:
-        first = add_days(iso_weekday_near(Day(year, month, 1), weekday, 1), 7 * (n - 1))
-        return [(first, add_days(first, 1))]
+        start = Day(year, month, 1)
+        if which > 0:
+            first = add_days(iso_weekday_near(start, weekday, 1), 7 * (which - 1))
+        else:
+            first = iso_weekday_near(add_days(add_months(start, 1), -1), weekday, -1)
+        return [(add_days(first, after), add_days(first, after + 1))]
 
     return feast
 
 
-#: Name -> the days on which it falls in a common year. Ramadan has always 30 days in the tabular calendar; sighted, 29 or 30.
-FEASTS: dict[str, Feast] = {
-    "easter sunday": _from_easter(0),
-    "easter monday": _from_easter(1),
-    "easter": _from_easter(0),
-    "good friday": _from_easter(-2),
-    "ash wednesday": _from_easter(-46),
-    "palm sunday": _from_easter(-7),
-    "orthodox easter": _from_easter(0, orthodox_easter),
-    "pentecost": _from_easter(49),
-    "christmas day": _fixed(12, 25),
-    "christmas eve": _fixed(12, 24),
-    "christmas": _fixed(12, 25),
-    "boxing day": _fixed(12, 26),
-    "new year's day": _fixed(1, 1),
-    "new year's eve": _fixed(12, 31),
-    "valentine's day": _fixed(2, 14),
-    "halloween": _fixed(10, 31),
-    "thanksgiving day": _nth(11, 4, 4),
-    "thanksgiving": _nth(11, 4, 4),
-    "ramadan": _islamic_feast(9, 1, 30),
-    "eid al-fitr": _islamic_feast(10, 1, 1),
-    "eid ul-fitr": _islamic_feast(10, 1, 1),
-    "eid al-adha": _islamic_feast(12, 10, 1),
-    "eid ul-adha": _islamic_feast(12, 10, 1),
-    "ashura": _islamic_feast(1, 10, 1),
-    "rosh hashanah": _jewish_feast(0, 2),
-    "yom kippur": _jewish_feast(9, 1),
-    "sukkot": _jewish_feast(14, 7),
-    "passover": _jewish_feast(-163, 8),
-    "shavuot": _jewish_feast(-113, 2),
-}
+def _listed(start: int, days: list[str]) -> Feast:
+    def feast(year: int) -> list[tuple[Day, Day]]:
+        if not 0 <= year - start < len(days):
+            return []
+        first = Day.fromisoformat(f"{year}-{days[year - start]}")
+        return [(first, add_days(first, 1))]
+
+    return feast

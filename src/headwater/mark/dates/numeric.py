@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from headwater.mark.dates.calendar import day
-from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.calendar import PIVOT, day
+from headwater.mark.dates.draft import Draft, Reading, Value, always
+from headwater.mark.dates.vocabulary import DIGITS
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d:\d\d)(?::\d\d)?z?)?(?![\d-])")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
-#: A year of two digits is taken from the hundred years that end twenty years ahead, as the C library's %y does (69 -> 1969).
-_PIVOT = 69
+_POINTS = tuple(f".{digit}" for digit in DIGITS)
+#: The one day that goes by its numbers alone.
+_NINE_ELEVEN = re.compile(r"(?<![\w/.,$-])9/11(?![\w/]|[.,]\d)")
 
 
 def find_numeric(reading: Reading) -> Iterator[Draft]:
     """Every day in digits."""
-    for m in _ISO.finditer(reading.lower):
+    for m in reading.finds(_ISO, "-"):
         d = day(int(m[1]), int(m[2]), int(m[3]))
         if d:
             value = Value(f"{d}T{m[4]}" if m[4] else f"{d}", "TIME" if m[4] else "DATE", 1.0, ("written as a full ISO day",))
-            yield Draft(m.start(), m.end(), "numeric", _fixed(value))
-    for m in _SLASHED.finditer(reading.lower):
+            yield Draft(m.start(), m.end(), "numeric", always(value))
+    for m in reading.finds(_NINE_ELEVEN, "9/11"):
+        yield Draft(m.start(), m.end(), "numeric", always(Value("2001-09-11", "DATE", 0.8, ("the day that is called so",))), moves=False)
+    for m in reading.finds(_SLASHED, "/", *_POINTS):
         if m[2] == "." and len(m[4]) == 2:
             continue
         read = _slashed(int(m[1]), int(m[3]), int(m[4]), m[2])
         if read:
-            yield Draft(m.start(), m.end(), "numeric", _fixed(read))
-
-
-def _fixed(value: Value) -> Callable[[Anchor], Value]:
-    return lambda anchor: value
+            yield Draft(m.start(), m.end(), "numeric", always(read))
 
 
 def _slashed(first: int, second: int, year: int, mark: str) -> Value | None:
     """Month first with slashes, day first with points, unless the numbers allow one order only."""
     if year < 100:
-        year += 2000 if year < _PIVOT else 1900
+        year += 2000 if year < PIVOT else 1900
     month_first, day_first = day(year, first, second), day(year, second, first)
     if month_first and day_first and month_first != day_first:
         taken, other = (month_first, day_first) if mark == "/" else (day_first, month_first)

@@ -29,25 +29,36 @@ def one_of(words: list[str] | dict[str, Any]) -> str:
 #: Between the words of an expression: blanks, also those of a line break, never a blank line.
 S = r"[ ]{1,8}"
 MONTH = r"(?:" + "|".join(m + (r"\b\.?" if len(m) < 5 else "") for m in sorted(table("months"), key=len, reverse=True)) + r")(?![\w'])"
-WEEKDAY = r"(?:" + "|".join(w + (r"\b\.?" if len(w) < 6 else "") for w in sorted(table("weekdays"), key=len, reverse=True)) + r")(?!\w)"
-UNIT = one_of([u for u in table("units") if u != "night"]) + r"s?"
+WEEKDAYS = r"(?:" + "|".join(w + (r"\b\.?" if len(w) < 6 else "") for w in sorted(table("weekdays"), key=len, reverse=True)) + r")"
+WEEKDAY = WEEKDAYS + r"(?!\w)"
+UNIT = "(?:centuries|" + one_of([u for u in table("units") if u not in ("night", "centuries")]) + "s?)"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?(?: \d/\d)?|"
     + "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
     + one_of([n for n in table("numbers") if n not in ("a", "an")])
-    + r"|half an?)(?:"
+    + r"|half an?|a half|half(?= hour| century| decade| year))(?:"
     + S
     + r"(?:hundred|thousand|and a half|or so))?"
 )
-VAGUE = r"(?:(?:a|the) )?(?:few|several|many|couple of|number of|dozen)|some|couple of|dozens of|hundreds of|thousands of|scores of"
+VAGUE = (
+    r"(?:(?:a|the) )?(?:few|several|many|couple of|couple(?= [a-z]+s)|number of|dozen)|some|dozens of|hundreds of|thousands of|scores of"
+)
 APPROX = (
     r"(?:about|around|nearly|almost|roughly|approximately|at least|at most|"
-    r"more than|less than|fewer than|over|up to|no more than|just over|just under|well over|some)"
+    r"more than|less than|fewer than|over(?! the )|up to|no more than|just over|just under|well over|some)"
 )
 YEAR = r"(?:1[0-9]|20)\d\d"
 ORDINAL = one_of(table("ordinals"))
 PART = one_of(table("parts"))
 SEASON = one_of(table("seasons"))
+
+
+#: Pieces of words of which an expression must hold one: where a text has none of them, nothing is looked for.
+MONTH_PIECES = tuple(sorted({m[:3] for m in table("months")}))
+WEEKDAY_PIECES = tuple(sorted({w[:3] for w in table("weekdays")}))
+UNIT_PIECES = (*(u for u in table("units") if u not in ("night", "century", "centuries")), "centur")
+PART_PIECES = tuple(table("parts"))
+DIGITS = tuple("0123456789")
 
 
 def month(text: str) -> int:
@@ -69,9 +80,11 @@ def unit(text: str) -> str:
 def number(text: str) -> str:
     """The digits that a duration's amount is written with; ``X`` for a vague one, ``2.5`` for two and a half."""
     plain = " ".join(text.replace("-", " ").replace(",", "").split()).removesuffix(" or so")
+    if plain in ("half", "a half"):
+        return "0.5"
     half = plain.endswith("and a half") or " 1/2" in plain
     plain = plain.removesuffix(" and a half").replace(" 1/2", "")
-    if plain in ("couple of", "a couple of", "the couple of", "couple"):
+    if plain.removesuffix(" of") in ("couple", "a couple", "the couple"):
         return "2"
     if plain.startswith("half a"):
         return "0.5"
