@@ -24,6 +24,7 @@ _REACH = 600
 _DATELINE = 80
 #: What a figure says of itself where its day is that of the document.
 _FROM_DOCUMENT = "the document's date"
+_SAID = "the day it was said"
 #: How far behind a speaker or a verb of saying its day stands: "told reporters in the capital on Monday".
 _CLOSE = 45
 _CLAUSE = re.compile(r"[,;:.](?=\s)|\bthat\b")
@@ -121,7 +122,9 @@ class _Dates:
     def figure(self, f: Figure) -> Told:
         """A figure with the words that date it, found again by the day that it was given."""
         v, s = f.value, f.sentence
-        wanted = v.as_of or v.start
+        # What happened and is only known to have been told by a day has none of its own; the day that it was said on is the best the page gives.
+        told_by = v.scope == "event" and not any(w.endswith(_SAID) for w in f.why)
+        wanted = v.start or (None if told_by else v.as_of)
         start, end = _cut(s, f.start, f.end)
         known = self._known(f.id, f.start, f.end, v.modality, f.statement)
         if wanted is None:
@@ -130,7 +133,7 @@ class _Dates:
         first, last = (words.first, words.last) if words else (wanted[:10], v.end if not v.as_of else None)
         if words and how in ("sentence", "saying"):
             self._used.update((s.start, p) for p in words.parts)
-        standing = bool(v.as_of) or (words is not None and words.relation == "as_of")
+        standing = (bool(v.as_of) and v.scope != "event") or (words is not None and words.relation == "as_of")
         kind = "as_of" if standing else self._kind(first, words, s)
         return Told(kind, self._telling(start, end, words, how=how, first=first, last=last, why=_reasons(how, words), **known), figure=f.id)
 

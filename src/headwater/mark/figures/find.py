@@ -125,7 +125,7 @@ def _figure(
     statement = _innermost(statements, start, end)
     scope.attach_scope(line, tree, d, statement.value.kind if statement else None)
     withdrawn.attach_withdrawn(line, d, statement.value.speaker if statement else None)
-    value = _value(line, tree, d, around, ids.get(id(d.total)) if d.total else None)
+    value = _value(line, tree, d, around, statement, ids.get(id(d.total)) if d.total else None)
     return Figure(
         id=ids[id(d)],
         document=document.id,
@@ -142,10 +142,10 @@ def _figure(
     )
 
 
-def _value(line: Line, tree: Tree, d: Draft, around: setting.Surroundings, part_of: str | None) -> FigureValue:
+def _value(line: Line, tree: Tree, d: Draft, around: setting.Surroundings, said: Statement | None, part_of: str | None) -> FigureValue:
     """What the draft says, with place and time; its reasons are complete after this."""
     place = setting.place_of(line, tree, d, around)
-    begins, ends, as_of = setting.period_of(line, tree, d, around)
+    begins, ends, as_of = setting.period_of(line, tree, d, around, said)
     value, low, high = bounds.bounded_values(d)
     return FigureValue(
         value=value,

@@ -10,6 +10,7 @@ from headwater.mark.figures.line import Line
 from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import word_set
 
+_CLAUSES = frozenset(("ccomp", "csubj", "parataxis", "advcl"))
 _DEEP = 8
 _LONGEST = 9  # tokens of a phrase with what it is of
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -49,8 +50,11 @@ def _noun(tree: Tree, d: Draft, token: dict[int, Draft | None]) -> int | Draft:
     of = _of(tree, d, at, token)
     if of >= 0:
         return of
+    first = at
     for _ in range(_DEEP):
         head, relation = tree.heads[at], tree.relations[at]
+        if at != first and relation in _CLAUSES:
+            return -1
         if head < 0:
             return next((c for c in tree.of(at, "nsubj", "csubj") if tree.pos[c] in _NOUNS and c not in token), _beside(tree, d, token))
         other = token.get(head)

@@ -12,7 +12,7 @@ from headwater.mark.figures.line import Line
 from headwater.mark.figures.scope import clause_of
 from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import word_set
-from headwater.records import Date, Document, Name, Stretch
+from headwater.records import Date, Document, Name, Statement, Stretch
 from headwater.text.sentences import paragraphs
 
 Period = tuple[str | None, str | None, str | None]
@@ -78,14 +78,21 @@ def place_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> str | No
     return None
 
 
-def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> Period:
-    """``start, end, as_of``. What happened has the days that its clause, sentence or paragraph names; a total or a state stands as of the day that its
-    sentence names. Without one, all that is known is that the document's day is not before it: that is the as-of date."""
+def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Statement | None) -> Period:
+    """``start, end, as_of``; ``said``: the statement that the figure stands in. What happened has the days that its clause, sentence or paragraph names; a total or a state stands as of the day that its
+    sentence names. A day outside of what is said is that of the saying: "they said on Friday that 12 were hurt" is as of Friday. Without any, all that
+    is known is that the document's day is not before it: that is the as-of date."""
     document = around.document
     published = document.published.value[:10] if document.published and len(document.published.value) >= 10 else None
     first, last = line.starts[d.begin], line.ends[max(d.last, d.finish) - 1]
     here = [x for x in around.dates_in(line.start, line.end) if x.value.start and not (x.start < last and first < x.end)]
     standing = d.scope in ("cumulative", "state")
+    if said:
+        told = [x for x in here if any(c.start <= x.start < c.end for c in said.parts.content)]
+        if here and not told and _day(here[0]):
+            d.why.append("as of: the day it was said")
+            return None, None, _nearest(line, tree, d, here, ahead=1).value.start
+        here = told
     evidence = "same sentence"
     date = _nearest(line, tree, d, here, ahead=1) if here else None
     if date is None and not standing and d.measure not in _NOWHERE:

@@ -14,6 +14,7 @@ from headwater.mark.figures.vocabulary import word_set
 
 _MODIFIES = frozenset(("nummod", "det", "amod", "compound", "advmod", "goeswith", "flat"))
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _DEEP = 6  # how many nouns and lists a number may stand in
 
 
@@ -105,7 +106,8 @@ def _described(tree: Tree, at: int) -> Iterator[Site]:
 
 def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Site]:
     """A verb and its complements and fellows, of which the counted are the subject."""
-    if tree.passive(verb) or (tree.pos[verb] not in ("VERB", "AUX") or _bare_participle(tree, verb)):
+    linked = any(tree.line.low(c) in _BE for c in tree.of(verb, "aux", "cop"))  # "were missing" is tagged as "were leaving" is
+    if linked or tree.passive(verb) or tree.pos[verb] not in ("VERB", "AUX") or _bare_participle(tree, verb):
         yield Site("done_to", verb, group=group)
     if not tree.passive(verb):
         yield Site("does", verb, group=group)

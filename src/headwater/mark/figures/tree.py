@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headwater.mark.figures.line import Line
+from headwater.mark.figures.line import Line, is_numeral
 from headwater.model.parse import Parser
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got", "get", "gets", "getting"))
@@ -187,12 +187,16 @@ def _give(tree: Tree, first: int, verb: int) -> None:
     noun = first - 1
     if noun < 0 or any(c < noun for c in tree.of(verb, *_SUBJECT)):
         return
-    if tree.line.low(noun) in _RELATIVE and noun and tree.pos[noun - 1] in _NOMINAL and tree.relations[verb] not in ("acl", "conj"):
+    if tree.line.low(noun) in _RELATIVE and noun and _nominal(tree, noun - 1) and tree.relations[verb] not in ("acl", "conj"):
         _join(tree, verb, noun - 1, "acl")
-    elif tree.pos[noun] in _NOMINAL:
+    elif _nominal(tree, noun):
         while _goes_on(tree, noun) and tree.heads[noun] < first and tree.heads[noun] != verb:
             noun = tree.heads[noun]
         _join(tree, noun, verb, "nsubj")
+
+
+def _nominal(tree: Tree, at: int) -> bool:
+    return tree.pos[at] in _NOMINAL or is_numeral(tree.line.low(at))
 
 
 def _goes_on(tree: Tree, noun: int) -> bool:
