@@ -79,9 +79,12 @@ def place_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> str | No
 
 
 def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Statement | None) -> Period:
-    """``start, end, as_of``; ``said``: the statement that the figure stands in. What happened has the days that its clause, sentence or paragraph names; a total or a state stands as of the day that its
-    sentence names. A day outside of what is said is that of the saying: "they said on Friday that 12 were hurt" is as of Friday. Without any, all that
-    is known is that the document's day is not before it: that is the as-of date."""
+    """``start, end, as_of``; ``said``: the statement that the figure stands in.
+
+    What happened has the days that its clause, sentence or paragraph names; a total or a state stands as of the day that its sentence names. A day outside of
+    what is said is that of the saying: "they said on Friday that 12 were hurt" is as of Friday. Without any, all that is known is that the document's day
+    is not before it: that is the as-of date.
+    """
     document = around.document
     published = document.published.value[:10] if document.published and len(document.published.value) >= 10 else None
     first, last = line.starts[d.begin], line.ends[max(d.last, d.finish) - 1]
