@@ -80,6 +80,8 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
     if not drafts:
         return [], Tree(line, [], [], [], [])
     tree = parsed()
+    for d in drafts:
+        groups.mend_group(line, tree, d)
     frames.attach_measures(line, tree, [d for d in drafts if d.kind != "ordinal" or not d.group])
     drafts = [d for d in drafts if _kept(line, d, dates)]
     totals.attach_totals(line, tree, drafts)

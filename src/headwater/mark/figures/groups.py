@@ -6,6 +6,7 @@ import re
 
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import lexicon, measures, word_set
 
 _LONGEST = 7  # words: longer runs without a function word are lists of names, not one noun phrase
@@ -29,6 +30,25 @@ def attach_group(line: Line, d: Draft) -> None:
     if not d.unit and d.measure != "share":
         # "a three-phase plan" counts phases
         d.unit = unit_of(line, d.head, d.head + 1 if line.low(d.head - 1) == "-" else d.tail)
+
+
+def mend_group(line: Line, tree: Tree, d: Draft) -> None:
+    """Where the phrase ends in an adjective, the parse tells how it goes on: to its noun ("the most gifted and daring players"), or, of a number that
+    measures ("40,000 cheaper"), to none."""
+    last = d.tail - 1
+    if d.tail <= d.head or d.kind not in ("number", "vague", "some") or d.marked or tree.pos[last] != "ADJ" or _stands_alone(line, last):
+        return
+    noun = next((k for k in tree.up(last) if tree.pos[k] in ("NOUN", "PROPN") or tree.relations[k] not in ("amod", "conj")), last)
+    if d.tail <= noun < d.tail + _LONGEST and tree.pos[noun] in ("NOUN", "PROPN"):
+        d.tail = noun + 1
+        d.group, d.unit = line.write(d.head, d.tail), unit_of(line, d.head, d.tail)
+    elif line.low(last).endswith("er"):
+        d.tail, d.group, d.unit = d.head, None, None
+
+
+def _stands_alone(line: Line, at: int) -> bool:
+    """Adjectives that are counted as nouns: "12 wounded", "two others"."""
+    return is_person(line, at) or line.low(at) in word_set("groups", "plural") or line.low(at) in word_set("groups", "others")
 
 
 def _past_of(line: Line, at: int) -> int:

@@ -28,7 +28,11 @@ def attach_measured(line: Line, tree: Tree, drafts: list[Draft], dated: frozense
     token |= {k: d for d in drafts for k in range(d.begin, d.finish)}
     last: Draft | None = None
     for d in drafts:
-        if d.strong or d.kind == "one" or (d.measure == "count" and d.kind != "measured" and d.unit and d.group):
+        if (
+            d.strong
+            or d.kind == "one"
+            or (d.group and (d.measure == "share" or (d.measure == "count" and d.kind != "measured" and d.unit)))
+        ):
             last = None
             continue
         noun = _noun(tree, d, token)
