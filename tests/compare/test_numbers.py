@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.compare.newsroom import number
 
-from headwater.compare.kinds import groups
+from headwater.compare.kinds import groups, measure_key
 from headwater.compare.numbers import apart_by, particular, same_value
 
 
@@ -27,6 +29,26 @@ from headwater.compare.numbers import apart_by, particular, same_value
 def test_values_meet_by_their_bounds(one: object, other: object, same: bool) -> None:
     assert same_value(one, other) is same  # type: ignore[arg-type]
     assert same_value(other, one) is same  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "unit", "other", "other_unit", "same"),
+    [
+        (8, "mile", 13, "km", True),
+        (8, "mile", 12, "km", False),
+        (8, "mile", 14, "km", False),
+        (26.2, "mile", 42.2, "km", True),
+        (2, "year", 24, "month", True),
+        (2, "year", 20, "month", False),
+        (5, "USD", 5, "EUR", False),
+        (300, "truck/day", 2100, "truck/week", True),
+    ],
+)
+def test_values_in_two_units_meet_where_rounding_can_make_them(one: float, unit: str, other: float, other_unit: str, same: bool) -> None:
+    a = replace(number(one, measure="count"), unit=unit)
+    b = replace(number(other, measure="count"), unit=other_unit)
+    assert (measure_key(a) == measure_key(b) and same_value(a, b)) is same
+    assert (measure_key(b) == measure_key(a) and same_value(b, a)) is same
 
 
 @pytest.mark.parametrize(

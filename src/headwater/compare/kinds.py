@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from headwater.records import FigureValue
+from headwater.text.measures import in_base
 
 _AGE = re.compile(r"\b(\d+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
 
@@ -67,11 +68,11 @@ def groups(a: str | None, b: str | None) -> str:
 
 
 def measure_key(v: FigureValue) -> tuple[str, str]:
-    """Only figures with the same key are compared: the measure, and the unit (for counts without one, the noun)."""
+    """Only figures with the same key are compared: the measure, and the unit or the one it converts to (for counts without one, the noun)."""
     unit = v.unit or "people"
     if v.measure == "count":
         unit = v.unit if v.unit not in {None, "people"} else f"{v.unit or ''}/{_singular(_head(v.group or ''))}"
-    return v.measure, str(unit)
+    return v.measure, in_base(0.0, str(unit))[1]
 
 
 @cache

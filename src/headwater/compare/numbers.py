@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from headwater.records import FigureValue
+from headwater.text.measures import in_base
 
 #: How far an approximate number reaches to either side: "about 200" is said of 190 and of 210.
 _ABOUT = 0.05
@@ -33,9 +36,27 @@ def span(v: FigureValue) -> tuple[float, float] | None:
 
 
 def same_value(a: FigureValue, b: FigureValue) -> bool:
-    """May both state one value? Exact figures only if they are equal."""
+    """May both state one value? Exact figures only if they are equal; in different units ("8 miles", "13 km") if rounding can make them so."""
+    if (a.unit or "") != (b.unit or ""):
+        return _rounds_to(a, b) and _rounds_to(b, a)
     one, other = span(a), span(b)
     return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def _rounds_to(a: FigureValue, b: FigureValue) -> bool:
+    """Can the first be the second rounded as the first is written: is 12.9 km, which is 8 miles, 13 km?"""
+    one, other = span(a), span(b)
+    if one is None or other is None:
+        return False
+    low, high = (in_base(x, a.unit or "")[0] for x in (one[0] - _half(one[0]), one[1] + _half(one[1])))
+    first, last = (in_base(x, b.unit or "")[0] for x in other)
+    return first <= high and low <= last
+
+
+def _half(number: float) -> float:
+    """Half of one in the last digit that counts: 0.5 of 8 and of 20, 0.05 of 2.8, 50 of 1,200."""
+    digits = int(Decimal(repr(number)).normalize().as_tuple().exponent) if number else 0
+    return 0.5 * 10.0 ** (min(digits, 0) if abs(number) < 100 else digits)
 
 
 def particular(v: FigureValue) -> int:
@@ -48,7 +69,7 @@ def particular(v: FigureValue) -> int:
 
 def apart_by(a: FigureValue, b: FigureValue) -> float:
     """How many times the larger is the smaller; infinite where one has no number or is zero."""
-    x, y = centre(a), centre(b)
+    x, y = (None if c is None else in_base(c, v.unit or "")[0] for c, v in ((centre(a), a), (centre(b), b)))
     if x is None or y is None or x <= 0 or y <= 0:
         return float("inf")
     return max(x, y) / min(x, y)

@@ -90,7 +90,11 @@ def _of(tree: Tree, d: Draft, at: int, token: dict[int, Draft | None]) -> int:
     for k in {at, *range(d.first, max(d.finish, d.last))}:
         for c in tree.of(k, "nmod", "obl"):
             case = tree.case(c)
-            if c >= d.finish and c not in token and (case == "of" or (case in ("in", "for") and d.measure == "money" and tree.first(c, "case") == d.finish)):
+            if (
+                c >= d.finish
+                and c not in token
+                and (case == "of" or (case in ("in", "for") and d.measure == "money" and tree.first(c, "case") == d.finish))
+            ):
                 return c
     return -1
 
