@@ -28,7 +28,7 @@ _FOREIGN = str.maketrans({"٬": ",", "٫": ".", "，": ",", "．": ".", "％": "
 class Line:
     """The tokens of a sentence: ``lows`` in small letters, ``words`` as written, ``starts`` and ``ends`` in the document's text.
 
-    ``upper`` says that the sentence is in capitals, so that capitals tell nothing.
+    ``upper`` says that the sentence is in capitals, so that capitals tell nothing; ``held`` are its words without order, to be asked before any search.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Line:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     upper: bool
+    held: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -76,16 +77,9 @@ def read_line(text: str, start: int, end: int) -> Line:
     letters = [w for w in words if w[0].isalpha() and len(w) > 1]
     # two capitalised words ("Mayor Ortez") are a headline at most; a sentence in capitals has hardly a small letter
     upper = bool(letters) and sum(w.isupper() for w in letters) > 0.7 * len(letters)
-    return Line(
-        text,
-        start,
-        end,
-        words,
-        tuple(w.lower() for w in words),
-        tuple(start + f[1] for f in found),
-        tuple(start + f[2] for f in found),
-        upper,
-    )
+    lows = tuple(w.lower() for w in words)
+    starts, ends = tuple(start + f[1] for f in found), tuple(start + f[2] for f in found)
+    return Line(text, start, end, words, lows, starts, ends, upper, frozenset(lows))
 
 
 def _grouped(piece: str) -> str:

@@ -107,10 +107,11 @@ def _modality(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     """What governs the words that say what happened: their own auxiliaries and particles first, then what they hang on, up to the next clause that stands
     for itself."""
     for k, own in _governors(tree, d, at):
+        marks = [*tree.of(k, "aux", "advmod", "mark", "det", "case", "discourse"), *([k] if own else [])]
         for name in ("denied", "threatened", "proposed", "demanded", "hypothetical"):
             if name == "denied" and d.measure not in happenings():
                 continue
-            cue = _cue(line, tree, k, name, own)
+            cue = _cue(line, marks, name)
             if cue:
                 d.why.append(f'modality: "{cue}"')
                 return name
@@ -140,10 +141,10 @@ def _wanted(tree: Tree, k: int) -> bool:
     return any(tree.line.low(c) == "to" for c in tree.of(k, "mark"))
 
 
-def _cue(line: Line, tree: Tree, k: int, name: str, own: bool) -> str | None:
-    marks = [c for c in tree.of(k, "aux", "advmod", "mark", "det", "case", "discourse") if c != k]
-    for c in [*marks, *([k] if own else [])]:
-        for cue in _cues("modality", name).get(line.low(c), ()):
+def _cue(line: Line, marks: list[int], name: str) -> str | None:
+    cues = _cues("modality", name)
+    for c in marks:
+        for cue in cues.get(line.lows[c], ()):
             if not line.matches(c, cue):
                 continue
             if cue == ("may",) and line.capital(c) and c:

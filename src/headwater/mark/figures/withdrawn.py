@@ -17,8 +17,8 @@ _FAR = 24  # tokens between "an earlier version" and its verb: the name of the p
 
 def attach_withdrawn(line: Line, d: Draft, speaker: str | None) -> None:
     """Set the modality of a figure in wording that the page itself takes back; ``speaker`` is whose statement it stands in."""
-    cue = _wording_before(line, d) or _put_right_behind(line, d)
-    if not cue and speaker and not _put_right_before(line, d):
+    cue = None if _signs().isdisjoint(line.held) else _wording_before(line, d) or _put_right_behind(line, d)
+    if not cue and speaker and "version" in speaker.lower() and not _put_right_before(line, d):
         said = read_line(speaker, 0, len(speaker))
         version = _version(said, len(said))
         cue = said.write(version - 2, version) if version else None
@@ -31,6 +31,13 @@ def attach_withdrawn(line: Line, d: Draft, speaker: str | None) -> None:
 def is_put_right(line: Line, at: int) -> bool:
     """Does "should have read" stand at token ``at``, so that "should" supposes nothing?"""
     return any(line.matches(at, p) for p in _phrases("should_read"))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Words of which a sentence that takes something back has one."""
+    wrong = word_set("clauses", "withdrawn", "wrongly") | word_set("clauses", "withdrawn", "misstates")
+    return wrong | {p[-1] for p in _phrases("version")} | {p[0] for p in _phrases("should_read")}
 
 
 @cache
