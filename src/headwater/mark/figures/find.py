@@ -21,6 +21,7 @@ from headwater.mark.figures import (
     setting,
     totals,
     units,
+    vocabulary,
     weed,
     withdrawn,
 )
@@ -75,7 +76,8 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
         units.rate_after_noun(line, d)
         bounds.attach_after(line, d)
     units.share_units(line, drafts)
-    drafts = _merge(drafts, implicit.find_described(line))
+    if not vocabulary.signs(frames.CASUALTY).isdisjoint(line.held):
+        drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
     if not drafts:
         return [], Tree(line, [], [], [], [])

@@ -123,3 +123,12 @@ def measures_backward(role: str) -> Phrases:
 def rank(measure: str) -> int:
     """The order of measures.toml: of two that a phrase names, the lower wins."""
     return list(lexicon("measures")).index(measure)
+
+
+@cache
+def signs(of: frozenset[str]) -> frozenset[str]:
+    """A word of every phrase, its longest, that can say one of these measures: a sentence with none of them says none."""
+    data = lexicon("measures")
+    forms = [f for name in of for key, forms in data[name].items() for f in forms]
+    nouns = [n for pair in data["together"] if pair["measure"] in of for n in pair["nouns"]]
+    return frozenset([*(max(split(f), key=len) for f in forms), *nouns, *data["toll"]["words"]])
