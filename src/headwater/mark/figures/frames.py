@@ -107,10 +107,14 @@ def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
 def _together(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
     """A verb and a noun further on that say it together: "sent five people to the hospital", "suffered a broken arm"."""
     at, verb = site.at, tree.heads[site.at]
-    if verb < 0 or tree.relations[at] not in ("obl", "obj"):
+    if verb < 0 or tree.relations[at] not in ("obl", "obj", "nmod"):
         return None
+    if (
+        tree.relations[at] == "nmod"
+    ):  # "three others with serious injuries"; "sent five people to the hospital", read as those of the hospital
+        verb = tree.first(at, "case") if tree.case(at) == "with" else tree.heads[verb]
     for pair in lexicon("measures")["together"]:
-        if line.low(verb) in pair["verbs"] and site.role in pair["roles"] and line.low(at) in pair["nouns"]:
+        if verb >= 0 and line.low(verb) in pair["verbs"] and site.role in pair["roles"] and line.low(at) in pair["nouns"]:
             return Found(pair["measure"], min(verb, at), max(verb, at) + 1, f'"{line.low(verb)} … {line.low(at)}"')
     return None
 

@@ -140,7 +140,7 @@ def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> It
             if c > at and tree.first(c, "nsubj", "csubj") < 0 and c - at < 12:
                 yield Site("done_to", c, shared)
         yield Site("takes", verb, shared)
-        for c in tree.of(verb, "obl"):
+        for c in (*tree.of(verb, "obl"), *tree.of(at, "nmod")):
             yield Site("takes", c, shared)
     if case:
         begin = tree.first(at, "case")
