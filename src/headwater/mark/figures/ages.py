@@ -38,6 +38,9 @@ def attach_age(line: Line, d: Draft) -> None:
         or line.lows[max(0, d.first - 2) : d.first] == ("age", "of")
     ):
         d.measure, d.unit = "age", "year"
+    elif before == "both" and after in (",", ".", ";", "") and line.low(d.first - 2) == "," and is_numeral(line.low(d.first)):
+        d.measure, d.unit = "age", "year"
+        d.why.append("age: a number behind “both” between commas")
     elif before == "," and after in (",", ".", ";", "") and _person_before(line, d.first - 2) and is_numeral(line.low(d.first)):
         d.measure, d.unit = "age", "year"
         d.why.append("age: a number between commas after a name")

@@ -14,6 +14,7 @@ from headwater.mark.figures.vocabulary import word_set
 
 _MODIFIES = frozenset(("nummod", "det", "amod", "compound", "advmod", "goeswith", "flat"))
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
+_SUBJECTS = ("nsubj", "csubj")
 _DEEP = 6  # how many nouns and lists a number may stand in
 
 
@@ -89,8 +90,8 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
 
 def _described(tree: Tree, at: int) -> Iterator[Site]:
     """Participles, adjectives and relative clauses behind the noun: "two people (who were) killed"."""
-    for c in tree.of(at, "acl", "amod", "nmod"):
-        if c < at:
+    for c in tree.of(at, "acl", "amod", "nmod", "conj"):
+        if c < at or (tree.relations[c] == "conj" and not _loose(tree, c)):
             continue
         if tree.relations[c] == "nmod":
             if tree.case(c) in ("with", "in"):  # "three others with gunshot wounds", "a man in critical condition"
@@ -105,9 +106,10 @@ def _described(tree: Tree, at: int) -> Iterator[Site]:
 
 def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Site]:
     """A verb and its complements and fellows, of which the counted are the subject."""
-    if tree.passive(verb) or (tree.pos[verb] not in ("VERB", "AUX") or _bare_participle(tree, verb)):
+    missing = tree.line.low(verb).endswith("ing") and tree.first(verb, "aux", "cop") >= 0  # "were missing"
+    if missing or tree.passive(verb) or (tree.pos[verb] not in ("VERB", "AUX") or _bare_participle(tree, verb)):
         yield Site("done_to", verb, group=group)
-    if not tree.passive(verb):
+    if not tree.passive(verb) or tree.first(verb, "aux", "cop") < 0:  # "was shot and died"
         yield Site("does", verb, group=group)
     if deep > 3:
         return
@@ -120,6 +122,11 @@ def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Sit
     for c in tree.of(verb, "conj", "parataxis"):
         if tree.pos[c] in _VERBAL and tree.first(c, "nsubj", "csubj") < 0:
             yield from _predicate(tree, c, group, deep + 1)
+
+
+def _loose(tree: Tree, verb: int) -> bool:
+    """A participle that the parse joins to the noun without a conjunction: "the raid saw 12 men and a boy killed"."""
+    return tree.pos[verb] == "VERB" and tree.first(verb, "cc", *_SUBJECTS) < 0 and _bare_participle(tree, verb)
 
 
 def _bare_participle(tree: Tree, verb: int) -> bool:
@@ -138,7 +145,7 @@ def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> It
             if c > at and tree.first(c, "nsubj", "csubj") < 0 and c - at < 12:
                 yield Site("done_to", c, shared)
         yield Site("takes", verb, shared)
-        for c in tree.of(verb, "obl"):
+        for c in tree.of(verb, "obl", "ccomp"):
             yield Site("takes", c, shared)
     if case:
         begin = tree.first(at, "case")
