@@ -34,6 +34,7 @@ def attach_age(line: Line, d: Draft) -> None:
     before, after = line.low(d.first - 1), line.low(d.last)
     if (
         before in ("aged", "age", "ages")
+        or (before in (",", "and") and after in (",", "and", ".", ";", "") and _listed_ages(line, d.first - 1))
         or line.lows[max(0, d.first - 3) : d.first] == ("the", "age", "of")
         or line.lows[max(0, d.first - 2) : d.first] == ("age", "of")
     ):
@@ -53,6 +54,13 @@ def attach_age(line: Line, d: Draft) -> None:
         and line.low(d.first - 2) in ("who", "he", "she")
     ):
         d.measure, d.unit = "age", "year"
+
+
+def _listed_ages(line: Line, at: int) -> bool:
+    """ "Ages 28, 32, 42 and 59"."""
+    while line.low(at) in (",", "and") or is_numeral(line.low(at)):
+        at -= 1
+    return line.low(at) in ("ages", "aged")
 
 
 def _person_before(line: Line, i: int) -> bool:

@@ -16,12 +16,17 @@ from headwater.mark.figures.vocabulary import lexicon, measure_words, measures, 
 #: Measures that a person described ("a man was killed") is counted for.
 CASUALTY = frozenset(("killed", "injured", "missing", "detained"))
 _FIXED = frozenset(("money", "age", "duration"))
+_SETTLED = _FIXED | {"count"}
+_GAP = 8  # tokens between a number and one that goes without its verb
 
 
 def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     """Set measure, wording and reason of every draft: first each by its own words, then what a list shares."""
     for k, d in enumerate(drafts):
-        if d.measure in _FIXED or (k and is_base(line, drafts[k - 1], d)) or (k + 1 < len(drafts) and is_whole(line, d, drafts[k + 1])):
+        if d.measure in _FIXED or (k and is_base(line, drafts[k - 1], d)):
+            continue
+        if k + 1 < len(drafts) and is_whole(line, d, drafts[k + 1]):
+            d.measure = "count"
             continue
         found, shared = _own(line, tree, d)
         if found and found.measure:
@@ -29,7 +34,7 @@ def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
             d.shared = shared
         elif found:
             d.verb = found.first
-    _share_lists(line, drafts)
+    _share_lists(line, tree, drafts)
     for d in drafts:
         if d.strong or d.measure in _FIXED:
             continue
@@ -37,6 +42,7 @@ def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
         if found and d.kind != "one" and line.low(d.first) != "one":
             _take(line, d, found, 0.6)
             d.strong = False
+            d.unit = "people" if d.unit == "body" else d.unit
         elif not d.measure:
             d.measure = "count"
     for d in drafts:
@@ -49,7 +55,7 @@ def _person_unit(d: Draft) -> None:
         return
     others = word_set("groups", "collective") | word_set("groups", "animals")
     certain = d.measure not in word_set("measures", "kinds", "loose")
-    if d.unit is None or (certain and not {d.unit, f"{d.unit}s", d.unit.removesuffix("y") + "ies"} & others):
+    if d.unit in (None, "body") or (certain and not {d.unit, f"{d.unit}s", d.unit.removesuffix("y") + "ies"} & others):
         d.unit = "people"
 
 
@@ -101,13 +107,17 @@ def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
 def _together(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
     """A verb and a noun further on that say it together: "sent five people to the hospital", "suffered a broken arm"."""
     at, verb = site.at, tree.heads[site.at]
-    if verb >= 0 and tree.relations[at] == "acl":
+    described = verb >= 0 and tree.relations[at] == "acl"
+    if described:
         verb = tree.heads[verb]  # "ordered 12 families to leave", where the parse lets "to leave" describe the families
     if verb < 0 or tree.relations[at] not in ("obl", "obj", "xcomp", "ccomp", "advcl", "acl"):
         return None
     for pair in lexicon("measures")["together"]:
-        if line.low(verb) in pair["verbs"] and site.role in pair["roles"] and line.low(at) in pair["nouns"]:
-            return Found(pair["measure"], min(verb, at), max(verb, at) + 1, f'"{line.low(verb)} … {line.low(at)}"')
+        role = "takes" if described and site.role == "does" else site.role
+        if line.low(verb) in pair["verbs"] and role in pair["roles"] and line.low(at) in pair["nouns"]:
+            first, last = min(verb, at), max(verb, at) + 1
+            last = first + 1 if first < d.begin < last else last  # the wording goes round no number
+            return Found(pair["measure"], first, last, f'"{line.low(verb)} … {line.low(at)}"')
     return None
 
 
@@ -125,14 +135,33 @@ def _joined(line: Line, a: Draft, b: Draft) -> bool:
     return 0 < len(between) <= 4 and all(w in word_set("clauses", "joint") for w in between)
 
 
-def _share_lists(line: Line, drafts: list[Draft]) -> None:
+def _share_lists(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     """ "three men, two women and a boy were killed": members of a list without words of their own take the measure of their neighbour."""
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if not a.strong and a.measure not in _FIXED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(a, b):
+        if not a.strong and a.measure not in _SETTLED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(a, b):
             _inherit(a, b)
     for a, b in itertools.pairwise(drafts):
-        if not b.strong and b.measure not in _FIXED and a.strong and b.verb < 0 and _joined(line, a, b) and _alike(b, a):
+        if b.strong or b.measure in _FIXED or not a.strong or not _alike(b, a):
+            continue
+        if (b.verb < 0 and (_joined(line, a, b) or _opened(line, a, b))) or _gapped(line, tree, a, b):
             _inherit(b, a)
+
+
+def _gapped(line: Line, tree: Tree, a: Draft, b: Draft) -> bool:
+    """ "Killed 40 people in March and 12 in April": a bare number and the preposition again, the verb left out."""
+    behind = max(a.tail, a.finish)
+    if b.tail > b.head or line.low(b.begin - 1) not in ("and", ",", "but") or not 0 < b.begin - behind <= _GAP:
+        return False
+    again = tree.pos[b.tail] == "ADP" and line.low(b.tail) == line.low(behind) if b.tail < len(line) else False
+    return again and not any(tree.pos[k] in ("VERB", "AUX") for k in range(behind, b.begin))
+
+
+def _opened(line: Line, a: Draft, b: Draft) -> bool:
+    """Persons named one by one behind their number: "injured five others, including a girl", "four people were shot: two men and a cook"."""
+    if a.measure not in CASUALTY or a.unit != "people" or b.unit != "people" or b.size > a.size or b.begin - a.tail > _GAP:
+        return False
+    anybody = line.low(a.tail - 1) in word_set("groups", "anybody")
+    return line.low(b.begin - 1) == "including" or (line.low(b.begin - 1) == ":" and anybody)
 
 
 def _alike(d: Draft, other: Draft) -> bool:

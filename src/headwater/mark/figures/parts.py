@@ -29,7 +29,8 @@ def attach_parts(line: Line, tree: Tree, drafts: list[Draft]) -> None:
             part.total = total
             part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
             if total.measure not in ("", "count") and (not part.strong or part.shared or part.measure == "count"):
-                part.measure, part.wording = total.measure, part.wording or total.wording
+                part.measure, part.wording, part.verb = total.measure, part.wording or total.wording, total.verb
+                part.strong, part.score = total.strong, min(0.8, total.score)
             if total.unit == "people":
                 part.unit = "people"
             part.unit = part.unit or total.unit
@@ -98,12 +99,14 @@ def _included(tree: Tree, part: Draft) -> bool:
 def _stands_for(line: Line, tree: Tree, total: Draft, part: Draft) -> bool:
     """The first of those who make up a total named only as persons: "two victims, a teacher and a nurse", "four people were shot: two men ..."."""
     named = line.low(total.tail - 1) in word_set("groups", "anybody") if total.tail > total.head else total.unit == "people"
+    if _by_manner(line, total, part):
+        return True
     if not named or total.total is not None or part.size >= total.size or not _can_hold(total, part):
         return False
     if line.low(part.begin - 1) in (":", "-", "–", "—") and part.verb < part.tail:
         return total.strong and part.begin - total.tail <= _FAR
     at = counted(tree, part)
-    return (tree.relations[at] == "appos" and tree.heads[at] == counted(tree, total)) or _by_manner(line, total, part)
+    return tree.relations[at] == "appos" and tree.heads[at] == counted(tree, total)
 
 
 def _by_manner(line: Line, total: Draft, part: Draft) -> bool:

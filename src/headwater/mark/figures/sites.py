@@ -64,10 +64,15 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
         if head < 0:
             yield from _as_root(tree, at, shared)
             return
-        if relation in ("nsubj", "csubj"):
+        if relation in ("nsubj", "csubj") and tree.line.low(head) != "including":
             for site in _predicate(tree, head, at):
                 yield site._replace(shared=shared)
             return
+        if relation in ("obj", "obl", "nsubj") and "including" in (tree.line.low(head), tree.case(at)):  # go on with those that are divided
+            at, shared = _divided(tree, head), True
+            if at < 0:
+                return
+            continue
         if relation in ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "parataxis", "dep"):
             yield from _governed(tree, at, head, relation, shared)
             return
@@ -75,6 +80,8 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
             case = tree.case(at)
             if case == "including":
                 shared = True
+            elif not case and tree.line.low(tree.span(at)[0]) == ",":
+                pass  # "the driver, a young man, was hurt": an apposition
             elif case in ("among", "by", "from", "like", "than", "with"):
                 return
             else:
@@ -86,6 +93,12 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
         elif relation not in ("appos", "list", *_MODIFIES):
             return
         at = head
+
+
+def _divided(tree: Tree, including: int) -> int:
+    """The noun whose parts "including" opens, where the parse takes it for a verb or hangs it on one; -1 for none."""
+    above = tree.heads[including] if tree.line.low(including) == "including" else including
+    return tree.subject(above) if above >= 0 and tree.pos[above] in _VERBAL else above
 
 
 def _described(tree: Tree, at: int) -> Iterator[Site]:
@@ -131,7 +144,8 @@ def _loose(tree: Tree, verb: int) -> bool:
 
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A form in -ed without auxiliary and object: "12 killed in a crash", "men wounded by shrapnel"."""
-    return tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
+    acts = any(tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj"))  # "a man shot and killed his brother"
+    return not acts and tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
 
 
 def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> Iterator[Site]:

@@ -181,8 +181,12 @@ def _telephone(line: Line, at: int) -> bool:
         return len(line.low(at + 2)) >= 3 and line.low(at + 3) == "-" and line.glued(at + 3)
     if line.low(at - 1) == ")" and line.low(at - 3) == "(" and line.low(at + 1) == "-" and line.glued(at + 1):
         return True
-    calls = word_set("nonfigures", "emergency", "calls")
-    return line.low(at) in word_set("nonfigures", "emergency") and (line.low(at - 1) in calls or line.low(at + 1) in calls)
+    if line.low(at) not in word_set("nonfigures", "emergency"):
+        return False
+    counts = is_word(line.low(at + 1)) and line.low(at + 1).endswith("s")  # "called 112 witnesses"
+    return line.low(at + 1) in word_set("nonfigures", "emergency", "after") or (
+        line.low(at - 1) in word_set("nonfigures", "emergency", "before") and not counts
+    )
 
 
 def _code(line: Line, d: Draft) -> bool:
