@@ -67,7 +67,8 @@ def _person_before(line: Line, i: int) -> bool:
     """Does a name end at token i? (A capital, and one before it, so that "In Oskarn, 12, ..." is none.)"""
     if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
         return False
-    named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and line.capital(i - 1))
+    initial = line.low(i - 1) == "." and line.capital(i - 2) and len(line.low(i - 2)) == 1  # "Jon L. Dahl"
+    named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and (line.capital(i - 1) or initial))
     return named or line.low(i) in word_set("groups", "persons")
 
 

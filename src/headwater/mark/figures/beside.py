@@ -58,16 +58,17 @@ def _adjacent(line: Line, tree: Tree, d: Draft) -> Found | None:
     found = around(line, d, at, "done_to") if at < len(line) and line.low(at) in measures("done_to") else None
     if found is None or found.first != at:
         return None
-    word = line.low(found.last)
-    if (
-        word in word_set("clauses", "object")
-        or is_numeral(word)
-        or (word in triggers() and word != "half")
-        or (line.capital(found.last) and not word.endswith("day"))
-    ):
+    if _object(line, found.last):
         return None
     found = _and_more(line, d, found)
-    return None if _acts(tree, found) else found
+    return None if _acts(tree, found) or _object(line, found.last) else found
+
+
+def _object(line: Line, at: int) -> bool:
+    """Does an object begin here, so that the participle is a verb of what the counted did?"""
+    word = line.low(at)
+    number = is_numeral(word) or (word in triggers() and word != "half")
+    return number or word in word_set("clauses", "object") or (line.capital(at) and not word.endswith("day"))
 
 
 def _acts(tree: Tree, found: Found) -> bool:

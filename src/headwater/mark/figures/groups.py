@@ -55,8 +55,8 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
         if word in ("'s", "'") and plural == end:
             break
         if not is_word(word):
-            if is_numeral(word) and line.capital(end - 1) and end > at:
-                end += 1  # "63,000 Model 3 sedans"
+            if is_numeral(word) and end > at and (line.capital(end - 1) or line.low(end - 1) == "-"):
+                end += 1  # "63,000 Model 3 sedans", "two F-35 jets"
                 continue
             break
         if word == "and" and line.capital(end - 1) and line.capital(end + 1):

@@ -29,7 +29,7 @@ def attach_parts(line: Line, tree: Tree, drafts: list[Draft]) -> None:
             part.total = total
             part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
             if total.measure not in ("", "count") and (not part.strong or part.shared or part.measure == "count"):
-                part.measure, part.wording, part.verb = total.measure, part.wording or total.wording, total.verb
+                part.measure, part.wording, part.verb = total.measure, total.wording, total.verb
                 part.strong, part.score = total.strong, min(0.8, total.score)
             if total.unit == "people":
                 part.unit = "people"
@@ -61,6 +61,8 @@ def _total(line: Line, tree: Tree, drafts: list[Draft], k: int) -> Draft | None:
     between = line.lows[max(earlier.tail, earlier.finish) : part.begin]
     listed = 0 < len(between) <= 4 and all(w in _JOINT for w in between)
     if earlier.total and listed and ((part.verb < part.tail and not _own_verb(part)) or earlier.total.verb == part.verb):
+        return earlier.total
+    if earlier.total and line.low(part.begin - 1) == "and" and _in_manner(line, part):
         return earlier.total
     if _stands_for(line, tree, earlier, part):
         return earlier
@@ -111,8 +113,11 @@ def _stands_for(line: Line, tree: Tree, total: Draft, part: Draft) -> bool:
 
 def _by_manner(line: Line, total: Draft, part: Draft) -> bool:
     """ "Five people were shot, two fatally": how it went for some of them."""
-    manner = part.tail == part.head and measure_words("manner").get(line.low(part.tail))
-    return bool(manner) and line.low(part.begin - 1) in (",", "-", "–", "—", "(") and total.measure in ("injured", "affected", "killed")
+    return _in_manner(line, part) and line.low(part.begin - 1) in (",", "-", "–", "—", "(") and total.measure in ("injured", "affected", "killed")
+
+
+def _in_manner(line: Line, part: Draft) -> bool:
+    return part.tail == part.head and line.low(part.tail) in measure_words("manner")
 
 
 def _names_total(line: Line, part: Draft) -> bool:

@@ -93,7 +93,8 @@ def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     if total is not None:
         d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
         return "cumulative"
-    found = _has(line, tokens, _cues("scope", "cumulative"))
+    tolls = word_set("measures", "toll")
+    found = next(((w,) for w in split(d.wording or "") if w in tolls), None) or _has(line, tokens, _cues("scope", "cumulative"))
     if found is None and _goes_on(line, tree, d, tokens):
         found = ("have",)
     if found and (d.measure not in _STATE or found != ("since",)):
