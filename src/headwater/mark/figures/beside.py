@@ -57,11 +57,19 @@ def _adjacent(line: Line, tree: Tree, d: Draft) -> Found | None:
         at += 1
     found = around(line, d, at, "done_to") if at < len(line) and line.low(at) in measures("done_to") else None
     if found is None or found.first != at:
-        return None
+        return _headline(line, d, at)
     if _object(line, found.last):
         return None
     found = _and_more(line, d, found)
     return None if _acts(tree, found) or _object(line, found.last) else found
+
+
+def _headline(line: Line, d: Draft, at: int) -> Found | None:
+    """ "Three die in crash", "Hundreds of Miners March": a verb in the present right behind, which the parse often takes for a noun."""
+    if d.unit not in (None, "people") or not line.capital(d.begin) or d.kind == "one":
+        return None
+    found = around(line, d, at, "does") if line.low(at) in measures("does") else None
+    return found if found and found.first == at and not line.low(at).endswith("ing") else None
 
 
 def _object(line: Line, at: int) -> bool:

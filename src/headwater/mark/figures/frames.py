@@ -138,10 +138,10 @@ def _joined(line: Line, a: Draft, b: Draft) -> bool:
 def _share_lists(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     """ "three men, two women and a boy were killed": members of a list without words of their own take the measure of their neighbour."""
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if not a.strong and a.measure not in _SETTLED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(a, b):
+        if not a.strong and a.measure not in _SETTLED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(line, a, b):
             _inherit(a, b)
     for a, b in itertools.pairwise(drafts):
-        if b.strong or b.measure in _FIXED or not a.strong or not _alike(b, a):
+        if b.strong or b.measure in _FIXED or not a.strong or not _alike(line, b, a):
             continue
         if (b.verb < 0 and (_joined(line, a, b) or _opened(line, a, b))) or _gapped(line, tree, a, b):
             _inherit(b, a)
@@ -164,7 +164,10 @@ def _opened(line: Line, a: Draft, b: Draft) -> bool:
     return line.low(b.begin - 1) == "including" or (line.low(b.begin - 1) == ":" and anybody)
 
 
-def _alike(d: Draft, other: Draft) -> bool:
+def _alike(line: Line, d: Draft, other: Draft) -> bool:
+    own = noun_itself(line, d, weak=True)
+    if own and own.measure in CASUALTY and own.measure != other.measure:
+        return False  # "12 bodies and 30 wounded"
     return d.kind not in ("measured", "times", "fraction") and fits(d, other.measure, other.wording or "")
 
 

@@ -120,7 +120,7 @@ def _described(tree: Tree, at: int) -> Iterator[Site]:
 def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Site]:
     """A verb and its complements and fellows, of which the counted are the subject."""
     missing = tree.line.low(verb).endswith("ing") and tree.first(verb, "aux", "cop") >= 0  # "were missing"
-    if missing or tree.passive(verb) or (tree.pos[verb] not in ("VERB", "AUX") or _bare_participle(tree, verb)):
+    if missing or tree.passive(verb) or _bare_participle(tree, verb) or (tree.pos[verb] not in ("VERB", "AUX") and tree.first(verb, "obj") < 0):
         yield Site("done_to", verb, group=group)
     if not tree.passive(verb) or tree.first(verb, "aux", "cop") < 0:  # "was shot and died"
         yield Site("does", verb, group=group)
@@ -145,6 +145,7 @@ def _loose(tree: Tree, verb: int) -> bool:
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A form in -ed without auxiliary and object: "12 killed in a crash", "men wounded by shrapnel"."""
     acts = any(tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj"))  # "a man shot and killed his brother"
+    acts = acts or (tree.relations[verb] == "conj" and tree.first(tree.heads[verb], "obj") > verb)
     return not acts and tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
 
 
