@@ -34,10 +34,14 @@ def attach_age(line: Line, d: Draft) -> None:
     before, after = line.low(d.first - 1), line.low(d.last)
     if (
         before in ("aged", "age", "ages")
+        or (before in (",", "and") and after in (",", "and", ".", ";", "") and _listed_ages(line, d.first - 1))
         or line.lows[max(0, d.first - 3) : d.first] == ("the", "age", "of")
         or line.lows[max(0, d.first - 2) : d.first] == ("age", "of")
     ):
         d.measure, d.unit = "age", "year"
+    elif before == "both" and after in (",", ".", ";", "") and line.low(d.first - 2) == "," and is_numeral(line.low(d.first)):
+        d.measure, d.unit = "age", "year"
+        d.why.append("age: a number behind “both” between commas")
     elif before == "," and after in (",", ".", ";", "") and _person_before(line, d.first - 2) and is_numeral(line.low(d.first)):
         d.measure, d.unit = "age", "year"
         d.why.append("age: a number between commas after a name")
@@ -52,11 +56,19 @@ def attach_age(line: Line, d: Draft) -> None:
         d.measure, d.unit = "age", "year"
 
 
+def _listed_ages(line: Line, at: int) -> bool:
+    """ "Ages 28, 32, 42 and 59"."""
+    while line.low(at) in (",", "and") or is_numeral(line.low(at)):
+        at -= 1
+    return line.low(at) in ("ages", "aged")
+
+
 def _person_before(line: Line, i: int) -> bool:
     """Does a name end at token i? (A capital, and one before it, so that "In Oskarn, 12, ..." is none.)"""
     if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
         return False
-    named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and line.capital(i - 1))
+    initial = line.low(i - 1) == "." and line.capital(i - 2) and len(line.low(i - 2)) == 1  # "Jon L. Dahl"
+    named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and (line.capital(i - 1) or initial))
     return named or line.low(i) in word_set("groups", "persons")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class Draft:
     """``first, last``: the tokens of the number; ``begin, finish``: with bound words and unit; ``head, tail``: the counted noun phrase.
 
-    ``marked``: the unit is written with the number; ``strong``: a word says what happened.
+    ``marked``: the unit is written with the number; ``strong``: a word says what happened; ``shared``: one that a list passed on.
     ``kind``: number, vague, fraction, times, ordinal, one (a person described). All ranges of tokens are half-open.
     """
 
@@ -36,6 +36,7 @@ class Draft:
     scale: float = 1.0
     marked: bool = False
     strong: bool = False
+    shared: bool = False
     verb: int = -1
     score: float = 0.6
     why: list[str] = field(default_factory=list)

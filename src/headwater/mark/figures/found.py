@@ -69,6 +69,16 @@ def graver(a: Found | None, b: Found | None) -> Found | None:
     return a if rank(a.measure) <= rank(b.measure) else b
 
 
+def either_of(line: Line, a: Found | None, b: Found) -> tuple[int, int] | None:
+    """ "Killed or wounded" is either, and nobody knows how many of each; so is "killed and wounded", in this order. The tokens that say so."""
+    if a is None or a.measure == b.measure or "killed" not in (a.measure, b.measure):
+        return None
+    between = line.lows[min(a.last, b.last) : max(a.first, b.first)]
+    if "or" in between or (between == ("and",) and a.measure == "killed" and b.measure == "injured"):
+        return min(a.first, b.first), max(a.last, b.last)
+    return None
+
+
 def fits(d: Draft, measure: str, phrase: str) -> bool:
     """Can this be said of what is counted? Persons are killed, houses destroyed; doubtful verbs need a noun for persons."""
     if d.measure == "share":

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import itertools
 
+from headwater.mark.figures.beside import TOLL, beside, noun_itself, toll, toll_before
 from headwater.mark.figures.draft import Draft
-from headwater.mark.figures.found import Found, around, ending, fits, graver
-from headwater.mark.figures.line import Line, is_numeral, is_word
-from headwater.mark.figures.numbers import triggers
-from headwater.mark.figures.parts import is_base
+from headwater.mark.figures.found import Found, around, either_of, ending, fits, graver
+from headwater.mark.figures.line import Line
+from headwater.mark.figures.parts import is_base, is_whole
 from headwater.mark.figures.sites import Site, counted, sites
 from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import lexicon, measure_words, measures, word_set
 
 #: Measures that a person described ("a man was killed") is counted for.
 CASUALTY = frozenset(("killed", "injured", "missing", "detained"))
-_TOLL = "a toll"
 _FIXED = frozenset(("money", "age", "duration"))
+_SETTLED = _FIXED | {"count"}
+_GAP = 8  # tokens between a number and one that goes without its verb
 
 
 def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
@@ -24,19 +25,24 @@ def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     for k, d in enumerate(drafts):
         if d.measure in _FIXED or (k and is_base(line, drafts[k - 1], d)):
             continue
+        if k + 1 < len(drafts) and is_whole(line, d, drafts[k + 1]):
+            d.measure = "count"
+            continue
         found, shared = _own(line, tree, d)
         if found and found.measure:
             _take(line, d, found, 0.8 if shared else 0.9)
+            d.shared = shared
         elif found:
             d.verb = found.first
-    _share_lists(line, drafts)
+    _share_lists(line, tree, drafts)
     for d in drafts:
         if d.strong or d.measure in _FIXED:
             continue
-        found = _noun_itself(line, d, weak=True)
+        found = noun_itself(line, d, weak=True)
         if found and d.kind != "one" and line.low(d.first) != "one":
             _take(line, d, found, 0.6)
             d.strong = False
+            d.unit = "people" if d.unit == "body" else d.unit
         elif not d.measure:
             d.measure = "count"
     for d in drafts:
@@ -49,42 +55,36 @@ def _person_unit(d: Draft) -> None:
         return
     others = word_set("groups", "collective") | word_set("groups", "animals")
     certain = d.measure not in word_set("measures", "kinds", "loose")
-    if d.unit is None or (certain and not {d.unit, f"{d.unit}s", d.unit.removesuffix("y") + "ies"} & others):
+    if d.unit in (None, "body") or (certain and not {d.unit, f"{d.unit}s", d.unit.removesuffix("y") + "ies"} & others):
         d.unit = "people"
 
 
 def _own(line: Line, tree: Tree, d: Draft) -> tuple[Found | None, bool]:
     """The draft's own words, and whether a list passed them on."""
-    named = _noun_itself(line, d, weak=False)
+    named = noun_itself(line, d, weak=False)
     if named and named.last == max(d.tail, d.head):
         return named, False
-    found = graver(_in_front(line, d), _adjacent(line, d))
+    found = beside(line, tree, d)
     if found:
         return found, False
     other: Found | None = None
     best: Found | None = None
-    group, either, shared = -2, False, False
+    group, shared = -2, False
+    either: tuple[int, int] | None = None
     for site in sites(tree, counted(tree, d)):
         if best and (site.group < 0 or site.group != group):
             break
         found = _said(line, tree, d, site)
         if found and found.measure:
-            either = either or _either(line, best, found)
+            either = either or either_of(line, best, found)
             best, group, shared = graver(best, found), site.group, site.shared
         elif other is None and site.role in ("done_to", "does", "agent"):
             other = Found("", site.at, site.at + 1, "")
-    if best is None or (named and (shared or best.why == _TOLL)):
-        best, shared = named or other, False
+    if best is None or (named and (shared or best.why == TOLL)):
+        best, shared = named or toll_before(line, d) or other, False
     elif either:
-        best = best._replace(measure="affected", why="the clause says either")
+        best = Found("affected", *either, "the clause says either")
     return best, shared
-
-
-def _either(line: Line, a: Found | None, b: Found) -> bool:
-    """ "killed or wounded": either, and nobody knows how many of each."""
-    if a is None or a.measure == b.measure or "killed" not in (a.measure, b.measure):
-        return False
-    return "or" in line.lows[min(a.last, b.last) : max(a.first, b.first)]
 
 
 def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
@@ -97,7 +97,7 @@ def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
         names = [m for phrase, m in measures("of").get(line.low(at), ()) if phrase == (line.low(at), "of")]
         return next((Found(m, at, at + 1, f'the "{line.low(at)}" of those counted') for m in names if fits(d, m, line.low(at))), None)
     if site.role == "toll":
-        return _toll(line, d, at)
+        return toll(line, d, at)
     if site.role == "list":
         names = measure_words("list").get(line.low(at), [])
         return next((Found(m, at, at + 1, f'listed as "{line.low(at)}"') for m in names if fits(d, m, line.low(at))), None)
@@ -107,93 +107,20 @@ def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
 def _together(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
     """A verb and a noun further on that say it together: "sent five people to the hospital", "suffered a broken arm"."""
     at, verb = site.at, tree.heads[site.at]
-    if verb < 0 or tree.relations[at] not in ("obl", "obj", "nmod"):
+    described = verb >= 0 and tree.relations[at] == "acl"
+    if described:
+        verb = tree.heads[verb]  # "ordered 12 families to leave", where the parse lets "to leave" describe the families
+    if verb < 0 or tree.relations[at] not in ("obl", "obj", "xcomp", "ccomp", "advcl", "acl", "nmod"):
         return None
-    if (
-        tree.relations[at] == "nmod"
-    ):  # "three others with serious injuries"; "sent five people to the hospital", read as those of the hospital
+    if tree.relations[at] == "nmod":
+        # "three others with serious injuries"; "sent five people to the hospital", where the parse reads the people of the hospital
         verb = tree.first(at, "case") if tree.case(at) == "with" else tree.heads[verb]
     for pair in lexicon("measures")["together"]:
-        if verb >= 0 and line.low(verb) in pair["verbs"] and site.role in pair["roles"] and line.low(at) in pair["nouns"]:
-            return Found(pair["measure"], min(verb, at), max(verb, at) + 1, f'"{line.low(verb)} … {line.low(at)}"')
-    return None
-
-
-def _toll(line: Line, d: Draft, at: int) -> Found | None:
-    if d.unit not in (None, "people"):
-        return None
-    hurt = line.low(at - 1) in ("injury", "injured", "injuries", "wounded")
-    return Found("injured" if hurt else "killed", at - is_word(line.low(at - 1)), at + 1, _TOLL)
-
-
-def _in_front(line: Line, d: Draft) -> Found | None:
-    """A verb or noun right in front of the number: "killing at least 54", "the deaths of the 12". No parse is needed to see it."""
-    at = d.begin
-    for _ in range(4):
-        takes = ending(line, d, at, "takes")
-        if (
-            takes
-            and not takes.last - takes.first > 1
-            and not line.low(at - 1).endswith("ing")
-            and line.low(at - 2) in word_set("clauses", "auxiliary", "be")
-        ):
-            takes = None  # "were wounded two hours later"
-        found = graver(ending(line, d, at, "of"), takes)
-        if found:
-            return found
-        word = line.low(at - 1)
-        if word == "of" or (
-            word not in word_set("groups", "skip_before") and not (word.endswith("ly") and len(word) > 4) and word not in ('"', "'")
-        ):
-            return None
-        at -= 1
-    return None
-
-
-def _adjacent(line: Line, d: Draft) -> Found | None:
-    """A participle right behind the noun: "3 hurt", "two people (were) dead"."""
-    at = d.tail
-    while line.low(at) in word_set("clauses", "adverb") or (line.low(at).endswith("ly") and len(line.low(at)) > 4):
-        at += 1
-    found = around(line, d, at, "done_to") if at < len(line) and line.low(at) in measures("done_to") else None
-    if found is None or found.first != at:
-        return None
-    word = line.low(found.last)
-    if (
-        word in word_set("clauses", "object")
-        or is_numeral(word)
-        or (word in triggers() and word != "half")
-        or (line.capital(found.last) and not word.endswith("day"))
-    ):
-        return None
-    return _and_more(line, d, found)
-
-
-def _and_more(line: Line, d: Draft, found: Found) -> Found:
-    """ "shot and killed" is killed; "killed or wounded" is either, hence affected."""
-    at = found.last + (line.low(found.last) == ",")
-    if line.low(at) not in ("and", "or", "then"):
-        return found
-    more = around(line, d, at + 1, "done_to") if at + 1 < len(line) else None
-    if more is None or more.first != at + 1:
-        return found
-    if line.low(at) == "or" and _either(line, found, more):
-        return Found("affected", found.first, more.last, f'"{line.write(found.first, more.last)}" says either')
-    return graver(found, more) or found
-
-
-def _noun_itself(line: Line, d: Draft, weak: bool) -> Found | None:
-    """The counted noun, or a word before it, says what happened: "12 deaths", "12 injured persons", "34 martyrs"."""
-    names, soft = measure_words("is"), word_set("measures", "weak_nouns")
-    last = d.tail if d.tail > d.head else d.head
-    for k in range(last - 1, d.head - 1, -1):
-        for measure in names.get(line.low(k), ()):
-            if (
-                (line.low(k) in soft) == weak
-                and fits(d, measure, line.low(k))
-                and (k == last - 1 or line.low(k) not in ("shot", "death", "murder", "arrest"))
-            ):
-                return Found(measure, k, k + 1, f'the noun phrase says "{line.low(k)}"')
+        role = "takes" if described and site.role == "does" else site.role
+        if verb >= 0 and line.low(verb) in pair["verbs"] and role in pair["roles"] and line.low(at) in pair["nouns"]:
+            first, last = min(verb, at), max(verb, at) + 1
+            last = first + 1 if first < d.begin < last else last  # the wording goes round no number
+            return Found(pair["measure"], first, last, f'"{line.low(verb)} … {line.low(at)}"')
     return None
 
 
@@ -211,21 +138,43 @@ def _joined(line: Line, a: Draft, b: Draft) -> bool:
     return 0 < len(between) <= 4 and all(w in word_set("clauses", "joint") for w in between)
 
 
-def _share_lists(line: Line, drafts: list[Draft]) -> None:
+def _share_lists(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     """ "three men, two women and a boy were killed": members of a list without words of their own take the measure of their neighbour."""
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if not a.strong and a.measure not in _FIXED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(a, b):
+        if not a.strong and a.measure not in _SETTLED and b.strong and b.verb >= b.tail and _joined(line, a, b) and _alike(line, a, b):
             _inherit(a, b)
     for a, b in itertools.pairwise(drafts):
-        if not b.strong and b.measure not in _FIXED and a.strong and b.verb < 0 and _joined(line, a, b) and _alike(b, a):
+        if b.strong or b.measure in _FIXED or not a.strong or not _alike(line, b, a):
+            continue
+        if (b.verb < 0 and (_joined(line, a, b) or _opened(line, a, b))) or _gapped(line, tree, a, b):
             _inherit(b, a)
 
 
-def _alike(d: Draft, other: Draft) -> bool:
+def _gapped(line: Line, tree: Tree, a: Draft, b: Draft) -> bool:
+    """ "Killed 40 people in March and 12 in April": a bare number and the preposition again, the verb left out."""
+    behind = max(a.tail, a.finish)
+    if b.tail > b.head or line.low(b.begin - 1) not in ("and", ",", "but") or not 0 < b.begin - behind <= _GAP:
+        return False
+    again = tree.pos[b.tail] == "ADP" and line.low(b.tail) == line.low(behind) if b.tail < len(line) else False
+    return again and not any(tree.pos[k] in ("VERB", "AUX") for k in range(behind, b.begin))
+
+
+def _opened(line: Line, a: Draft, b: Draft) -> bool:
+    """Persons named one by one behind their number: "injured five others, including a girl", "four people were shot: two men and a cook"."""
+    if a.measure not in CASUALTY or a.unit != "people" or b.unit != "people" or b.size > a.size or b.begin - a.tail > _GAP:
+        return False
+    anybody = line.low(a.tail - 1) in word_set("groups", "anybody")
+    return line.low(b.begin - 1) == "including" or (line.low(b.begin - 1) == ":" and anybody)
+
+
+def _alike(line: Line, d: Draft, other: Draft) -> bool:
+    own = noun_itself(line, d, weak=True)
+    if own and own.measure in CASUALTY and own.measure != other.measure:
+        return False  # "12 bodies and 30 wounded"
     return d.kind not in ("measured", "times", "fraction") and fits(d, other.measure, other.wording or "")
 
 
 def _inherit(d: Draft, other: Draft) -> None:
     d.measure = d.measure if d.measure == "share" else other.measure
-    d.wording, d.strong, d.score, d.verb = other.wording, True, 0.8, other.verb
+    d.wording, d.strong, d.score, d.verb, d.shared = other.wording, True, 0.8, other.verb, True
     d.why.append("measure: shared by the list it stands in")

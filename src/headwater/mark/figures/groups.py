@@ -75,8 +75,8 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
         if word in ("'s", "'") and plural == end:
             break
         if not is_word(word):
-            if is_numeral(word) and line.capital(end - 1) and end > at:
-                end += 1  # "63,000 Model 3 sedans"
+            if is_numeral(word) and end > at and (line.capital(end - 1) or line.low(end - 1) == "-"):
+                end += 1  # "63,000 Model 3 sedans", "two F-35 jets"
                 continue
             break
         if word == "and" and line.capital(end - 1) and line.capital(end + 1):
@@ -86,7 +86,7 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
             word in stop or (word in verbs and not (many and end - at <= 1 and not plural and word.endswith("s") and d.kind != "fraction"))
         ) and not _name_word(line, end):
             break
-        if plural and _is_verb(line, end):
+        if plural and (_is_verb(line, end) or (plural == end and _acts(line, end))):
             break
         end += 1
         if is_plural(word) or word.endswith("'s") or (line.capital(end - 1) and len(word) > 4 and word.endswith("is")):
@@ -104,6 +104,19 @@ def _name_word(line: Line, at: int) -> bool:
     return line.capital(at) and (len(word) > 1 and word.isupper()) and word not in ("I", "A")
 
 
+def _acts(line: Line, at: int) -> bool:
+    """After persons in the plural: a word in -s is what one of them does ("one of the two men produces a knife")."""
+    word = line.low(at)
+    return (
+        word.endswith("s")
+        and not line.capital(at)
+        and not line.upper
+        and is_person(line, at - 1)
+        and not is_person(line, at)
+        and at + 1 < len(line)
+    )
+
+
 def _is_verb(line: Line, at: int) -> bool:
     """After a plural noun: does this word look like a verb form or an adverb, and not like one more noun?"""
     word = line.low(at)
@@ -117,6 +130,8 @@ def _without_participles(line: Line, at: int, end: int) -> int:
         return at
     while end - at > 1 and line.low(end - 1) in said and line.low(end - 1) not in lexicon("measures")["killed"]["is"]:
         end -= 1
+    if end - at > 1 and line.low(end - 1) == "dead" and line.low(end - 2) in word_set("groups", "persons"):
+        end -= 1  # "left one man dead"
     return end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.groups import is_person, is_plural, stops
 from headwater.mark.figures.line import Line, is_numeral, is_word
-from headwater.mark.figures.vocabulary import word_set
+from headwater.mark.figures.vocabulary import measures, word_set
 
 _LONGEST = 7  # tokens from the article to the noun: "a 24-year-old off-duty police officer"
 
@@ -34,7 +34,11 @@ def _noun(line: Line, at: int) -> int:
             continue
         if not is_word(word) or stops(word):
             break
+        if person and word in measures("done_to"):
+            break  # "left a woman dead"
         end += 1
+        if word == "old" and line.low(end - 2) == "-":
+            person = end  # "a 17-year-old"
         if is_person(line, end - 1) and not is_plural(word) and word not in ("dead", "wounded", "injured", "missing", "general"):
             person = end
     return person if person == end or (person and not is_word(line.low(person))) else person if person and stops(line.low(person)) else 0

@@ -6,7 +6,7 @@ from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.line import Line
 from headwater.mark.figures.sites import counted
 from headwater.mark.figures.tree import Tree
-from headwater.mark.figures.vocabulary import lexicon, split, word_set
+from headwater.mark.figures.vocabulary import lexicon, measure_words, split, word_set
 
 _LIST = 6  # members of a list
 _INCLUDING = frozenset(("including", "among"))
@@ -24,12 +24,13 @@ def attach_parts(line: Line, tree: Tree, drafts: list[Draft]) -> None:
             continue
         if part.measure in ("money", "age", "duration") or part.kind in ("measured", "times"):
             continue
-        total = _total(line, tree, drafts, k)
+        total = drafts[k - 1] if is_whole(line, drafts[k - 1], part) else _total(line, tree, drafts, k)
         if total and total.total is not part:
             part.total = total
             part.why.append(f'part of "{line.write(total.begin, total.finish)}" in the same sentence')
-            if total.measure not in ("", "count") and (not part.strong or part.measure == "count"):
-                part.measure, part.wording = total.measure, part.wording or total.wording
+            if total.measure not in ("", "count") and (not part.strong or part.shared or part.measure == "count"):
+                part.measure, part.wording, part.verb = total.measure, total.wording, total.verb
+                part.strong, part.score = total.strong, min(0.8, total.score)
             if total.unit == "people":
                 part.unit = "people"
             part.unit = part.unit or total.unit
@@ -46,12 +47,25 @@ def is_base(line: Line, part: Draft, d: Draft) -> bool:
     )
 
 
+def is_whole(line: Line, d: Draft, part: Draft) -> bool:
+    """ "Of the 40 passengers, 12 were hurt": the first number only says what the second is part of."""
+    at = d.begin - 1
+    while at > 0 and line.low(at) in word_set("groups", "skip_before") and line.low(at) != "of":
+        at -= 1
+    opens = line.low(at) == "of" and (at == 0 or line.low(at - 1) in (",", ";", '"', "“", "and", "but"))
+    return opens and line.lows[max(d.tail, d.finish) : part.begin] == (",",) and _can_hold(d, part)
+
+
 def _total(line: Line, tree: Tree, drafts: list[Draft], k: int) -> Draft | None:
     part, earlier = drafts[k], drafts[k - 1]
     between = line.lows[max(earlier.tail, earlier.finish) : part.begin]
     listed = 0 < len(between) <= 4 and all(w in _JOINT for w in between)
-    if earlier.total and listed and part.verb < part.tail and not _own_verb(part):
+    if earlier.total and listed and ((part.verb < part.tail and not _own_verb(part)) or earlier.total.verb == part.verb):
         return earlier.total
+    if earlier.total and line.low(part.begin - 1) == "and" and _in_manner(line, part):
+        return earlier.total
+    if _stands_for(line, tree, earlier, part):
+        return earlier
     if not (_opens(line, part) or _names_total(line, part) or _included(tree, part)):
         return None
     for total in reversed(drafts[:k]):
@@ -82,6 +96,32 @@ def _included(tree: Tree, part: Draft) -> bool:
             break
         at = tree.heads[at]
     return tree.case(at) in _INCLUDING
+
+
+def _stands_for(line: Line, tree: Tree, total: Draft, part: Draft) -> bool:
+    """The first of those who make up a total named only as persons: "two victims, a teacher and a nurse", "four people were shot: two men ..."."""
+    named = line.low(total.tail - 1) in word_set("groups", "anybody") if total.tail > total.head else total.unit == "people"
+    if _by_manner(line, total, part):
+        return True
+    if not named or total.total is not None or part.size >= total.size or not _can_hold(total, part):
+        return False
+    if line.low(part.begin - 1) in (":", "-", "–", "—") and part.verb < part.tail:
+        return total.strong and part.begin - total.tail <= _FAR
+    at = counted(tree, part)
+    return tree.relations[at] == "appos" and tree.heads[at] == counted(tree, total)
+
+
+def _by_manner(line: Line, total: Draft, part: Draft) -> bool:
+    """ "Five people were shot, two fatally": how it went for some of them."""
+    return (
+        _in_manner(line, part)
+        and line.low(part.begin - 1) in (",", "-", "–", "—", "(")
+        and total.measure in ("injured", "affected", "killed")
+    )
+
+
+def _in_manner(line: Line, part: Draft) -> bool:
+    return part.tail == part.head and line.low(part.tail) in measure_words("manner")
 
 
 def _names_total(line: Line, part: Draft) -> bool:

@@ -57,7 +57,7 @@ def _is_range(line: Line, a: Draft, b: Draft) -> bool:
         return False
     word, before = between[0], line.low(_start(line, a.begin) - 1)
     if word in ("-", "to"):
-        moved = before == "from" and any(
+        moved = before in ("from", "by") and any(  # "rose by 3 to 12"
             line.low(k) in word_set("clauses", "change", "from_to") for k in range(max(0, a.begin - 5), a.begin - 1)
         )
         return (

@@ -18,6 +18,8 @@ _EVENT = frozenset("killed injured missing detained released ordered_to_leave di
 _STATE = frozenset(("held", "present", "threatened", "affected", "missing"))
 #: No happening that a total or a modality could be of.
 _STILL = frozenset(("money", "age", "duration", "share"))
+#: What somebody does on purpose: that it will be done is a plan; that other things will happen, a supposition.
+_DEEDS = frozenset(("released", "detained", "held", "ordered_to_leave", "returned", "protesting", "present", "count", "money", "duration"))
 #: Relations that lead from a clause into another one.
 _CLAUSAL = frozenset(("ccomp", "csubj", "advcl", "acl", "parataxis"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -87,14 +89,19 @@ def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     if d.measure in _STILL:
         return None
     tokens = clause_of(tree, d)
-    total = next((s for s in sites(tree, at) if s.role in ("toll", "number")), None)
+    total = next((s for s in sites(tree, at) if s.role == "toll" or (s.role == "number" and line.low(s.at + 1) != "of")), None)
     if total is not None:
         d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
         return "cumulative"
-    found = _has(line, tokens, _cues("scope", "cumulative"))
+    tolls = word_set("measures", "toll")
+    found = next(((w,) for w in split(d.wording or "") if w in tolls), None) or _has(line, tokens, _cues("scope", "cumulative"))
+    if found is None and _goes_on(line, tree, d, tokens):
+        found = ("have",)
     if found and (d.measure not in _STATE or found != ("since",)):
         d.why.append(f'scope: cumulative, "{" ".join(found)}"')
         return "cumulative"
+    if _happened(d):
+        return "event"
     if d.measure in _STATE or d.measure not in ("killed", "injured"):
         found = _has(line, tokens, _cues("scope", "state"))
         if found or d.measure in _STATE:
@@ -103,18 +110,46 @@ def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     return "event" if d.measure in _EVENT else None
 
 
+def _happened(d: Draft) -> bool:
+    """ "Affected" is a state ("in need of food") but for "killed or wounded", "casualties" and "victims", which tell of a happening."""
+    said = lexicon("measures")["affected"]
+    state = {p for role in ("done_to", "does", "takes", "of") for p in said[role]}
+    return d.measure == "affected" and bool(d.wording) and str(d.wording).lower() not in state
+
+
+def _goes_on(line: Line, tree: Tree, d: Draft, tokens: list[int]) -> bool:
+    """The perfect tense of a casualty counts up to now, unless the clause names a day, or one happening by an indefinite noun."""
+    if d.measure not in ("killed", "injured", "displaced") or not d.strong or d.verb < 0 or d.size == 1:
+        return False
+    verb = tree.top(d.verb, d.verb + len(split(d.wording or "")) or 1)
+    while tree.relations[verb] == "conj" and tree.first(verb, "aux", "nsubj") < 0 and tree.heads[verb] >= 0:
+        verb = tree.heads[verb]
+    if not any(line.low(c) in word_set("clauses", "scope", "perfect") for c in tree.of(verb, "aux")):
+        return False
+    day = any(line.low(k) in word_set("clauses", "scope", "days") or (line.capital(k) and line.low(k).endswith("day")) for k in tokens)
+    return not day and not any(_one_happening(line, tree, k) for k in tokens if not d.begin <= k < d.tail)
+
+
+def _one_happening(line: Line, tree: Tree, at: int) -> bool:
+    article = line.low(at) in ("a", "an", "another") and tree.heads[at] >= 0
+    return article and line.low(tree.heads[at]) not in word_set("clauses", "scope", "ongoing")
+
+
 def _modality(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     """What governs the words that say what happened: their own auxiliaries and particles first, then what they hang on, up to the next clause that stands
     for itself."""
+    if d.strong and (line.low(d.verb),) in _cues("modality", "hypothetical").get(line.low(d.verb), ()):
+        d.why.append(f'modality: "{line.low(d.verb)}"')  # "feared dead"
+        return "hypothetical"
     for k, own in _governors(tree, d, at):
-        marks = [*tree.of(k, "aux", "advmod", "mark", "det", "case", "discourse"), *([k] if own else [])]
-        for name in ("denied", "threatened", "proposed", "demanded", "hypothetical"):
-            if name == "denied" and d.measure not in happenings():
+        marks = list(tree.of(k, "aux", "advmod", "mark", "det", "case", "discourse"))
+        for name in ("denied", "threatened", "proposed", "demanded", "hypothetical", "future"):
+            if name == "denied" and (d.measure not in happenings() or not d.strong):
                 continue
-            cue = _cue(line, marks, name)
+            cue = _cue(line, tree, k, marks, name, own)
             if cue:
                 d.why.append(f'modality: "{cue}"')
-                return name
+                return name if name != "future" else "proposed" if d.measure in _DEEDS else "hypothetical"
     return None
 
 
@@ -141,9 +176,13 @@ def _wanted(tree: Tree, k: int) -> bool:
     return any(tree.line.low(c) == "to" for c in tree.of(k, "mark"))
 
 
-def _cue(line: Line, marks: list[int], name: str) -> str | None:
+def _cue(line: Line, tree: Tree, k: int, marks: list[int], name: str, own: bool) -> str | None:
+    if name == "hypothetical" and any(line.low(m) in ("if", "unless") for c in tree.of(k, "advcl") for m in tree.of(c, "mark")):
+        return "if"
+    if name == "denied" and own:
+        marks = [*marks, *(m for noun in tree.of(k, "nsubj", "obj") for m in tree.of(noun, "det"))]  # "no evidence was found that ..."
     cues = _cues("modality", name)
-    for c in marks:
+    for c in [*marks, *([k] if own else [])]:
         for cue in cues.get(line.lows[c], ()):
             if not line.matches(c, cue):
                 continue

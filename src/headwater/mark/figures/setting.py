@@ -19,6 +19,9 @@ Period = tuple[str | None, str | None, str | None]
 _Kind = TypeVar("_Kind", Date, Name)
 #: What is no happening has no place and no day of its own beside those in its sentence.
 _NOWHERE = frozenset(("money", "share", "age", "duration"))
+#: Behind these a day is the last that a count takes in.
+_UP_TO = ("by", "as of", "up to", "until")
+_NEAR = 8  # letters in front of a date that its preposition stands in
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ class Surroundings:
 
 
 def _street(text: str) -> bool:
-    return text.rsplit(" ", 1)[-1].lower().rstrip(".") in word_set("nonfigures", "streets")
+    last = text.rsplit(" ", 1)[-1].lower().rstrip(".")
+    return bool({last, last.removesuffix("s")} & word_set("nonfigures", "streets"))
 
 
 def place_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> str | None:
@@ -101,6 +105,9 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
     if date is None and not standing and d.measure not in _NOWHERE:
         date = next((x for x in reversed(around.dates_in(around.paragraph(line.start), line.start)) if x.value.start and _day(x)), None)
         evidence = "the paragraph"
+    if date is not None and d.scope == "event" and d.strong and d.modality == "asserted" and _before(line, date, _UP_TO):
+        d.scope, standing = "cumulative", True
+        d.why.append("scope: cumulative, all that happened by then")
     if date is None:
         if published and (standing or d.strong) and d.measure not in _NOWHERE:
             d.why.append("as of: the document's date")
@@ -113,7 +120,22 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
         d.why.append(f"as of: {evidence}")
         return None, None, date.value.start
     d.why.append(f"date: {evidence}")
-    return date.value.start, date.value.end, None
+    other = _span(line, date, here)
+    return (other or date).value.start, date.value.end, None
+
+
+def _before(line: Line, date: Date, words: tuple[str, ...]) -> bool:
+    return f" {line.text[max(line.start, date.start - _NEAR) : date.start].lower().rstrip()}".endswith(tuple(f" {w}" for w in words))
+
+
+def _span(line: Line, date: Date, dates: Sequence[Date]) -> Date | None:
+    """The first of two dates that are the ends of one period: "between 1 May and 3 May", "from Monday to Friday"."""
+    k = next((i for i, x in enumerate(dates) if x is date), 0)
+    first = dates[k - 1] if k else None
+    if first is None or not first.value.start or not _before(line, first, ("between", "from")):
+        return None
+    between = line.text[first.end : date.start].strip().lower()
+    return first if between in ("and", "to", "until", "till", "through") and first.value.start < (date.value.start or "") else None
 
 
 def _day(date: Date) -> bool:

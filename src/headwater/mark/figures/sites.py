@@ -15,6 +15,7 @@ from headwater.mark.figures.vocabulary import word_set
 _MODIFIES = frozenset(("nummod", "det", "amod", "compound", "advmod", "goeswith", "flat"))
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_SUBJECTS = ("nsubj", "csubj")
 _DEEP = 6  # how many nouns and lists a number may stand in
 
 
@@ -64,10 +65,15 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
         if head < 0:
             yield from _as_root(tree, at, shared)
             return
-        if relation in ("nsubj", "csubj"):
+        if relation in ("nsubj", "csubj") and tree.line.low(head) != "including":
             for site in _predicate(tree, head, at):
                 yield site._replace(shared=shared)
             return
+        if relation in ("obj", "obl", "nsubj") and "including" in (tree.line.low(head), tree.case(at)):  # go on with those that are divided
+            at, shared = _divided(tree, head), True
+            if at < 0:
+                return
+            continue
         if relation in ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "parataxis", "dep"):
             yield from _governed(tree, at, head, relation, shared)
             return
@@ -75,6 +81,8 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
             case = tree.case(at)
             if case == "including":
                 shared = True
+            elif not case and tree.line.low(tree.span(at)[0]) == ",":
+                pass  # "the driver, a young man, was hurt": an apposition
             elif case in ("among", "by", "from", "like", "than", "with"):
                 return
             else:
@@ -88,10 +96,16 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
         at = head
 
 
+def _divided(tree: Tree, including: int) -> int:
+    """The noun whose parts "including" opens, where the parse takes it for a verb or hangs it on one; -1 for none."""
+    above = tree.heads[including] if tree.line.low(including) == "including" else including
+    return tree.subject(above) if above >= 0 and tree.pos[above] in _VERBAL else above
+
+
 def _described(tree: Tree, at: int) -> Iterator[Site]:
     """Participles, adjectives and relative clauses behind the noun: "two people (who were) killed"."""
-    for c in tree.of(at, "acl", "amod", "nmod"):
-        if c < at:
+    for c in tree.of(at, "acl", "amod", "nmod", "conj"):
+        if c < at or (tree.relations[c] == "conj" and not _loose(tree, c)):
             continue
         if tree.relations[c] == "nmod":
             if tree.case(c) in ("with", "in"):  # "three others with gunshot wounds", "a man in critical condition"
@@ -107,9 +121,14 @@ def _described(tree: Tree, at: int) -> Iterator[Site]:
 def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Site]:
     """A verb and its complements and fellows, of which the counted are the subject."""
     linked = any(tree.line.low(c) in _BE for c in tree.of(verb, "aux", "cop"))  # "were missing" is tagged as "were leaving" is
-    if linked or tree.passive(verb) or tree.pos[verb] not in ("VERB", "AUX") or _bare_participle(tree, verb):
+    if (
+        linked
+        or tree.passive(verb)
+        or _bare_participle(tree, verb)
+        or (tree.pos[verb] not in ("VERB", "AUX") and tree.first(verb, "obj") < 0)
+    ):
         yield Site("done_to", verb, group=group)
-    if not tree.passive(verb):
+    if not tree.passive(verb) or tree.first(verb, "aux", "cop") < 0:  # "was shot and died"
         yield Site("does", verb, group=group)
     if deep > 3:
         return
@@ -124,9 +143,18 @@ def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Sit
             yield from _predicate(tree, c, group, deep + 1)
 
 
+def _loose(tree: Tree, verb: int) -> bool:
+    """A participle that the parse joins to the noun without a conjunction: "the raid saw 12 men and a boy killed"."""
+    return tree.pos[verb] == "VERB" and tree.first(verb, "cc", *_SUBJECTS) < 0 and _bare_participle(tree, verb)
+
+
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A form in -ed without auxiliary and object: "12 killed in a crash", "men wounded by shrapnel"."""
-    return tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
+    acts = any(
+        tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj")
+    )  # "a man shot and killed his brother"
+    acts = acts or (tree.relations[verb] == "conj" and tree.first(tree.heads[verb], "obj") > verb)
+    return not acts and tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
 
 
 def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> Iterator[Site]:
@@ -140,7 +168,7 @@ def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> It
             if c > at and tree.first(c, "nsubj", "csubj") < 0 and c - at < 12:
                 yield Site("done_to", c, shared)
         yield Site("takes", verb, shared)
-        for c in (*tree.of(verb, "obl"), *tree.of(at, "nmod")):
+        for c in (*tree.of(verb, "obl", "ccomp"), *tree.of(at, "nmod")):
             yield Site("takes", c, shared)
     if case:
         begin = tree.first(at, "case")

@@ -123,6 +123,7 @@ def read_tree(line: Line, parser: Parser) -> Tree:
             children[h].append(i)
     tree = Tree(line, heads, relations, pos, children)
     _mend(tree)
+    _join_subjects(tree)
     return tree
 
 
@@ -164,6 +165,21 @@ def _mend(tree: Tree) -> None:
         if verb < n and _predicate(tree, verb):
             _give(tree, first, verb)
         first = verb
+
+
+def _join_subjects(tree: Tree) -> None:
+    """ "Nine houses and a school were damaged" is one list with one verb, and not a list of a noun and a clause."""
+    for verb in range(len(tree.line)):
+        noun = tree.heads[verb]
+        if tree.relations[verb] != "conj" or tree.pos[verb] != "VERB" or noun < 0 or tree.pos[noun] not in _NOMINAL:
+            continue
+        second = tree.first(verb, *_SUBJECT)
+        if not noun < second < verb or tree.first(noun, *_SUBJECT, "cop") >= 0:
+            continue
+        if any(noun < c < second for c in tree.of(second, "cc")):
+            _move(tree, verb, tree.heads[noun], tree.relations[noun])
+            _move(tree, noun, verb, "nsubj")
+            _move(tree, second, noun, "conj")
 
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))

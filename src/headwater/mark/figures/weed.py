@@ -158,6 +158,8 @@ def _address(line: Line, d: Draft) -> bool:
 def _list_number(line: Line, d: Draft) -> bool:
     """ "1. First", "(2) second", "3)"."""
     behind = line.low(d.last)
+    if line.low(d.first - 1) == "[" and behind == "]":
+        return True  # a note: "as reported.[12]"
     if d.first == 0 and d.last == 1:
         return behind in (".", ")", ":") or len(line) == 1 or (line.low(d.last) == "." and d.last == len(line) - 1)
     return line.low(d.first - 1) == "(" and behind == ")" and d.first == 1
@@ -173,10 +175,26 @@ def _digits_in_a_row(line: Line, at: int) -> int:
     return sum(len(w) for w in line.lows[first:last]) if last - first > 2 else 0
 
 
+def _telephone(line: Line, at: int) -> bool:
+    """ "(919) 834-5555", "(919) 834-HELP": either part. "Call 911", "a 911 call"."""
+    if line.low(at - 1) == "(" and line.low(at + 1) == ")" and len(line.low(at)) == 3:
+        return len(line.low(at + 2)) >= 3 and line.low(at + 3) == "-" and line.glued(at + 3)
+    if line.low(at - 1) == ")" and line.low(at - 3) == "(" and line.low(at + 1) == "-" and line.glued(at + 1):
+        return True
+    if line.low(at) not in word_set("nonfigures", "emergency"):
+        return False
+    counts = is_word(line.low(at + 1)) and line.low(at + 1).endswith("s")  # "called 112 witnesses"
+    return line.low(at + 1) in word_set("nonfigures", "emergency", "after") or (
+        line.low(at - 1) in word_set("nonfigures", "emergency", "before") and not counts
+    )
+
+
 def _code(line: Line, d: Draft) -> bool:
     """Telephone numbers, account numbers: groups of digits in a row, or a leading zero."""
     word = line.lows[d.first]
     if len(word) > 1 and word[0] == "0" and word.isdigit():
+        return True
+    if word.isdigit() and _telephone(line, d.first):
         return True
     if not d.marked and word.isdigit() and _digits_in_a_row(line, d.first) >= _TELEPHONE:
         return True
