@@ -23,7 +23,7 @@ _TALE = 8  # tokens between a toll and its number: "the toll rose from 9 to at l
 def beside(line: Line, tree: Tree, d: Draft) -> Found | None:
     """The measure that the words around the number name, the gravest first; None where they name none."""
     found = graver(_in_front(line, d), _adjacent(line, tree, d))
-    return found or _manner(line, d) or _of_those(line, d) or _label(line, d)
+    return found or _manner(line, d) or _label(line, d)
 
 
 def _in_front(line: Line, d: Draft) -> Found | None:
@@ -100,7 +100,7 @@ def _and_more(line: Line, d: Draft, found: Found) -> Found:
 
 
 def _manner(line: Line, d: Draft) -> Found | None:
-    """An adverb that stands for the verb: "five were shot, two (of them) fatally". """
+    """An adverb that stands for the verb: "five were shot, two (of them) fatally"."""
     at = d.tail
     if d.unit not in (None, "people") or (is_word(line.low(at + 1)) and line.low(at + 1) not in word_set("clauses", "joint")):
         return None
@@ -109,7 +109,7 @@ def _manner(line: Line, d: Draft) -> Found | None:
     return None
 
 
-def _of_those(line: Line, d: Draft) -> Found | None:
+def of_those(line: Line, d: Draft) -> Found | None:
     """ "12 of those killed were children", "of those wounded, 12 were children"."""
     at = d.finish
     if line.low(at) != "of":
@@ -163,7 +163,7 @@ def toll_before(line: Line, d: Draft) -> Found | None:
 
 
 def toll(line: Line, d: Draft, at: int) -> Found | None:
-    """What the toll at a token counts: the dead, unless the word before it says otherwise. """
+    """What the toll at a token counts: the dead, unless the word before it says otherwise."""
     if d.unit not in (None, "people"):
         return None
     hurt = line.low(at - 1) in ("injury", "injured", "injuries", "wounded")
@@ -183,5 +183,3 @@ def noun_itself(line: Line, d: Draft, weak: bool) -> Found | None:
             ):
                 return Found(measure, k, k + 1, f'the noun phrase says "{line.low(k)}"')
     return None
-
-

@@ -87,7 +87,14 @@ def _name_word(line: Line, at: int) -> bool:
 def _acts(line: Line, at: int) -> bool:
     """After persons in the plural: a word in -s is what one of them does ("one of the two men produces a knife")."""
     word = line.low(at)
-    return word.endswith("s") and not line.capital(at) and not line.upper and is_person(line, at - 1) and not is_person(line, at) and at + 1 < len(line)
+    return (
+        word.endswith("s")
+        and not line.capital(at)
+        and not line.upper
+        and is_person(line, at - 1)
+        and not is_person(line, at)
+        and at + 1 < len(line)
+    )
 
 
 def _is_verb(line: Line, at: int) -> bool:

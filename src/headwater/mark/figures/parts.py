@@ -113,7 +113,11 @@ def _stands_for(line: Line, tree: Tree, total: Draft, part: Draft) -> bool:
 
 def _by_manner(line: Line, total: Draft, part: Draft) -> bool:
     """ "Five people were shot, two fatally": how it went for some of them."""
-    return _in_manner(line, part) and line.low(part.begin - 1) in (",", "-", "–", "—", "(") and total.measure in ("injured", "affected", "killed")
+    return (
+        _in_manner(line, part)
+        and line.low(part.begin - 1) in (",", "-", "–", "—", "(")
+        and total.measure in ("injured", "affected", "killed")
+    )
 
 
 def _in_manner(line: Line, part: Draft) -> bool:

@@ -61,10 +61,14 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
         head, relation = tree.heads[at], tree.relations[at]
         if relation in ("obl", "nmod") and tree.case(at) in ("as well as", "along with", "together with", "in addition to", "plus"):
             relation = "conj"
-        if head < 0:
+        if head < 0 or tree.first(at, "cop") >= 0:
             yield from _as_root(tree, at, shared)
             return
         if relation in ("nsubj", "csubj") and tree.line.low(head) != "including":
+            if tree.pos[head] == "AUX":  # "the dead were three women", with two subjects
+                for other in tree.of(head, *_SUBJECTS):
+                    if other < at:
+                        yield from _total(tree, other, shared)
             for site in _predicate(tree, head, at):
                 yield site._replace(shared=shared)
             return
@@ -120,7 +124,12 @@ def _described(tree: Tree, at: int) -> Iterator[Site]:
 def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Site]:
     """A verb and its complements and fellows, of which the counted are the subject."""
     missing = tree.line.low(verb).endswith("ing") and tree.first(verb, "aux", "cop") >= 0  # "were missing"
-    if missing or tree.passive(verb) or _bare_participle(tree, verb) or (tree.pos[verb] not in ("VERB", "AUX") and tree.first(verb, "obj") < 0):
+    if (
+        missing
+        or tree.passive(verb)
+        or _bare_participle(tree, verb)
+        or (tree.pos[verb] not in ("VERB", "AUX") and tree.first(verb, "obj") < 0)
+    ):
         yield Site("done_to", verb, group=group)
     if not tree.passive(verb) or tree.first(verb, "aux", "cop") < 0:  # "was shot and died"
         yield Site("does", verb, group=group)
@@ -144,7 +153,9 @@ def _loose(tree: Tree, verb: int) -> bool:
 
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A form in -ed without auxiliary and object: "12 killed in a crash", "men wounded by shrapnel"."""
-    acts = any(tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj"))  # "a man shot and killed his brother"
+    acts = any(
+        tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj")
+    )  # "a man shot and killed his brother"
     acts = acts or (tree.relations[verb] == "conj" and tree.first(tree.heads[verb], "obj") > verb)
     return not acts and tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
 
@@ -161,7 +172,8 @@ def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> It
                 yield Site("done_to", c, shared)
         yield Site("takes", verb, shared)
         for c in tree.of(verb, "obl", "ccomp"):
-            yield Site("takes", c, shared)
+            if tree.first(c, *_SUBJECTS) < 0:
+                yield Site("takes", c, shared)
     if case:
         begin = tree.first(at, "case")
         yield Site("before", (begin if begin >= 0 else at) + 1, shared)
