@@ -42,6 +42,9 @@ def attach_age(line: Line, d: Draft) -> None:
     elif before == "both" and after in (",", ".", ";", "") and line.low(d.first - 2) == "," and is_numeral(line.low(d.first)):
         d.measure, d.unit = "age", "year"
         d.why.append("age: a number behind “both” between commas")
+    elif before == '"' and line.low(d.first - 2) == "," and after == "," and is_numeral(line.low(d.first)):
+        d.measure, d.unit = "age", "year"
+        d.why.append("age: a number behind a name in quotes")
     elif before == "," and after in (",", ".", ";", "") and _person_before(line, d.first - 2) and is_numeral(line.low(d.first)):
         d.measure, d.unit = "age", "year"
         d.why.append("age: a number between commas after a name")
@@ -65,9 +68,11 @@ def _listed_ages(line: Line, at: int) -> bool:
 
 def _person_before(line: Line, i: int) -> bool:
     """Does a name end at token i? (A capital, and one before it, so that "In Oskarn, 12, ..." is none.)"""
+    if line.low(i) == "." and line.low(i - 1) in ("jr", "sr"):
+        return line.capital(i - 2)
     if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
         return False
-    initial = line.low(i - 1) == "." and line.capital(i - 2) and len(line.low(i - 2)) == 1  # "Jon L. Dahl"
+    initial = line.capital(i - 2) and ((line.low(i - 1) == "." and len(line.low(i - 2)) == 1) or line.low(i - 1) == "-")  # "Jon L. Dahl"
     named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and (line.capital(i - 1) or initial))
     return named or line.low(i) in word_set("groups", "persons")
 

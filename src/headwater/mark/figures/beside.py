@@ -23,7 +23,7 @@ _TALE = 8  # tokens between a toll and its number: "the toll rose from 9 to at l
 def beside(line: Line, tree: Tree, d: Draft) -> Found | None:
     """The measure that the words around the number name, the gravest first; None where they name none."""
     found = graver(_in_front(line, d), _adjacent(line, tree, d))
-    return found or _manner(line, d) or _of_those(line, d) or _label(line, d)
+    return found or _manner(line, d) or _label(line, d)
 
 
 def _in_front(line: Line, d: Draft) -> Found | None:
@@ -109,7 +109,7 @@ def _manner(line: Line, d: Draft) -> Found | None:
     return None
 
 
-def _of_those(line: Line, d: Draft) -> Found | None:
+def of_those(line: Line, d: Draft) -> Found | None:
     """ "12 of those killed were children", "of those wounded, 12 were children"."""
     at = d.finish
     if line.low(at) != "of":

@@ -39,6 +39,8 @@ def ending(line: Line, d: Draft, at: int, role: str) -> Found | None:
     for phrase, measure in measures_backward(role).get(line.low(at - 1), ()):
         first = at - len(phrase)
         if line.ends_with(at, phrase) and fits(d, measure, " ".join(phrase)) and line.low(first - 1) not in word_set("measures", "undone"):
+            if measure == "missing" and _sought(line, d, first):
+                continue
             if measure == "killed" and phrase in _LIVES and not _taken(line, first):
                 continue
             found = Found(measure, first, at, f'"{" ".join(phrase)}" {_WHY[role]}')
@@ -60,6 +62,13 @@ _LIVES = (("lives", "of"), ("life", "of"))
 def _taken(line: Line, at: int) -> bool:
     """ "the lives of 12" are lost only where something takes them; "save the lives of" does not."""
     return any(line.low(k) in word_set("measures", "taking") for k in range(max(0, at - 4), at))
+
+
+def _sought(line: Line, d: Draft, at: int) -> bool:
+    """Who is searched for by the police, or for what they did, is not missing."""
+    noun = line.low(d.tail - 1) if d.tail > d.head else ""
+    by = word_set("measures", "sought", "by")
+    return noun in word_set("measures", "sought") or any(line.low(k) in by for k in range(max(0, at - _LONGEST), at))
 
 
 def graver(a: Found | None, b: Found | None) -> Found | None:

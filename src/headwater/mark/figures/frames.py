@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from headwater.mark.figures.beside import TOLL, beside, noun_itself, toll, toll_before
+from headwater.mark.figures.beside import TOLL, beside, noun_itself, of_those, toll, toll_before
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.found import Found, around, either_of, ending, fits, graver
 from headwater.mark.figures.line import Line
@@ -62,8 +62,10 @@ def _person_unit(d: Draft) -> None:
 def _own(line: Line, tree: Tree, d: Draft) -> tuple[Found | None, bool]:
     """The draft's own words, and whether a list passed them on."""
     named = noun_itself(line, d, weak=False)
-    if named and named.last == max(d.tail, d.head):
-        return named, False
+    whole = named if named and named.last == max(d.tail, d.head) else of_those(line, d)
+    if whole:
+        died = _died(line, tree, d) if whole.measure in ("injured", "missing") else None
+        return died or whole, False
     found = beside(line, tree, d)
     if found:
         return found, False
@@ -87,6 +89,12 @@ def _own(line: Line, tree: Tree, d: Draft) -> tuple[Found | None, bool]:
     return best, shared
 
 
+def _died(line: Line, tree: Tree, d: Draft) -> Found | None:
+    """ "Two of the wounded died": the one verb that goes before a noun that says what happened."""
+    said = (_said(line, tree, d, s) for s in sites(tree, counted(tree, d)) if s.role in ("done_to", "does") and not s.shared)
+    return next((f for f in said if f and f.measure == "killed"), None)
+
+
 def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
     at = site.at
     if site.role in ("done_to", "does", "takes"):
@@ -99,6 +107,7 @@ def _said(line: Line, tree: Tree, d: Draft, site: Site) -> Found | None:
     if site.role == "toll":
         return toll(line, d, at)
     if site.role == "list":
+        at += line.low(at) in ("those", "these")  # "those killed were three women"
         names = measure_words("list").get(line.low(at), [])
         return next((Found(m, at, at + 1, f'listed as "{line.low(at)}"') for m in names if fits(d, m, line.low(at))), None)
     return None

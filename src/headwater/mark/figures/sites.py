@@ -62,10 +62,14 @@ def sites(tree: Tree, at: int) -> Iterator[Site]:
         head, relation = tree.heads[at], tree.relations[at]
         if relation in ("obl", "nmod") and tree.case(at) in ("as well as", "along with", "together with", "in addition to", "plus"):
             relation = "conj"
-        if head < 0:
+        if head < 0 or tree.first(at, "cop") >= 0:
             yield from _as_root(tree, at, shared)
             return
         if relation in ("nsubj", "csubj") and tree.line.low(head) != "including":
+            if tree.pos[head] == "AUX":  # "the dead were three women", with two subjects
+                for other in tree.of(head, *_SUBJECTS):
+                    if other < at:
+                        yield from _total(tree, other, shared)
             for site in _predicate(tree, head, at):
                 yield site._replace(shared=shared)
             return
@@ -169,7 +173,8 @@ def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> It
                 yield Site("done_to", c, shared)
         yield Site("takes", verb, shared)
         for c in (*tree.of(verb, "obl", "ccomp"), *tree.of(at, "nmod")):
-            yield Site("takes", c, shared)
+            if tree.first(c, *_SUBJECTS) < 0:
+                yield Site("takes", c, shared)
     if case:
         begin = tree.first(at, "case")
         yield Site("before", (begin if begin >= 0 else at) + 1, shared)

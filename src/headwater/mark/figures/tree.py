@@ -122,8 +122,12 @@ def read_tree(line: Line, parser: Parser) -> Tree:
         if h >= 0:
             children[h].append(i)
     tree = Tree(line, heads, relations, pos, children)
+    for i, h in enumerate(heads):
+        if relations[i] == "amod" and any(i < c < h for c in tree.of(h, "cop")):
+            relations[i] = "nsubj"  # "the dead were five nurses": nothing describes a noun across its copula
     _mend(tree)
     _join_subjects(tree)
+    _join_objects(tree)
     return tree
 
 
@@ -160,7 +164,11 @@ def _mend(tree: Tree) -> None:
             first += 1
             continue
         verb = first + 1
-        while verb < n and (tree.pos[verb] in ("AUX", "ADV", "PART") or low(verb) in ("also", "both", "all")) and verb - first < 6:
+        while (
+            verb < n
+            and (tree.pos[verb] in ("AUX", "ADV", "PART") or low(verb) in ("also", "both", "all") or low(verb).endswith("ly"))
+            and verb - first < 6
+        ):
             verb += 1
         if verb < n and _predicate(tree, verb):
             _give(tree, first, verb)
@@ -180,6 +188,17 @@ def _join_subjects(tree: Tree) -> None:
             _move(tree, verb, tree.heads[noun], tree.relations[noun])
             _move(tree, noun, verb, "nsubj")
             _move(tree, second, noun, "conj")
+
+
+def _join_objects(tree: Tree) -> None:
+    """ "Killed his brother and two others": a nominal behind the object that the parse joins to the verb stands beside the object."""
+    for noun in range(len(tree.line)):
+        verb = tree.heads[noun]
+        if tree.relations[noun] != "conj" or verb < 0 or tree.pos[noun] not in _NOMINAL or tree.first(noun, *_SUBJECT, "cop", "acl") >= 0:
+            continue
+        found = tree.first(verb, "obj")
+        if verb < found < noun and any(found < c < noun for c in tree.of(noun, "cc")):
+            _move(tree, noun, found, "conj")
 
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))

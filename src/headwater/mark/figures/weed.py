@@ -148,6 +148,8 @@ def _address(line: Line, d: Draft) -> bool:
         return False
     streets = word_set("nonfigures", "streets")
     for at in range(d.last, min(d.last + 4, len(line))):
+        if line.low(at) == "." and len(line.low(at - 1)) == 1 and at > d.last:
+            continue  # "499 E. Mill Road"
         if at > d.last and line.low(at) in streets and (line.capital(at) or line.upper):
             return True
         if not (line.capital(at) or (line.upper and is_word(line.low(at)))) and line.low(at) != "block":
