@@ -79,6 +79,8 @@ def _phrase_end(line: Line, d: Draft, at: int) -> int:
                 end += 1  # "63,000 Model 3 sedans", "two F-35 jets"
                 continue
             break
+        if plural and word in lexicon("numbers")["words"]:
+            break  # "6,800 people four kilometres downstream"
         if word == "and" and line.capital(end - 1) and line.capital(end + 1):
             end += 1  # "Kia and Hyundai vehicles"
             continue

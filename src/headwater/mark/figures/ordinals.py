@@ -20,7 +20,11 @@ def ordinal(line: Line, i: int) -> Draft | None:
         value, at = tens + table("ordinals").get(line.low(i + 2), 1), i + 3
     if value is None or value < 2:
         return None
-    if line.low(at) in ("time", "consecutive", "straight", "successive"):
+    if line.low(at) == "time":
+        return Draft(
+            i, at, float(value), float(value), float(value), kind="ordinal", measure="count", tail=at + 1, group="time", unit="time"
+        )
+    if line.low(at) in ("consecutive", "straight", "successive"):
         return Draft(i, at, float(value), float(value), float(value), kind="ordinal")
     row = _in_a_row(line, at)
     noun = at if row else _event(line, at)

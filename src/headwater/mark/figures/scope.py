@@ -16,6 +16,8 @@ from headwater.mark.figures.withdrawn import is_put_right
 _BY_STATEMENT = {"denied": "denied", "called_on": "demanded", "promised": "proposed", "threatened": "threatened"}
 _EVENT = frozenset("killed injured missing detained released ordered_to_leave displaced returned destroyed struck protesting".split())
 _STATE = frozenset(("held", "present", "threatened", "affected", "missing"))
+#: Of these a word in the noun phrase tells how those counted are, and not what happened: "640 displaced households".
+_KEPT = frozenset(("displaced", "detained"))
 #: No happening that a total or a modality could be of.
 _STILL = frozenset(("money", "age", "duration", "share"))
 #: What somebody does on purpose: that it will be done is a plan; that other things will happen, a supposition.
@@ -86,18 +88,23 @@ def _has(line: Line, tokens: list[int], cues: dict[str, tuple[Phrase, ...]]) -> 
 
 
 def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
-    if d.measure in _STILL:
+    if d.measure in _STILL or d.kind == "measured":
         return None
     tokens = clause_of(tree, d)
+    if d.measure in _KEPT and d.head <= d.verb < d.tail:
+        d.why.append("scope: state, it is said of them and not told")
+        return "state"
     total = next((s for s in sites(tree, at) if s.role == "toll" or (s.role == "number" and line.low(s.at + 1) != "of")), None)
     if total is not None:
         d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
         return "cumulative"
     tolls = word_set("measures", "toll")
+    above = frozenset(tree.up(at))
     found = next(((w,) for w in split(d.wording or "") if w in tolls), None) or _has(line, tokens, _cues("scope", "cumulative"))
+    found = found or (_has(line, [k for k in tokens if k in above], _cues("scope", "reaching")) if d.strong else None)
     if found is None and _goes_on(line, tree, d, tokens):
         found = ("have",)
-    if found and (d.measure not in _STATE or found != ("since",)):
+    if found and (d.measure not in _STATE or (found != ("since",) and d.measure != "missing")):
         d.why.append(f'scope: cumulative, "{" ".join(found)}"')
         return "cumulative"
     if _happened(d):

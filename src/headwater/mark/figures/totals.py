@@ -12,10 +12,13 @@ from headwater.mark.figures.groups import is_plural, singular
 from headwater.mark.figures.line import Line, read_line
 from headwater.mark.figures.sites import counted
 from headwater.mark.figures.tree import Tree
-from headwater.mark.figures.vocabulary import word_set
+from headwater.mark.figures.vocabulary import measure_words, word_set
 
 #: Verbs of passing: what passes 30 is more than 30.
 _OVER = frozenset("passed pass passes passing exceeded exceed exceeds exceeding topped top tops topping".split())
+_REACH = frozenset(
+    "reached reach reaches rose rises risen climbed climb climbs totalled totaled total numbered number hit stood stand stands".split()
+)
 #: Measures that a total is named by, as the lexicon orders them.
 _MEASURES = ("killed", "injured", "missing", "detained", "held", "released", "displaced", "returned", "destroyed")
 
@@ -41,21 +44,21 @@ def attach_totals(line: Line, tree: Tree, drafts: list[Draft]) -> None:
 
 
 def _subject(tree: Tree, at: int) -> tuple[int, str]:
-    """The verb that the number hangs on, and what its subject is the number of; empty where it has no such subject."""
-    verb = at
+    """The verb that the number hangs on, and what its subject is the number of, or itself where it names what happened ("arrests have passed 30"); empty
+    where it is neither."""
+    low = tree.line.low
     for verb in tree.up(at):
         noun = tree.subject(verb)
         if noun >= 0 and noun != at:
             break
     else:
         return at, ""
-    if tree.line.low(noun) not in word_set("groups", "numbers"):
-        return verb, ""
-    of = next((c for c in tree.of(noun, "nmod") if tree.case(c) == "of"), -1)
-    if of < 0:
-        return verb, ""
-    first = tree.span(of)[0]
-    return verb, tree.line.write(first + (tree.line.low(first) == "of"), tree.span(noun)[1])
+    end = min([verb, *(c for c in tree.of(verb, "aux", "cop", "advmod") if c > noun)])
+    if low(noun) in word_set("groups", "numbers") and low(noun + 1) == "of":
+        return verb, tree.line.write(noun + 2, end) if noun + 2 < end else ""
+    counts = low(noun).endswith("s") and low(noun) in measure_words("is") and low(noun) not in word_set("measures", "weak_nouns")
+    reaches = low(verb) in _OVER | _REACH
+    return verb, tree.line.write(noun, end) if counts and reaches and noun < end else ""
 
 
 def _counted(who: str) -> str:
