@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from headwater.mark.figures.vocabulary import word_set
 from headwater.records import Date, Document, Name, Statement, Stretch
 from headwater.text.sentences import paragraphs
 
+#: "Since Tuesday", "since the dam burst on Tuesday".
+_SINCE = re.compile(r"\b(?:since\b[^,;:]{0,80}|from\s+)\Z", re.IGNORECASE)
 Period = tuple[str | None, str | None, str | None]
 _Kind = TypeVar("_Kind", Date, Name)
 #: What is no happening has no place and no day of its own beside those in its sentence.
@@ -113,7 +116,7 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
             d.why.append("as of: the document's date")
             return None, None, published
         return None, None, None
-    if d.scope == "cumulative" and line.text[: date.start].rstrip().lower().endswith(("since", "from")):
+    if d.scope == "cumulative" and _SINCE.search(line.text, line.start, date.start):
         d.why.append(f"start: {evidence}; as of: the document's date" if published else f"start: {evidence}")
         return date.value.start, None, published
     if standing:
