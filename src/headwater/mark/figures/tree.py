@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.mark.figures.line import Line
+from headwater.mark.figures.line import Line, is_numeral
 from headwater.model.parse import Parse
 from headwater.model.tokens import Token
 
@@ -224,7 +224,7 @@ def _give(tree: Tree, first: int, verb: int) -> None:
         return
     if tree.line.low(noun) in _RELATIVE and noun and tree.pos[noun - 1] in _NOMINAL and tree.relations[verb] not in ("acl", "conj"):
         _join(tree, verb, noun - 1, "acl")
-    elif tree.pos[noun] in _NOMINAL:
+    elif tree.pos[noun] in _NOMINAL or is_numeral(tree.line.low(noun)):
         while _goes_on(tree, noun) and tree.heads[noun] < first and tree.heads[noun] != verb:
             noun = tree.heads[noun]
         _join(tree, noun, verb, "nsubj")
