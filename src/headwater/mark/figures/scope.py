@@ -89,7 +89,7 @@ def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     if d.measure in _STILL:
         return None
     tokens = clause_of(tree, d)
-    named = (s for s in sites(tree, at) if s.role in ("toll", "number") and not (s.role == "number" and tree.heads[at] == s.at < at))
+    named = (s for s in sites(tree, at) if s.role in ("toll", "number") and not (s.role == "number" and s.at in tree.up(at)))
     total = next(named, None) if d.measure not in _STATE else None  # "a total of 12 were killed" is no total over time
     if total is not None:
         d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
