@@ -94,7 +94,8 @@ def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     if d.measure in _KEPT and d.head <= d.verb < d.tail:
         d.why.append("scope: state, it is said of them and not told")
         return "state"
-    total = next((s for s in sites(tree, at) if s.role == "toll" or (s.role == "number" and line.low(s.at + 1) != "of")), None)
+    named = (s for s in sites(tree, at) if s.role in ("toll", "number") and not (s.role == "number" and s.at in tree.up(at)))
+    total = next(named, None) if d.measure not in _STATE else None  # "a total of 12 were killed" is no total over time
     if total is not None:
         d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
         return "cumulative"

@@ -108,7 +108,14 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
     if date is None and not standing and d.measure not in _NOWHERE:
         date = next((x for x in reversed(around.dates_in(around.paragraph(line.start), line.start)) if x.value.start and _day(x)), None)
         evidence = "the paragraph"
-    if date is not None and d.scope == "event" and d.strong and d.modality == "asserted" and _before(line, date, _UP_TO):
+    if (
+        date is not None
+        and d.scope == "event"
+        and d.strong
+        and d.modality == "asserted"
+        and _whole_day(date)
+        and _before(line, date, _UP_TO)
+    ):
         d.scope, standing = "cumulative", True
         d.why.append("scope: cumulative, all that happened by then")
     if date is None:
@@ -139,6 +146,11 @@ def _span(line: Line, date: Date, dates: Sequence[Date]) -> Date | None:
         return None
     between = line.text[first.end : date.start].strip().lower()
     return first if between in ("and", "to", "until", "till", "through") and first.value.start < (date.value.start or "") else None
+
+
+def _whole_day(date: Date) -> bool:
+    """ "By Friday", and not "by midday": what happened up to an hour of a day is still that day's happening."""
+    return date.value.timex_type == "DATE"
 
 
 def _day(date: Date) -> bool:

@@ -157,18 +157,14 @@ def _mend(tree: Tree) -> None:
 
     Sentences of the kind "one is dead and four others were injured" are rare in the treebanks and common in reports of violence.
     """
-    low, n = tree.line.low, len(tree.line)
+    _low, n = tree.line.low, len(tree.line)
     first = 0
     while first < n:
         if tree.pos[first] != "AUX":
             first += 1
             continue
         verb = first + 1
-        while (
-            verb < n
-            and (tree.pos[verb] in ("AUX", "ADV", "PART") or low(verb) in ("also", "both", "all") or low(verb).endswith("ly"))
-            and verb - first < 6
-        ):
+        while verb < n and verb - first < 6 and _between(tree, verb):
             verb += 1
         if verb < n and _predicate(tree, verb):
             _give(tree, first, verb)
@@ -204,6 +200,14 @@ def _join_objects(tree: Tree) -> None:
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))
 
 
+def _between(tree: Tree, at: int) -> bool:
+    """Can the token stand between an auxiliary and its verb? A form in -ing ("were missing") is what is said, however it is tagged."""
+    word = tree.line.low(at)
+    if tree.pos[at] == "ADV" and word.endswith("ing"):
+        return False
+    return tree.pos[at] in ("AUX", "ADV", "PART") or word in ("also", "both", "all") or word.endswith("ly")
+
+
 def _predicate(tree: Tree, at: int) -> bool:
     """Behind auxiliaries: is this a verb, or an adjective or participle that describes no noun behind it?"""
     if tree.pos[at] == "VERB":
@@ -212,7 +216,7 @@ def _predicate(tree: Tree, at: int) -> bool:
     described = at + 1 < len(tree.line) and tree.pos[at + 1] in _NOMINAL
     # A singular without an article right behind "were" is a participle taken for a noun: "they were shot".
     bare = tree.pos[at] == "NOUN" and not low(at).endswith("s") and low(at - 1) in ("was", "were", "been")
-    return not described and (tree.pos[at] == "ADJ" or low(at).endswith("ed") or bare)
+    return not described and (tree.pos[at] == "ADJ" or low(at).endswith(("ed", "ing")) or bare)
 
 
 def _give(tree: Tree, first: int, verb: int) -> None:
@@ -220,7 +224,8 @@ def _give(tree: Tree, first: int, verb: int) -> None:
         if tree.relations[k] in ("aux", "cop") and tree.heads[k] != verb:
             _join(tree, k, verb, tree.relations[k])
     noun = first - 1
-    if noun < 0 or any(c < noun for c in tree.of(verb, *_SUBJECT)):
+    # What the nominal itself hangs on, a clause in front, is no subject of the verb's own.
+    if noun < 0 or any(c < noun and c != tree.heads[noun] for c in tree.of(verb, *_SUBJECT)):
         return
     if tree.line.low(noun) in _RELATIVE and noun and _nominal(tree, noun - 1) and tree.relations[verb] not in ("acl", "conj"):
         _join(tree, verb, noun - 1, "acl")
