@@ -157,7 +157,7 @@ def _mend(tree: Tree) -> None:
 
     Sentences of the kind "one is dead and four others were injured" are rare in the treebanks and common in reports of violence.
     """
-    _low, n = tree.line.low, len(tree.line)
+    n = len(tree.line)
     first = 0
     while first < n:
         if tree.pos[first] != "AUX":
