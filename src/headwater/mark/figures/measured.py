@@ -54,6 +54,9 @@ def _noun(tree: Tree, d: Draft, token: dict[int, Draft | None]) -> int | Draft:
     of = _of(tree, d, at, token)
     if of >= 0:
         return of
+    moved = _moved(tree, d, token)
+    if moved >= 0:
+        return moved
     first = at
     for _ in range(_DEEP):
         head, relation = tree.heads[at], tree.relations[at]
@@ -99,6 +102,18 @@ def _of(tree: Tree, d: Draft, at: int, token: dict[int, Draft | None]) -> int:
     return -1
 
 
+def _moved(tree: Tree, d: Draft, token: dict[int, Draft | None]) -> int:
+    """What stands before "up", "down" or a sign: "grain up 4 percent", "Oslo index +0.3%"."""
+    line, at = tree.line, d.begin - 1
+    if line.low(at) in ("up", "down"):
+        at -= 1
+    elif line.low(d.begin) not in ("+", "-") and line.low(at) not in ("+",):
+        return -1
+    else:
+        at -= line.low(at) == "+"
+    return at if at >= 0 and at not in token and tree.pos[at] in _NOUNS else -1
+
+
 def _holds(tree: Tree, noun: int) -> bool:
     """ "an average of 12", "a total of 12": what it is of stands further up."""
     return tree.line.low(noun) in word_set("groups", "containers") and tree.relations[noun] != "root"
@@ -108,7 +123,8 @@ def _of_verb(tree: Tree, d: Draft, at: int, verb: int, relation: str, token: dic
     case = tree.case(at)
     if d.measure == "duration" and case in _WHEN:
         return -1
-    if tree.pos[verb] in _NOUNS and verb not in token and relation in ("obl", "advcl", "parataxis"):
+    rises = tree.line.low(verb) in word_set("clauses", "change", "from_to")  # a verb, even where it is tagged as a noun
+    if tree.pos[verb] in _NOUNS and not rises and verb not in token and relation in ("obl", "advcl", "parataxis"):
         return verb
     objects = [c for c in tree.of(verb, "obj") if c != at and c not in token and tree.pos[c] in _NOUNS]
     bought = [c for c in tree.of(verb, "obl") if tree.case(c) in ("for", "from") and c > at and c not in token and tree.pos[c] in _NOUNS]
