@@ -154,7 +154,7 @@ class Reading:
     text: str
     lower: str = field(init=False)
     cased: str = field(init=False)
-    _stretches: dict[tuple[str, ...], list[tuple[int, int]]] = field(init=False, default_factory=dict)
+    _stretches: dict[tuple[str | re.Pattern[str], ...], list[tuple[int, int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         parted = re.sub(r"\n[ \t\r]*\n\s*", lambda m: "\x1e" * len(m.group()), self.text)
@@ -162,19 +162,20 @@ class Reading:
         lower = self.cased.lower()
         self.lower = lower if len(lower) == len(parted) else fold(parted)
 
-    def finds(self, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+    def finds(self, pattern: re.Pattern[str], *words: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of a pattern that holds one of these words or pieces of words; only what stands around them is searched.
 
-        Trying a pattern at every letter is slow; looking for plain words is not.
+        Trying a pattern at every letter is slow; looking for plain words is not, nor for a short pattern that begins with plain letters.
         """
         for start, end in self._around(words):
             yield from pattern.finditer(self.lower, start, end)
 
-    def _around(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    def _around(self, words: tuple[str | re.Pattern[str], ...]) -> list[tuple[int, int]]:
         """The stretches around these words, those that touch made one; they begin and end at a blank."""
         known = self._stretches.get(words)
         if known is None:
-            known = self._stretches[words] = list(_stretches(self.lower, words))
+            spots = _spots(self.lower, words)
+            known = self._stretches[words] = list(_stretches(self.lower, sorted(spots))) if spots else []
         return known
 
     def capital(self, at: int) -> bool:
@@ -190,15 +191,23 @@ class Reading:
         return self.lower[at : at + length]
 
 
-def _stretches(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _spots(text: str, words: tuple[str | re.Pattern[str], ...]) -> list[int]:
+    """Where these words stand; of those that follow closely on each other only the first."""
     spots: list[int] = []
     for word in words:
+        if not isinstance(word, str):
+            spots += [m.start() for m in word.finditer(text)]
+            continue
         at = text.find(word)
         while at >= 0:
             spots.append(at)
             at = text.find(word, at + _AFTER - _LEAST)
+    return spots
+
+
+def _stretches(text: str, spots: list[int]) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for at in sorted(spots):
+    for at in spots:
         if at <= end - _LEAST:
             continue
         first, last = max(0, at - _BEFORE), min(len(text), at + _AFTER)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import add_days, duration, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
-from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, UNIT_PIECES, VAGUE, YEAR, S, number, unit
+from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, UNIT_BEHIND, UNIT_PLURALS, VAGUE, YEAR, S, number, unit
 
 _WHICH = (
     r"the last|the past|the next|the first|the previous|the coming|the final|the latest|the preceding|the following|"
@@ -46,14 +46,14 @@ _OF_YEAR = re.compile(rf"{S}of{S}{YEAR}(?!\w)")
 
 def find_durations(reading: Reading) -> Iterator[Draft]:
     """Every stretch of time."""
-    for m in reading.finds(_DURATION, *UNIT_PIECES):
+    for m in reading.finds(_DURATION, *UNIT_BEHIND):
         if m["u"] == "quarters" and _OF_YEAR.match(reading.lower, m.end()):
             continue
         if m["n"] == "one" and _ONE_DAY.match(reading.lower, m.start()):
             continue
         if not _AGE.match(reading.after(m.end(), 9)) and not (m["n"].isdigit() and len(m["n"]) == 4 and m["n"] > "1500"):
             yield _draft(m, unit(m["u"]), number(m["n"]), m["which"] or "")
-    for m in reading.finds(_ONE, *UNIT_PIECES):
+    for m in reading.finds(_ONE, *UNIT_BEHIND):
         rate = (
             _RATE.search(reading.before(m.start(), 18)) if m.group().count(" ") == 1 and not _AFTER.match(reading.lower, m.end()) else None
         )
@@ -65,7 +65,7 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
     for m in reading.finds(_ONE_DAY, "one day"):
         value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
         yield Draft(m.start(), m.end(), "durations", always(value), moves=False)
-    for m in reading.finds(_PLURAL, *UNIT_PIECES):
+    for m in reading.finds(_PLURAL, *UNIT_PLURALS):
         if (
             m["u"].endswith("s")  # one unit is no stretch by itself
             and not (m["u"] == "hours" and _PART_OF_DAY.search(reading.before(m.start(), 8)))

@@ -57,6 +57,9 @@ SEASON = one_of(table("seasons"))
 MONTH_PIECES = tuple(sorted({m[:3] for m in table("months")}))
 WEEKDAY_PIECES = tuple(sorted({w[:3] for w in table("weekdays")}))
 UNIT_PIECES = (*(u for u in table("units") if u not in ("night", "century", "centuries")), "centur")
+#: A unit behind a number or an article; and more than one.
+UNIT_BEHIND = tuple(mark + piece for piece in UNIT_PIECES for mark in " -")
+UNIT_PLURALS = (*(f"{u}s" for u in UNIT_PIECES[:-1]), "centuries")
 PART_PIECES = tuple(table("parts"))
 DIGITS = tuple("0123456789")
 

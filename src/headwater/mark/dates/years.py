@@ -16,6 +16,8 @@ _YEAR = re.compile(
     rf"(?P<y>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b|'s? ?(?:\d|old)|[ -]years?\b)"
 )
 _RANGE = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR})-(?P<b>{YEAR}|\d\d)(?![\w/-])")
+#: What a year, and a stretch of years, cannot be without.
+_DIGITS, _DASH = re.compile(YEAR), re.compile(r"-\d\d")
 #: With blanks around the dash the two years are two expressions, as in "from 1998 to 2003".
 _SPACED = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR}){S}-{S}(?P<b>{YEAR})(?![\w/-]|[,.]\d)")
 _ERA = re.compile(
@@ -53,7 +55,7 @@ _NUMBERED = re.compile(
 def find_years(reading: Reading) -> Iterator[Draft]:
     """Every year, stretch of years, decade, century."""
     yield from _years(reading)
-    for m in reading.finds(_RANGE, "-"):
+    for m in reading.finds(_RANGE, _DASH):
         last = m["b"] if len(m["b"]) == 4 else m["a"][:2] + m["b"]
         if m["a"] < last:
             yield _known(m, Value(f"{m['a']}/{last}", "DATE", 0.9, ("a stretch of years",)))
@@ -111,7 +113,7 @@ def _known(m: re.Match[str], value: Value) -> Draft:
 
 
 def _years(reading: Reading) -> Iterator[Draft]:
-    for m in reading.finds(_YEAR, "1", "20"):
+    for m in reading.finds(_YEAR, _DIGITS):
         year, told = int(m["y"]), bool(m["edge"] or m["fiscal"])
         if not (told or _stands_as_year(reading, m, year)):
             continue
