@@ -6,21 +6,11 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from headwater.mark.dates.calendar import Day, grain
-from headwater.mark.dates.vocabulary import table
+from headwater.mark.dates.tense import tense, to_come
 from headwater.text.fold import fold, straighten
 
-#: How far to look for the verb that tells whether a bare weekday is past or to come: a clause of news is rarely longer.
-_CLAUSE = 110
-#: A weekday is ahead only where the word that says so is close: reports put "will" far in front of "said on Tuesday". In TimeBank and
-#: AQUAINT nineteen bare weekdays of twenty lie behind.
-_CLOSE = 45
-#: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both.
-_NOT_BEHIND = "".join(rf"(?<![ .]{word})" for word in ["[a-z]", *table("tense")["abbreviations"]])
-_SENTENCE = re.compile(rf"(?:[!?;]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
-_PART = re.compile(rf"(?:[!?;:,\"]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
 #: How far back an earlier date still is what "the day before" counts from: two sentences.
 _MEMORY = 400
 
@@ -105,30 +95,12 @@ class Anchor:
         return self.last if self.last and at - self.last_end <= _MEMORY else None
 
     def tense(self, start: int, end: int) -> str | None:
-        """``future`` or ``past`` by the nearest verb in the clause of an expression, the one before it by preference; None without one."""
-        before = _SENTENCE.split(self.text[max(0, start - _CLAUSE) : start])[-1]
-        found = [m.lastgroup for m in _tense().finditer(before)]
-        if found:
-            return found[-1]
-        after = _SENTENCE.split(self.text[end : end + _CLAUSE])[0]
-        first = _tense().search(after)
-        return first.lastgroup if first else None
+        """``future``, ``past`` or None: what the clause of an expression speaks of."""
+        return tense(self.text, start, end)
 
-    def to_come(self, start: int) -> bool:
-        """Does a word of what is to come stand close before an expression, in the same part of the sentence and with no verb between?"""
-        before = _PART.split(self.text[max(0, start - _CLOSE) : start])[-1]
-        found = [m.lastgroup for m in _tense().finditer(before)]
-        return bool(found) and found[-1] == "future"
-
-
-@cache
-def _tense() -> re.Pattern[str]:
-    words = table("tense")
-    future, past = ("|".join(re.escape(w) for w in sorted(words[k], key=len, reverse=True)) for k in ("future", "past"))
-    other = "|".join(table("tense")["not_past"])
-    # "would still be held" is one word of what is to come and not one of it and one of the past
-    passive = r"(?:(?:is|are|was|were) )?(?:will|would|shall|won't|'ll|to)(?: [a-z]+)? be(?: [a-z]+ly)? [a-z]+(?:ed|en|ld|t)"
-    return re.compile(rf"(?<![\w])(?:(?P<future>{passive}|{future})|(?P<past>{past}|(?!(?:{other})\b)[a-z]{{3,}}ed))(?!\w)")
+    def to_come(self, start: int, end: int) -> bool:
+        """Is the weekday, hour or the like that stands here ahead?"""
+        return to_come(self.text, start, end)
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _same(m: re.Match[str], ended: re.Match[str] | None) -> Callable[[Anchor], V
             return Value(told, "DATE", 0.75, ("the quarter that the text reports on",))
         if now is None:
             return Value("XXXX-QX", "DATE", 0.5, _NONE)
-        if which in _AHEAD or this or (not which and anchor.to_come(m.start())):
+        if which in _AHEAD or this or (not which and anchor.to_come(*m.span())):
             return Value(grain(add_months(now, _AHEAD.get(which, 0)), "Q"), "DATE", 0.8, ("counted from the document's date",))
         return Value(grain(add_months(now, -3), "Q"), "DATE", 0.7, ("the last whole quarter before the document's date",))
 

@@ -128,7 +128,7 @@ def _middle(m: re.Match[str]) -> Draft:
         if m["d"] and anchor.published:
             base, why = add_days(anchor.published, _DAYS[m["d"]]), "counted from the document's date"
         elif m["w"] and anchor.published:
-            ahead = anchor.to_come(m.start())
+            ahead = anchor.to_come(*m.span())
             base, why = iso_weekday_near(anchor.published, weekday(m["w"]), 1 if ahead else -1), "on the weekday written with it"
         if base is None:
             return _no_date(f"XXXX-XX-XX{part}", "TIME")
@@ -217,7 +217,7 @@ def _weekend(m: re.Match[str]) -> Draft:
         step = {"this": 0, "next": 7, "this coming": 0}.get(relative)
         if step is None:
             # a report during the week looks back on the days before; at the weekend it speaks of its own
-            step = 0 if anchor.published.isoweekday() >= 6 or anchor.to_come(start) else -7
+            step = 0 if anchor.published.isoweekday() >= 6 or anchor.to_come(start, m.end()) else -7
         elif relative == "this" and anchor.published.isoweekday() <= _EARLY and anchor.tense(start, m.end()) == "past":
             step = -7
         return Value(f"{grain(add_days(anchor.published, step), 'W')}-WE", "DATE", 0.8, ("counted from the document's date",))

@@ -61,7 +61,7 @@ def _draft(m: re.Match[str]) -> Draft:
         if relative == "this" and anchor.tense(*m.span()) != "past":
             found = iso_weekday_near(published, number, 1)
             return Value(f"{found}{part}", kind, 0.85, ("the first one from the document's date on",))
-        ahead = anchor.to_come(m.start()) and not anchor.text.startswith("'s", m.end())
+        ahead = anchor.to_come(*m.span()) and not anchor.text.startswith("'s", m.end())
         why = "the next one, as the sentence speaks of what is to come" if ahead else "the last one up to the document's date"
         return Value(f"{iso_weekday_near(published, number, 1 if ahead else -1)}{part}", kind, 0.75 if ahead else 0.9, (why,))
 
