@@ -17,7 +17,7 @@ _NTH = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
 _QUARTER = re.compile(
     rf"(?<!\w)(?:(?:the|its|this|their){S})?"
     rf"(?:(?:fiscal|(?P<back>year-ago|year-earlier)|(?P<pre>{YEAR}|(?P<prel>last|this|next){S}year)(?:'s)?){S})?(?:fiscal[- ])?"
-    rf"{_NTH}[- ](?P<u>quarter|half)(?:{S}(?:of{S})?(?:fiscal{S})?(?:(?P<y>{YEAR})|(?P<rel>last|this|next){S}year))?(?![\w-]*final)"
+    rf"{_NTH}[- ](?P<u>quarter|half)(?:{S}(?:of{S})?(?:fiscal{S})?(?:(?P<y>{YEAR})|(?P<rel>last|this|next){S}year))?(?!\w|-final)"
 )
 _PAIR = re.compile(rf"(?<!\w)(?:the{S})?(?P<n>first|last|final){S}(?:half|two{S}quarters){S}of{S}(?:fiscal{S})?(?P<y>{YEAR})(?!\w)")
 _WHICH = "latest|current|most recent|recent|last|next|previous|prior|coming|same"

@@ -39,6 +39,8 @@ _NEXT_DAY = re.compile(
 _BESIDE = re.compile(rf"(?<!\w)the{S}(?P<u>day|night|week|month|year){S}(?P<way>before|after|earlier)(?!\w)")
 #: "The day before the vote": the vote is what is counted from, unless one of these words comes next.
 _OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
+#: "Later in the day before returning" is not the day before.
+_IN_THE_DAY = re.compile(r"(?:late|later|early|earlier) in $")
 _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
 _YEAR_END = re.compile(rf"(?<!\w)(?:(?:the|this|around){S})?year(?:'s)?[- ]end(?!\w)(?:{S}(?:of{S})?(?P<y>{YEAR}))?")
 _DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:past|last){S}(?P<u>decade|century)(?!\w)")
@@ -73,11 +75,15 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
     for pattern in (_GRAIN, _THE):
         for m in reading.finds(pattern, "week", "month", "year", "decade", "centur"):
             told = m.groupdict().get("rel") or "the"
+            if reading.capital(m.start("u")) and reading.before(m.start(), 1) == '"':
+                continue  # a programme: "This Week With ..."
             if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and told in _BACK):
                 yield _grain(m, told)
     for m in reading.finds(_NEXT_DAY, " day"):
         yield _next_day(m)
     for m in reading.finds(_BESIDE, "before", "after", "earlier"):
+        if _IN_THE_DAY.search(reading.before(m.start(), 9)):
+            continue
         yield _beside(m, _OTHER.match(reading.lower, m.end()) is not None)
     for m in reading.finds(_WEEKEND, "weekend"):
         yield _weekend(m)

@@ -40,7 +40,7 @@ def _verbs() -> re.Pattern[str]:
     # "would still be held" is one word of what is to come and not one of it and one of the past
     passive = r"(?:(?:is|are|was|were) )?(?:will|would|shall|won't|'ll|to)(?: [a-z]+)? be(?: [a-z]+ly)? [a-z]+(?:ed|en|ld|t)"
     # what begins "as planned" or "as previously planned" has begun or will begin: the verb before it tells
-    planned = r"(?<!as )(?<!previously )"
+    planned = r"(?<!\bas )(?<!previously )"
     return re.compile(
         rf"(?<![\w])(?:{planned}(?P<future>{passive}|{future})|(?P<past>{past}|{planned}(?!(?:{other})\b)[a-z]{{3,}}ed))(?!\w)"
     )
@@ -65,9 +65,11 @@ def tense(text: str, start: int, end: int) -> str | None:
 def to_come(text: str, start: int, end: int) -> bool:
     """Is a weekday, an hour or the like ahead? By a word of what is to come close before it, with no verb between, or by a turn of phrase."""
     sentence = _SENTENCE.split(text[max(0, start - _CLAUSE) : start])[-1]
-    if _STAYS.search(sentence) or _PUT_OFF.search(sentence) or _IS.search(sentence):
+    if _IS.search(sentence[-8:]) or (
+        sentence.endswith((" until ", " till ", " to ")) and (_STAYS.search(sentence) or _PUT_OFF.search(sentence))
+    ):
         return True
-    if _LIMIT.search(sentence) and any(m.lastgroup == "future" for m in _verbs().finditer(sentence)):
+    if _LIMIT.search(sentence[-36:]) and any(m.lastgroup == "future" for m in _verbs().finditer(sentence)):
         return True
     if _HEAD.match(sentence) and _told_behind(text[end : end + _CLAUSE]):
         return True
