@@ -15,10 +15,11 @@ _CLAUSE = 110
 #: A weekday is ahead only where the word that says so is close: reports put "will" far in front of "said on Tuesday". In TimeBank and
 #: AQUAINT nineteen bare weekdays of twenty lie behind.
 _CLOSE = 80
-#: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both.
-_NOT_BEHIND = "".join(rf"(?<![ .]{word})" for word in ["[a-z]", *table("tense")["abbreviations"]])
-_SENTENCE = re.compile(rf"(?:[!?;]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
-_PART = re.compile(rf"(?:[!?;:,\"]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
+#: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both. The point stands in front of what may not be before
+#: it, so that this is looked at behind a point only.
+_NOT_BEHIND = "".join(rf"(?<![ .]{word}\.)" for word in ["[a-z]", *table("tense")["abbreviations"]])
+_SENTENCE = re.compile(rf"(?:[!?;]|\.{_NOT_BEHIND})(?=[ \x1e]|$)|\x1e")
+_PART = re.compile(rf"(?:[!?;:,\"]|\.{_NOT_BEHIND})(?=[ \x1e]|$)|\x1e")
 #: What is to be done by a day, or until it, may stand far from it: "will be mended in all the towns that were flooded by Friday".
 _LIMIT = re.compile(r"(?<!\w)(?:by|until|till|no later than) (?:(?:noon|midday|midnight)(?: on)? )?$")
 #: "Is shut until Friday", "has until Friday".
