@@ -56,7 +56,9 @@ class Anchor:
             return
         self._count(value, rule)
         self.last, self.last_end, self.last_written = value.timex, end, value.score == WRITTEN
-        if rule == "quarters" and "-Q" in value.timex and (self.published is None or value.timex < grain(self.published, "Q")):
+        over = self.published is None or value.timex < grain(self.published, "Q")
+        # one before it is named beside it: "after a flat second quarter"
+        if rule == "quarters" and "-Q" in value.timex and over and value.timex >= (self.quarter or ""):
             self.quarter, self.quarter_end = value.timex, end
 
     def _count(self, value: Value, rule: str) -> None:

@@ -106,7 +106,8 @@ def _same(m: re.Match[str], ended: re.Match[str] | None) -> Callable[[Anchor], V
                 f"{year}-Q{(at + 2) // 3}", "DATE", 0.8, ("by the month in which it ended; a fiscal year may number it otherwise",)
             )
         near = anchor.near(m.start()) or ""
-        told = near if not which and "-Q" in near and near > (anchor.quarter or "") else anchor.quarter
+        that = m.group().startswith("that ")
+        told = near if not which and "-Q" in near and (that or near > (anchor.quarter or "")) else anchor.quarter
         if told and which not in _AHEAD and not this:
             return Value(told, "DATE", 0.75, ("the quarter that the text reports on",))
         if now is None:
