@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from headwater.text.sentences import paragraphs
 
 Period = tuple[str | None, str | None, str | None]
 _Kind = TypeVar("_Kind", Date, Name)
+#: "Since" right before a day or before the few words of a clause that ends in it; "from" right before it only.
+_SINCE = re.compile(r"(?<!\w)(?:since(?: [^\W\d][\w'’-]*){0,8}|from)\s*$")
 #: What is no happening has no place and no day of its own beside those in its sentence.
 _NOWHERE = frozenset(("money", "share", "age", "duration"))
 
@@ -106,7 +109,8 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
             d.why.append("as of: the document's date")
             return None, None, published
         return None, None, None
-    if d.scope == "cumulative" and line.text[: date.start].rstrip().lower().endswith(("since", "from")):
+    between = line.text[last : date.start] if last <= date.start else line.text[line.start : date.start]
+    if d.scope == "cumulative" and _SINCE.search(between.lower()):
         d.why.append(f"start: {evidence}; as of: the document's date" if published else f"start: {evidence}")
         return date.value.start, None, published
     if standing:
