@@ -47,7 +47,7 @@ def find_quarters(reading: Reading) -> Iterator[Draft]:
         yield Draft(m.start(), m.end(), "quarters", always(value))
     for m in reading.finds(_SAME, "quarter", "period"):
         if _is_time(m):
-            yield Draft(m.start(), m.end(), "quarters", _same(m, _ENDED.match(reading.lower, m.end())), moves=not m["ago"] and not m["y"])
+            yield Draft(m.start(), m.end(), "quarters", _same(m, _ENDED.match(reading.lower, m.end())), moves=not m["ago"])
     for m in reading.finds(_BACK, "year-ago", "year-earlier", "prior-year"):
         yield Draft(m.start(), m.end(), "quarters", _year_before(m.start(), bool(m["u"])), moves=False)
 

@@ -45,7 +45,8 @@ _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming
 _YEAR_END = re.compile(rf"(?<!\w)(?:(?:the|this|around){S})?year(?:'s)?[- ]end(?!\w)(?:{S}(?:of{S})?(?P<y>{YEAR}))?")
 _DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:past|last){S}(?P<u>decade|century)(?!\w)")
 _ENDED = re.compile(
-    rf"(?<!\w)the{S}(?:full{S}|fiscal{S})?year(?=,?{S}(?P<way>ended|ending|that{S}ended){S}(?:on{S})?(?P<m>{MONTH})(?:{S}(?P<d>\d\d?)(?!\d))?(?:,?{S}(?P<y>{YEAR}))?)"
+    rf"(?<!\w)the{S}(?:full{S}|fiscal{S})?year(?=,?{S}(?P<way>ended|ending|that{S}ended){S}(?:on{S})?"
+    rf"(?:(?P<m>{MONTH})(?:{S}(?P<d>\d\d?)(?!\d))?(?:,?{S}(?P<y>{YEAR}))?|(?P<near>yesterday|today|tomorrow)(?!\w)))"
 )
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0}
 _DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
@@ -258,9 +259,13 @@ def _ended(m: re.Match[str]) -> Draft:
     """ "The year ended March 31": a stretch of a year, with its days."""
 
     def resolve(anchor: Anchor) -> Value:
-        at, now = month(m["m"]), anchor.published
+        now = anchor.published
         if not m["y"] and now is None:
             return Value("P1Y", "DURATION", 0.6, ("a year by its end; its days are not known, as the document shows no date",))
+        if m["near"] and now:
+            after = add_days(now, _DAYS[m["near"]] + 1)
+            return Value("P1Y", "DURATION", 0.85, ("a year by its end",), (str(add_months(after, -12)), str(after)))
+        at = month(m["m"])
         year = int(m["y"]) if m["y"] else now.year if now else 0
         after = add_months(Day(year, at, 1), 1)
         if m["d"]:
