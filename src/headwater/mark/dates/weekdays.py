@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(
     rf"(?P<w>{WEEKDAYS})(?P<s>s)?(?!\w)(?:{S}(?P<part>{PART})(?P<parts>s)?(?!\w))?(?:{S}(?:of{S})?(?P<week>last|this|next){S}week(?!\w))?"
 )
 #: "On Monday and Friday nights": nights that come again, on both.
-_AND_NIGHTS = re.compile(rf"(?:(?:,|{S}(?:and|or))+{S}{WEEKDAYS})+{S}(?P<part>{PART})s(?!\w)")
+_AND_NIGHTS = re.compile(rf"(?:(?:,|{S}(?:and|or)){{1,2}}{S}{WEEKDAYS}){{1,6}}{S}(?P<part>{PART})s(?!\w)")
 _SETS = ("every", "each")
 
 
