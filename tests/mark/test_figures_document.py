@@ -86,6 +86,13 @@ def test_a_total_counts_from_what_happened_on_a_day():
     assert (figure.value.scope, figure.value.start, figure.value.as_of) == ("cumulative", "2031-05-01", "2031-05-07")
 
 
+def test_a_total_counts_from_the_day_of_what_it_counts_from():
+    text = "Floods have killed 120 people since the dam burst on 2031-05-01."
+    published = Fact(value="2031-05-07", evidence="meta", precision="day")
+    (figure,) = figures(text, dates=[day(text, "2031-05-01", "2031-05-02")], published=published)
+    assert (figure.value.scope, figure.value.start, figure.value.as_of) == ("cumulative", "2031-05-01", "2031-05-07")
+
+
 def test_a_day_is_no_figure():
     text = "It opened on 2031-05-06."
     assert figures(text, dates=[day(text, "2031-05-06", "2031-05-07")]) == []

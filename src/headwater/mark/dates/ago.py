@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, grain, nothing, reach, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
+from headwater.mark.dates.durations import exactly
 from headwater.mark.dates.quarters import year_before
 from headwater.mark.dates.relative import day_of
 from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, VAGUE, S, number, unit
 
 _AGO = re.compile(
-    rf"(?<![\w.,$-])(?:(?P<approx>{APPROX}){S})?(?P<n>{NUMBER}|{VAGUE}|an?)?(?:(?<=\w){S})?(?:(?:full|more|or so){S})?(?P<u>{UNIT})(?:{S}or so)?{S}"
+    rf"(?<![\w.,$-])(?:(?P<approx>{APPROX}){S})?(?P<n>{NUMBER}|{VAGUE}|an?)?(?:(?<=\w){S})?(?:(?:full|more|or so){S})?"
+    rf"(?P<u>{UNIT})(?:{S}or so|(?P<half>{S}and a half))?{S}"
     rf"(?P<way>ago|earlier|before|later|from now|from today|hence|prior|previously|afterwards?|after that)"
     rf"(?!\w|{S}than\b)"
 )
@@ -40,6 +42,7 @@ def find_ago(reading: Reading) -> Iterator[Draft]:
 def _draft(m: re.Match[str]) -> Draft:
     letter, way = unit(m["u"]), m["way"]
     amount = number(m["n"]) if m["n"] and m["n"] not in ("a", "an") else "1" if m["n"] else "X"
+    amount = f"{amount}.5" if m["half"] and amount.isdigit() else amount
     back = way in _BACK
 
     def resolve(anchor: Anchor) -> Value | None:
@@ -49,6 +52,8 @@ def _draft(m: re.Match[str]) -> Draft:
             return Value("PAST_REF" if back else "FUTURE_REF", "DATE", 0.7, ("no number of units is told",))
         if letter in _CLOCK and way not in _FROM_NOW and (moment := _moment(anchor, m.start(), _CLOCK[letter] * float(amount), back)):
             return moment
+        if letter.startswith("T") and way not in _FROM_NOW and not re.match(r"\d{4}-\d\d-\d\d", anchor.near(m.start()) or ""):
+            return Value(exactly(letter, amount), "DURATION", 0.7, ("a stretch of time; the text names no hour or day to count it from",))
         if letter == "Y" and amount == "1" and way in ("ago", "earlier") and (found := year_before(anchor, m.start())):
             return found
         base = anchor.published if way in _FROM_NOW else _base(anchor, m.start(), letter)

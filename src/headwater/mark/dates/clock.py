@@ -86,7 +86,7 @@ def _draft(m: re.Match[str], clock: str) -> Draft:
     def resolve(anchor: Anchor) -> Value:
         base, why = day_of(anchor, m.start()), "on the day that the text named last, else the document's"
         if m["w"] and anchor.published:
-            ahead = anchor.to_come(m.start())
+            ahead = anchor.to_come(*m.span())
             base, why = iso_weekday_near(anchor.published, weekday(m["w"]), 1 if ahead else -1), "on the weekday written with it"
         elif m["d"] and anchor.published:
             step = {"yesterday": -1, "today": 0, "tomorrow": 1}[m["d"]]

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import Day, add_days, day
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value
-from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, ORDINAL, WEEKDAY, YEAR, S, month, table, weekday
+from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, ORDINAL, SPOKEN_YEAR, WEEKDAY, YEAR, S, month, spoken_year, table, weekday
 
 _NUMBER = rf"(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<word>{ORDINAL}))"
 _TO = r"(?:\s?(?P<link>-|to|through|until|and)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:/]))?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{S})?"
-_TAIL = rf"(?:,?{S}(?P<y>{YEAR})(?!\d|,\d)|{S}(?:of{S})?(?P<rel>last|this|next){S}year)?"
+_TAIL = rf"(?:,?{S}(?:(?P<y>{YEAR})(?!\d|,\d)|{SPOKEN_YEAR}(?![\w-]))|{S}(?:of{S})?(?P<rel>last|this|next){S}year)?"
 _BEFORE = rf"(?:(?P<before>last|this past|this coming|next){S})?"
 _MONTH_FIRST = re.compile(rf"(?<![\w.-]){_WEEKDAY}{_BEFORE}(?P<m>{MONTH}){S}(?:the{S})?{_NUMBER}{_TO}(?![\w/]|[,.:]\d){_TAIL}")
 _DAY_FIRST = re.compile(rf"(?<![\w.,:/$-]){_WEEKDAY}(?:the{S})?{_NUMBER}{_TO}{S}(?:of{S})?(?P<m>{MONTH}){_TAIL}")
@@ -65,7 +65,7 @@ def _two(m: re.Match[str], reading: Reading, month_first: bool) -> Iterator[Draf
 
 def _draft(m: re.Match[str], place: tuple[int, int], number: int, to: int | None) -> Draft:
     at = month(m["m"])
-    year, relative, before = int(m["y"]) if m["y"] else None, m["rel"], m.groupdict().get("before")
+    year, relative, before = int(m["y"]) if m["y"] else spoken_year(m), m["rel"], m.groupdict().get("before")
     start, end = place
 
     named = weekday(m["weekday"]) if m["weekday"] and start == m.start() else None

@@ -6,21 +6,11 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from headwater.mark.dates.calendar import Day, grain
-from headwater.mark.dates.vocabulary import table
+from headwater.mark.dates.tense import tense, to_come
 from headwater.text.fold import fold, straighten
 
-#: How far to look for the verb that tells whether a bare weekday is past or to come: a clause of news is rarely longer.
-_CLAUSE = 110
-#: A weekday is ahead only where the word that says so is close: reports put "will" far in front of "said on Tuesday". In TimeBank and
-#: AQUAINT nineteen bare weekdays of twenty lie behind.
-_CLOSE = 45
-#: Where a sentence ends, and where a part of one does; a blank line (\x1e) ends both.
-_NOT_BEHIND = "".join(rf"(?<![ .]{word})" for word in ["[a-z]", *table("tense")["abbreviations"]])
-_SENTENCE = re.compile(rf"(?:[!?;]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
-_PART = re.compile(rf"(?:[!?;:,\"]|{_NOT_BEHIND}\.)(?=[ \x1e]|$)|\x1e")
 #: How far back an earlier date still is what "the day before" counts from: two sentences.
 _MEMORY = 400
 
@@ -66,7 +56,9 @@ class Anchor:
             return
         self._count(value, rule)
         self.last, self.last_end, self.last_written = value.timex, end, value.score == WRITTEN
-        if rule == "quarters" and "-Q" in value.timex and (self.published is None or value.timex < grain(self.published, "Q")):
+        over = self.published is None or value.timex < grain(self.published, "Q")
+        # one before it is named beside it: "after a flat second quarter"
+        if rule == "quarters" and "-Q" in value.timex and over and value.timex >= (self.quarter or ""):
             self.quarter, self.quarter_end = value.timex, end
 
     def _count(self, value: Value, rule: str) -> None:
@@ -105,30 +97,12 @@ class Anchor:
         return self.last if self.last and at - self.last_end <= _MEMORY else None
 
     def tense(self, start: int, end: int) -> str | None:
-        """``future`` or ``past`` by the nearest verb in the clause of an expression, the one before it by preference; None without one."""
-        before = _SENTENCE.split(self.text[max(0, start - _CLAUSE) : start])[-1]
-        found = [m.lastgroup for m in _tense().finditer(before)]
-        if found:
-            return found[-1]
-        after = _SENTENCE.split(self.text[end : end + _CLAUSE])[0]
-        first = _tense().search(after)
-        return first.lastgroup if first else None
+        """``future``, ``past`` or None: what the clause of an expression speaks of."""
+        return tense(self.text, start, end)
 
-    def to_come(self, start: int) -> bool:
-        """Does a word of what is to come stand close before an expression, in the same part of the sentence and with no verb between?"""
-        before = _PART.split(self.text[max(0, start - _CLOSE) : start])[-1]
-        found = [m.lastgroup for m in _tense().finditer(before)]
-        return bool(found) and found[-1] == "future"
-
-
-@cache
-def _tense() -> re.Pattern[str]:
-    words = table("tense")
-    future, past = ("|".join(re.escape(w) for w in sorted(words[k], key=len, reverse=True)) for k in ("future", "past"))
-    other = "|".join(table("tense")["not_past"])
-    # "would still be held" is one word of what is to come and not one of it and one of the past
-    passive = r"(?:(?:is|are|was|were) )?(?:will|would|shall|won't|'ll|to)(?: [a-z]+)? be(?: [a-z]+ly)? [a-z]+(?:ed|en|ld|t)"
-    return re.compile(rf"(?<![\w])(?:(?P<future>{passive}|{future})|(?P<past>{past}|(?!(?:{other})\b)[a-z]{{3,}}ed))(?!\w)")
+    def to_come(self, start: int, end: int) -> bool:
+        """Is the weekday, hour or the like that stands here ahead?"""
+        return to_come(self.text, start, end)
 
 
 @dataclass(frozen=True)
@@ -154,7 +128,7 @@ class Reading:
     text: str
     lower: str = field(init=False)
     cased: str = field(init=False)
-    _stretches: dict[tuple[str, ...], list[tuple[int, int]]] = field(init=False, default_factory=dict)
+    _stretches: dict[tuple[str | re.Pattern[str], ...], list[tuple[int, int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         parted = re.sub(r"\n[ \t\r]*\n\s*", lambda m: "\x1e" * len(m.group()), self.text)
@@ -162,19 +136,20 @@ class Reading:
         lower = self.cased.lower()
         self.lower = lower if len(lower) == len(parted) else fold(parted)
 
-    def finds(self, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+    def finds(self, pattern: re.Pattern[str], *words: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of a pattern that holds one of these words or pieces of words; only what stands around them is searched.
 
-        Trying a pattern at every letter is slow; looking for plain words is not.
+        Trying a pattern at every letter is slow; looking for plain words is not, nor for a short pattern that begins with plain letters.
         """
         for start, end in self._around(words):
             yield from pattern.finditer(self.lower, start, end)
 
-    def _around(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    def _around(self, words: tuple[str | re.Pattern[str], ...]) -> list[tuple[int, int]]:
         """The stretches around these words, those that touch made one; they begin and end at a blank."""
         known = self._stretches.get(words)
         if known is None:
-            known = self._stretches[words] = list(_stretches(self.lower, words))
+            spots = _spots(self.lower, words)
+            known = self._stretches[words] = list(_stretches(self.lower, sorted(spots))) if spots else []
         return known
 
     def capital(self, at: int) -> bool:
@@ -190,15 +165,23 @@ class Reading:
         return self.lower[at : at + length]
 
 
-def _stretches(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _spots(text: str, words: tuple[str | re.Pattern[str], ...]) -> list[int]:
+    """Where these words stand; of those that follow closely on each other only the first."""
     spots: list[int] = []
     for word in words:
+        if not isinstance(word, str):
+            spots += [m.start() for m in word.finditer(text)]
+            continue
         at = text.find(word)
         while at >= 0:
             spots.append(at)
             at = text.find(word, at + _AFTER - _LEAST)
+    return spots
+
+
+def _stretches(text: str, spots: list[int]) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for at in sorted(spots):
+    for at in spots:
         if at <= end - _LEAST:
             continue
         first, last = max(0, at - _BEFORE), min(len(text), at + _AFTER)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import add_days, duration, shift
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
-from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, UNIT_PIECES, VAGUE, YEAR, S, number, unit
+from headwater.mark.dates.vocabulary import APPROX, NUMBER, UNIT, UNIT_BEHIND, UNIT_PLURALS, VAGUE, YEAR, S, number, unit
 
 _WHICH = (
     r"the last|the past|the next|the first|the previous|the coming|the final|the latest|the preceding|the following|"
@@ -36,7 +36,7 @@ _ONE_DAY = re.compile(
 )
 _CALLS = re.compile(r"(?:for|in|within|after|over|of|took|takes|last|lasted|lasting|spent|many|by|through|during|before|until)[ ]{1,3}$")
 _RATE = re.compile(
-    r"(?:(?!(?:lasts|takes|needs|spends|wins|gets|gives|was|has|is|as|this|its|perhaps|days|weeks|months)\b)\b[a-z]{3,}s|\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
+    r"(?:(?!(?:lasts|takes|needs|spends|wins|gets|gives|was|has|his|yes|gas|is|as|this|its|perhaps|days|weeks|months)\b)\b[a-z]{2,}s|\d|percent|%|times|once|twice|thrice|million|billion|thousand|hundred|dozen|"
     r"barrels|tons|tonnes|dollars|people|hours|days|jobs|units|trips|flights)[ ,]{1,3}$"
 )
 _AFTER = re.compile(rf"{S}(?:after|before|later|since|from)(?!\w)")
@@ -46,18 +46,22 @@ _OF_YEAR = re.compile(rf"{S}of{S}{YEAR}(?!\w)")
 
 def find_durations(reading: Reading) -> Iterator[Draft]:
     """Every stretch of time."""
-    for m in reading.finds(_DURATION, *UNIT_PIECES):
+    for m in reading.finds(_DURATION, *UNIT_BEHIND):
         if m["u"] == "quarters" and _OF_YEAR.match(reading.lower, m.end()):
             continue
         if m["n"] == "one" and _ONE_DAY.match(reading.lower, m.start()):
             continue
         if not _AGE.match(reading.after(m.end(), 9)) and not (m["n"].isdigit() and len(m["n"]) == 4 and m["n"] > "1500"):
             yield _draft(m, unit(m["u"]), number(m["n"]), m["which"] or "")
-    for m in reading.finds(_ONE, *UNIT_PIECES):
+    for m in reading.finds(_ONE, *UNIT_BEHIND):
         rate = (
             _RATE.search(reading.before(m.start(), 18)) if m.group().count(" ") == 1 and not _AFTER.match(reading.lower, m.end()) else None
         )
-        if m["u"] in ("second", "minute") and not m["approx"] and not rate and not _CALLS.search(reading.before(m.start(), 10)):
+        if (
+            m["u"] in ("second", "minute")
+            and not (m["approx"] or rate or "and a half" in m.group())
+            and not _CALLS.search(reading.before(m.start(), 10))
+        ):
             continue
         yield _rate(m) if rate else _draft(m, unit(m["u"]), _one(m), "")
     for m in reading.finds(_LONG, "-long"):
@@ -65,7 +69,7 @@ def find_durations(reading: Reading) -> Iterator[Draft]:
     for m in reading.finds(_ONE_DAY, "one day"):
         value = Value("FUTURE_REF", "DATE", 0.7, ("some day ahead",))
         yield Draft(m.start(), m.end(), "durations", always(value), moves=False)
-    for m in reading.finds(_PLURAL, *UNIT_PIECES):
+    for m in reading.finds(_PLURAL, *UNIT_PLURALS):
         if (
             m["u"].endswith("s")  # one unit is no stretch by itself
             and not (m["u"] == "hours" and _PART_OF_DAY.search(reading.before(m.start(), 8)))
@@ -94,7 +98,7 @@ def _rate(m: re.Match[str]) -> Draft:
 
 def _draft(m: re.Match[str], letter: str, amount: str, which: str) -> Draft:
     def resolve(anchor: Anchor) -> Value:
-        text = _clock_half(letter, amount) or duration(letter, amount)
+        text = exactly(letter, amount)
         why, days = ("a stretch of time",), None
         if anchor.published and amount.isdigit() and int(amount) <= 5000:
             days = _days(anchor, letter, int(amount), which)
@@ -102,6 +106,11 @@ def _draft(m: re.Match[str], letter: str, amount: str, which: str) -> Draft:
         return Value(text, "DURATION", 0.9 if amount != "X" else 0.8, why, days)
 
     return Draft(m.start(), m.end(), "durations", resolve, moves=False)
+
+
+def exactly(letter: str, amount: str) -> str:
+    """The value of so many units, halves in the next smaller unit where TIMEX3 has one."""
+    return _clock_half(letter, amount) or duration(letter, amount)
 
 
 def _clock_half(letter: str, amount: str) -> str | None:

@@ -21,12 +21,12 @@ _BEFORE = re.compile(
     r"(?:^|[^\w' ] ?|(?<![A-Za-z])[a-z0-9][\w'-]* |"
     r"\b(?:The|A|An|His|Her|Its|Our|Their|My|Last|This|Next|On|In|During|After|Before|Since|Until|By|For|At|Of|Every|Each|Happy|Early|Late|And|Or) )$"
 )
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z]\w*")
 #: What may stand in front of a name and belongs to it.
 _FRONT = re.compile(
     rf"(?:(?<!\w)(?:the{S})?(?P<edge>{one_of(_EDGES)}){S}of{S}(?:the{S})?)?(?:(?<!\w)(?:(?P<rel>last|this|next|each|every){S}))?$"
 )
 _FRONT_LENGTH = 40
+_JOINED = re.compile(r"[\w-]")
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?!day\b)")
 
 
@@ -36,8 +36,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(re.split(r"[ '-]", name)[0].rstrip(".") for name in [*feasts(), *by_country()])
+def _first_word() -> re.Pattern[str]:
+    """The first word of a name, with a capital. The letter stands in front of all else in the pattern, so that it alone is searched for."""
+    words = {re.split(r"[ '-]", name)[0].rstrip(".") for name in [*feasts(), *by_country()]}
+    return re.compile("(?:" + "|".join(f"{word[0].upper()}(?i:{re.escape(word[1:])})" for word in sorted(words)) + r")(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class _Found:
 
 def find_holidays(reading: Reading) -> Iterator[Draft]:
     """Every feast that is named."""
-    for word in _CAPITAL.finditer(reading.cased):
-        if word.group().lower() in _first_words() and (found := _found(reading, word.start())) and not _is_name(found, reading):
+    for word in _first_word().finditer(reading.cased):
+        joined = _JOINED.match(reading.cased[word.start() - 1 : word.start()])
+        if not joined and (found := _found(reading, word.start())) and not _is_name(found, reading):
             yield _draft(found)
 
 

@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from headwater.mark.dates.calendar import short_year
 from headwater.mark.dates.days import nearest_year, year_behind
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
-from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, YEAR, S, month
+from headwater.mark.dates.vocabulary import MONTH, MONTH_PIECES, SPOKEN_YEAR, YEAR, S, month, spoken_year
 
 _EDGE = r"(?:the end of|the beginning of|the start of|the middle of|early|late|mid)"
 _MONTH = re.compile(
     rf"(?<![\w'])(?:(?P<edge>{_EDGE})[ -]{{1,3}})?(?:(?P<rel>last|this|next|each|every|this past|this coming){S})?(?P<m>{MONTH})"
-    rf"(?:(?:,|{S}of)?{S}(?P<y>{YEAR}|'\d\d)(?!\w|,\d)|(?:{S}of)?{S}(?P<year>last|this|next){S}year(?!\w))?"
+    rf"(?:(?:,|{S}of)?{S}(?:(?P<y>{YEAR}|'\d\d)(?!\w|,\d)|{SPOKEN_YEAR}(?![\w-]))|(?:{S}of)?{S}(?P<year>last|this|next){S}year(?!\w))?"
 )
 _CUE = re.compile(r"(?:in|of|since|until|till|by|from|to|through|during|between|and|for|before|after|than|-|around)[ (]{1,3}$")
+#: "The March accession"; not "the March on the capital", "the March for Life".
+_BEFORE_NOUN = re.compile(
+    r" (?!(?:of|on|for|to|in|at|against|through|from|by|and|or|as|was|is|were|had|has|will|would|that|which|who|when|but)\b)[a-z]+(?<!ed)(?!\w)"
+)
 
 
 def find_months(reading: Reading) -> Iterator[Draft]:
@@ -28,18 +32,20 @@ def find_months(reading: Reading) -> Iterator[Draft]:
 def _is_month(m: re.Match[str], reading: Reading) -> bool:
     """Abbreviations need a year; "May" and "March" need a word in front that calls for a time; "April" the person is not told apart."""
     word = m["m"].rstrip(".")
-    told = m["edge"] or m["rel"] or m["y"] or m["year"]
+    told = m["edge"] or m["rel"] or m["y"] or m["year"] or spoken_year(m)
     if len(word) <= 4 and word not in ("may", "june", "july"):
         return bool(m["y"]) or (bool(told) and m["m"].endswith("."))
     cued = _CUE.search(reading.before(m.start(), 12))
     if word in ("may", "march", "august") and not told:
+        if word != "may" and reading.before(m.start(), 4) == "the " and _BEFORE_NOUN.match(reading.cased, m.end()):
+            return True
         return bool(cued) and not re.match(r" [A-Z]", reading.cased[m.end() : m.end() + 2])
     return bool(told or cued) or not re.match(r" [A-Z]|'s [A-Z]", reading.cased[m.end() : m.end() + 4])
 
 
 def _draft(m: re.Match[str]) -> Draft:
     at, relative = month(m["m"]), m["rel"]
-    written, year_word = m["y"] or "", m["year"]
+    written, year_word = m["y"] or str(spoken_year(m) or ""), m["year"]
     note = (f"{m['edge'].strip('- ')}: part of the month",) if m["edge"] else ()
     if relative in ("each", "every"):
         value = Value(f"XXXX-{at:02d}", "SET", 0.9, ("a month that comes again",))

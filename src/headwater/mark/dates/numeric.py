@@ -18,7 +18,7 @@ _NINE_ELEVEN = re.compile(r"(?<![\w/.,$-])9/11(?![\w/]|[.,]\d)")
 
 def find_numeric(reading: Reading) -> Iterator[Draft]:
     """Every day in digits."""
-    for m in reading.finds(_ISO, "-"):
+    for m in reading.finds(_ISO, "-0", "-1"):
         d = day(int(m[1]), int(m[2]), int(m[3]))
         if d:
             value = Value(f"{d}T{m[4]}" if m[4] else f"{d}", "TIME" if m[4] else "DATE", 1.0, ("written as a full ISO day",))

@@ -17,7 +17,7 @@ _NTH = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
 _QUARTER = re.compile(
     rf"(?<!\w)(?:(?:the|its|this|their){S})?"
     rf"(?:(?:fiscal|(?P<back>year-ago|year-earlier)|(?P<pre>{YEAR}|(?P<prel>last|this|next){S}year)(?:'s)?){S})?(?:fiscal[- ])?"
-    rf"{_NTH}[- ](?P<u>quarter|half)(?:{S}(?:of{S})?(?:fiscal{S})?(?:(?P<y>{YEAR})|(?P<rel>last|this|next){S}year))?(?![\w-]*final)"
+    rf"{_NTH}[- ](?P<u>quarter|half)(?:{S}(?:of{S})?(?:fiscal{S})?(?:(?P<y>{YEAR})|(?P<rel>last|this|next){S}year))?(?!\w|-final)"
 )
 _PAIR = re.compile(rf"(?<!\w)(?:the{S})?(?P<n>first|last|final){S}(?:half|two{S}quarters){S}of{S}(?:fiscal{S})?(?P<y>{YEAR})(?!\w)")
 _WHICH = "latest|current|most recent|recent|last|next|previous|prior|coming|same"
@@ -47,7 +47,7 @@ def find_quarters(reading: Reading) -> Iterator[Draft]:
         yield Draft(m.start(), m.end(), "quarters", always(value))
     for m in reading.finds(_SAME, "quarter", "period"):
         if _is_time(m):
-            yield Draft(m.start(), m.end(), "quarters", _same(m, _ENDED.match(reading.lower, m.end())), moves=not m["ago"] and not m["y"])
+            yield Draft(m.start(), m.end(), "quarters", _same(m, _ENDED.match(reading.lower, m.end())), moves=not m["ago"])
     for m in reading.finds(_BACK, "year-ago", "year-earlier", "prior-year"):
         yield Draft(m.start(), m.end(), "quarters", _year_before(m.start(), bool(m["u"])), moves=False)
 
@@ -106,12 +106,13 @@ def _same(m: re.Match[str], ended: re.Match[str] | None) -> Callable[[Anchor], V
                 f"{year}-Q{(at + 2) // 3}", "DATE", 0.8, ("by the month in which it ended; a fiscal year may number it otherwise",)
             )
         near = anchor.near(m.start()) or ""
-        told = near if not which and "-Q" in near and near > (anchor.quarter or "") else anchor.quarter
+        that = m.group().startswith("that ")
+        told = near if not which and "-Q" in near and (that or near > (anchor.quarter or "")) else anchor.quarter
         if told and which not in _AHEAD and not this:
             return Value(told, "DATE", 0.75, ("the quarter that the text reports on",))
         if now is None:
             return Value("XXXX-QX", "DATE", 0.5, _NONE)
-        if which in _AHEAD or this or (not which and anchor.to_come(m.start())):
+        if which in _AHEAD or this or (not which and anchor.to_come(*m.span())):
             return Value(grain(add_months(now, _AHEAD.get(which, 0)), "Q"), "DATE", 0.8, ("counted from the document's date",))
         return Value(grain(add_months(now, -3), "Q"), "DATE", 0.7, ("the last whole quarter before the document's date",))
 

@@ -37,6 +37,8 @@ def find_references(reading: Reading) -> Iterator[Draft]:
             start += 3
         if phrase == "soon" and reading.after(m.end(), 3) == " as" and reading.before(m.start(), 3) == "as ":
             continue
+        if phrase == "current" and reading.before(m.start(), 5) in ("then ", "then-"):
+            continue
         if phrase.endswith("the past") and _NOT_BEFORE.match(reading.after(m.end(), 14)):
             continue
         yield _known(start, m.end(), Value(ref, "DATE", 0.8, ("a point in time that is named and not dated",)))

@@ -39,11 +39,14 @@ _NEXT_DAY = re.compile(
 _BESIDE = re.compile(rf"(?<!\w)the{S}(?P<u>day|night|week|month|year){S}(?P<way>before|after|earlier)(?!\w)")
 #: "The day before the vote": the vote is what is counted from, unless one of these words comes next.
 _OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
+#: "Later in the day before returning" is not the day before.
+_IN_THE_DAY = re.compile(r"(?:late|later|early|earlier) in $")
 _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
 _YEAR_END = re.compile(rf"(?<!\w)(?:(?:the|this|around){S})?year(?:'s)?[- ]end(?!\w)(?:{S}(?:of{S})?(?P<y>{YEAR}))?")
 _DECADE = re.compile(rf"(?<!\w)(?:the{S})?(?:past|last){S}(?P<u>decade|century)(?!\w)")
 _ENDED = re.compile(
-    rf"(?<!\w)the{S}(?:full{S}|fiscal{S})?year(?=,?{S}(?P<way>ended|ending|that{S}ended){S}(?:on{S})?(?P<m>{MONTH})(?:{S}(?P<d>\d\d?)(?!\d))?(?:,?{S}(?P<y>{YEAR}))?)"
+    rf"(?<!\w)the{S}(?:full{S}|fiscal{S})?year(?=,?{S}(?P<way>ended|ending|that{S}ended){S}(?:on{S})?"
+    rf"(?:(?P<m>{MONTH})(?:{S}(?P<d>\d\d?)(?!\d))?(?:,?{S}(?P<y>{YEAR}))?|(?P<near>yesterday|today|tomorrow)(?!\w)))"
 )
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0}
 _DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
@@ -73,11 +76,15 @@ def find_relative(reading: Reading) -> Iterator[Draft]:
     for pattern in (_GRAIN, _THE):
         for m in reading.finds(pattern, "week", "month", "year", "decade", "centur"):
             told = m.groupdict().get("rel") or "the"
+            if reading.capital(m.start("u")) and reading.before(m.start(), 1) == '"':
+                continue  # a programme: "This Week With ..."
             if not (pattern is _THE and m.start() in ended) and not (m["u"] in ("decade", "century") and told in _BACK):
                 yield _grain(m, told)
     for m in reading.finds(_NEXT_DAY, " day"):
         yield _next_day(m)
     for m in reading.finds(_BESIDE, "before", "after", "earlier"):
+        if _IN_THE_DAY.search(reading.before(m.start(), 9)):
+            continue
         yield _beside(m, _OTHER.match(reading.lower, m.end()) is not None)
     for m in reading.finds(_WEEKEND, "weekend"):
         yield _weekend(m)
@@ -128,7 +135,7 @@ def _middle(m: re.Match[str]) -> Draft:
         if m["d"] and anchor.published:
             base, why = add_days(anchor.published, _DAYS[m["d"]]), "counted from the document's date"
         elif m["w"] and anchor.published:
-            ahead = anchor.to_come(m.start())
+            ahead = anchor.to_come(*m.span())
             base, why = iso_weekday_near(anchor.published, weekday(m["w"]), 1 if ahead else -1), "on the weekday written with it"
         if base is None:
             return _no_date(f"XXXX-XX-XX{part}", "TIME")
@@ -217,7 +224,7 @@ def _weekend(m: re.Match[str]) -> Draft:
         step = {"this": 0, "next": 7, "this coming": 0}.get(relative)
         if step is None:
             # a report during the week looks back on the days before; at the weekend it speaks of its own
-            step = 0 if anchor.published.isoweekday() >= 6 or anchor.to_come(start) else -7
+            step = 0 if anchor.published.isoweekday() >= 6 or anchor.to_come(start, m.end()) else -7
         elif relative == "this" and anchor.published.isoweekday() <= _EARLY and anchor.tense(start, m.end()) == "past":
             step = -7
         return Value(f"{grain(add_days(anchor.published, step), 'W')}-WE", "DATE", 0.8, ("counted from the document's date",))
@@ -252,9 +259,13 @@ def _ended(m: re.Match[str]) -> Draft:
     """ "The year ended March 31": a stretch of a year, with its days."""
 
     def resolve(anchor: Anchor) -> Value:
-        at, now = month(m["m"]), anchor.published
+        now = anchor.published
         if not m["y"] and now is None:
             return Value("P1Y", "DURATION", 0.6, ("a year by its end; its days are not known, as the document shows no date",))
+        if m["near"] and now:
+            after = add_days(now, _DAYS[m["near"]] + 1)
+            return Value("P1Y", "DURATION", 0.85, ("a year by its end",), (str(add_months(after, -12)), str(after)))
+        at = month(m["m"])
         year = int(m["y"]) if m["y"] else now.year if now else 0
         after = add_months(Day(year, at, 1), 1)
         if m["d"]:

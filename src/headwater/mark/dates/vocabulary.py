@@ -48,6 +48,13 @@ APPROX = (
     r"more than|less than|fewer than|over(?! the )|up to|no more than|just over|just under|well over|some)"
 )
 YEAR = r"(?:1[0-9]|20)\d\d"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+#: "Nineteen ninety-seven", as transcripts of broadcasts write years.
+SPOKEN_YEAR = (
+    r"(?P<c>eighteen|nineteen|twenty)[ ](?:hundred(?: and)? )?"
+    rf"(?P<t>{TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?:[- ](?P<o>{ONES}))?"
+)
 ORDINAL = one_of(table("ordinals"))
 PART = one_of(table("parts"))
 SEASON = one_of(table("seasons"))
@@ -57,8 +64,19 @@ SEASON = one_of(table("seasons"))
 MONTH_PIECES = tuple(sorted({m[:3] for m in table("months")}))
 WEEKDAY_PIECES = tuple(sorted({w[:3] for w in table("weekdays")}))
 UNIT_PIECES = (*(u for u in table("units") if u not in ("night", "century", "centuries")), "centur")
+#: A unit behind a number or an article; and more than one.
+UNIT_BEHIND = tuple(mark + piece for piece in UNIT_PIECES for mark in " -")
+UNIT_PLURALS = (*(f"{u}s" for u in UNIT_PIECES[:-1]), "centuries")
 PART_PIECES = tuple(table("parts"))
 DIGITS = tuple("0123456789")
+
+
+def spoken_year(m: re.Match[str]) -> int | None:
+    """The year that a match of ``SPOKEN_YEAR`` says, None where it says none ("nineteen twelve five") or has none in it."""
+    numbers = table("numbers")
+    if not m["c"] or (m["o"] and numbers[m["t"]] < 20):
+        return None
+    return int(numbers[m["c"]] * 100 + numbers[m["t"]] + (numbers[m["o"]] if m["o"] else 0))
 
 
 def month(text: str) -> int:

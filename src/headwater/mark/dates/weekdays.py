@@ -15,6 +15,8 @@ _WEEKDAY = re.compile(
     rf"(?:(?P<rel>last|this past|this coming|this|next|the previous|the following|the next|coming|every|each|past){S})?"
     rf"(?P<w>{WEEKDAYS})(?P<s>s)?(?!\w)(?:{S}(?P<part>{PART})(?P<parts>s)?(?!\w))?(?:{S}(?:of{S})?(?P<week>last|this|next){S}week(?!\w))?"
 )
+#: "On Monday and Friday nights": nights that come again, on both.
+_AND_NIGHTS = re.compile(rf"(?:(?:,|{S}(?:and|or)){{1,2}}{S}{WEEKDAYS}){{1,6}}{S}(?P<part>{PART})s(?!\w)")
 _SETS = ("every", "each")
 
 
@@ -22,7 +24,7 @@ def find_weekdays(reading: Reading) -> Iterator[Draft]:
     """Every weekday that is named."""
     for m in reading.finds(_WEEKDAY, *WEEKDAY_PIECES):
         if reading.capital(m.start("w")) and _long_enough(m):
-            yield _draft(m)
+            yield _draft(m, None if m["part"] else _AND_NIGHTS.match(reading.lower, m.end()))
 
 
 def _long_enough(m: re.Match[str]) -> bool:
@@ -31,11 +33,12 @@ def _long_enough(m: re.Match[str]) -> bool:
     return len(word.rstrip(".")) > 5 or word.endswith(".") or m["part"] is not None
 
 
-def _draft(m: re.Match[str]) -> Draft:
+def _draft(m: re.Match[str], nights: re.Match[str] | None) -> Draft:
     number, relative, week = weekday(m["w"]), m["rel"], m["week"]
-    part = table("parts")[m["part"]] if m["part"] else ""
+    word = m["part"] or (nights and nights["part"])
+    part = table("parts")[word] if word else ""
     kind = "TIME" if part else "DATE"
-    if relative in _SETS or m["s"] or m["parts"]:
+    if relative in _SETS or m["s"] or m["parts"] or nights:
         value = Value(f"XXXX-WXX-{number}{part}", "SET", 0.9, ("a weekday that comes again",))
         return Draft(m.start(), m.end(), "weekdays", always(value), moves=False)
 
@@ -61,7 +64,7 @@ def _draft(m: re.Match[str]) -> Draft:
         if relative == "this" and anchor.tense(*m.span()) != "past":
             found = iso_weekday_near(published, number, 1)
             return Value(f"{found}{part}", kind, 0.85, ("the first one from the document's date on",))
-        ahead = anchor.to_come(m.start()) and not anchor.text.startswith("'s", m.end())
+        ahead = anchor.to_come(*m.span()) and not anchor.text.startswith("'s", m.end())
         why = "the next one, as the sentence speaks of what is to come" if ahead else "the last one up to the document's date"
         return Value(f"{iso_weekday_near(published, number, 1 if ahead else -1)}{part}", kind, 0.75 if ahead else 0.9, (why,))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.mark.dates.calendar import short_year
 from headwater.mark.dates.draft import Anchor, Draft, Reading, Value, always
-from headwater.mark.dates.vocabulary import YEAR, S, one_of, table
+from headwater.mark.dates.vocabulary import ONES, SPOKEN_YEAR, TENS, YEAR, S, one_of, spoken_year, table
 
 _EDGE = r"(?:the (?:end|beginning|start|middle|rest) of|early|late|mid|sometime in)"
 _YEAR = re.compile(
@@ -16,6 +16,8 @@ _YEAR = re.compile(
     rf"(?P<y>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b|'s? ?(?:\d|old)|[ -]years?\b)"
 )
 _RANGE = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR})-(?P<b>{YEAR}|\d\d)(?![\w/-])")
+#: What a year, and a stretch of years, cannot be without.
+_DIGITS, _DASH = re.compile(YEAR), re.compile(r"-\d\d")
 #: With blanks around the dash the two years are two expressions, as in "from 1998 to 2003".
 _SPACED = re.compile(rf"(?<![\w$/.,-])(?P<a>{YEAR}){S}-{S}(?P<b>{YEAR})(?![\w/-]|[,.]\d)")
 _ERA = re.compile(
@@ -30,14 +32,8 @@ _CENTURY = re.compile(rf"(?<!\w)(?:the{S})?(?:(?:early|late|mid)[ -]{{1,3}})?(?P
 _SPOKEN_CENTURY = re.compile(
     rf"(?<!\w)(?:the{S})?(?:(?:early|late|mid)[ -]{{1,3}})?(?P<n>{one_of(table('ordinals'))})[ -]centur(?:y|ies)(?!\w)"
 )
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_SPOKEN = re.compile(
-    rf"(?<!\w)(?P<c>eighteen|nineteen|twenty)[ ](?:hundred(?: and)? )?"
-    rf"(?P<t>{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-    rf"(?:[- ](?P<o>{_ONES}))?(?![\w-])"
-)
-_TWO_THOUSAND = re.compile(rf"(?<!\w)the{S}year{S}two{S}thousand(?![\w-]|{S}(?:{_ONES}|{_TENS}|and|ten|eleven|twelve)(?!\w))")
+_SPOKEN = re.compile(rf"(?<!\w){SPOKEN_YEAR}(?![\w-])")
+_TWO_THOUSAND = re.compile(rf"(?<!\w)the{S}year{S}two{S}thousand(?![\w-]|{S}(?:{ONES}|{TENS}|and|ten|eleven|twelve)(?!\w))")
 _COUNTED = re.compile(
     r"[ -](?:[a-z]*children|[a-z]*men|"
     r"people|percent|dead|killed|injured|troops|homes|miles|meters|metres|feet|tons|dollars|shares|points|votes|(?:[a-z]+ )?[a-z]{3,}s)\b"
@@ -45,6 +41,20 @@ _COUNTED = re.compile(
 _CUE = re.compile(r"(?:in|of|since|until|by|from|to|through|during|between|and|for|before|after|than|year|around|late|early|\()[ ]{0,3}$")
 #: "Its 1989 results": what is somebody's or pointed at is seldom counted in four digits without a comma.
 _OWNED = re.compile(r"(?<!\w)(?:the|its|his|her|their|our|your|my|that|this|[a-z.]+'s?)[ ]{1,3}$")
+#: "1984 Elm Street": the number of a house; not in "the 1984 Elm Street fire", "in 1984 Elm Street".
+_HOUSE = re.compile(rf"(?: [A-Z][\w.'-]*){{1,3}} {one_of(table('names')['streets'])}(?!\w)")
+_NO_HOUSE = re.compile(r"(?<!\w)(?:the|in|since|until|by|during|before|after|[a-z.]+'s?)[ ]{1,3}$")
+#: "A silver 2002 Marlin pickup": the year of a model; not in "a 2002 truck bombing".
+_MODEL = re.compile(
+    rf"(?: (?!(?:in|on|at|of|and|the|an?|for|by|to)\b)[\w'-]+){{0,3}} {one_of(table('names')['vehicles'])}s?(?!\w|[ -]{one_of(table('names')['events'])})"
+)
+_MODEL_BEFORE = re.compile(r"(?<!\w)(?:an?|his|her|their|my|our|your|two|three|several|[a-z.]+'s?)(?: [a-z-]+){0,3} $")
+#: "He drove a 2002 Marlin".
+_DRIVEN = re.compile(
+    r"(?<!\w)(?:drove|drives|driving|drivers? of|parked|riding in|behind the wheel of) (?:an?|his|her|their)(?: [a-z-]+){0,2} $"
+)
+#: "A venture called Orion 1980": part of a name.
+_CALLED = re.compile(r"(?<!\w)(?:called|named|dubbed|titled|entitled)(?: [A-Z][\w'-]*){1,3} $")
 _NUMBERED = re.compile(
     r"(?:no\.?|nos\.?|page|room|route|article|resolution|section|flight|channel|about|nearly|over|some|than|least|least)[ ]{1,3}$"
 )
@@ -53,7 +63,7 @@ _NUMBERED = re.compile(
 def find_years(reading: Reading) -> Iterator[Draft]:
     """Every year, stretch of years, decade, century."""
     yield from _years(reading)
-    for m in reading.finds(_RANGE, "-"):
+    for m in reading.finds(_RANGE, _DASH):
         last = m["b"] if len(m["b"]) == 4 else m["a"][:2] + m["b"]
         if m["a"] < last:
             yield _known(m, Value(f"{m['a']}/{last}", "DATE", 0.9, ("a stretch of years",)))
@@ -81,10 +91,8 @@ def find_years(reading: Reading) -> Iterator[Draft]:
     for m in reading.finds(_SHORT, " '"):
         yield _short(m)
     for m in reading.finds(_SPOKEN, "eighteen ", "nineteen ", "twenty "):
-        numbers = table("numbers")
-        value = numbers[m["c"]] * 100 + numbers[m["t"]] + (numbers[m["o"]] if m["o"] else 0)
-        if not m["o"] or numbers[m["t"]] >= 20:
-            yield _known(m, Value(str(value), "DATE", 0.9, ("a year written in words",)))
+        if year := spoken_year(m):
+            yield _known(m, Value(str(year), "DATE", 0.9, ("a year written in words",)))
     for m in reading.finds(_TWO_THOUSAND, "two thousand"):
         yield _known(m, Value("2000", "DATE", 0.9, ("a year written in words",)))
 
@@ -111,14 +119,27 @@ def _known(m: re.Match[str], value: Value) -> Draft:
 
 
 def _years(reading: Reading) -> Iterator[Draft]:
-    for m in reading.finds(_YEAR, "1", "20"):
+    for m in reading.finds(_YEAR, _DIGITS):
         year, told = int(m["y"]), bool(m["edge"] or m["fiscal"])
-        if not (told or _stands_as_year(reading, m, year)):
+        if not (told or (_stands_as_year(reading, m, year) and not _in_name(reading, *m.span("y")))):
             continue
         why, score = "a year of four digits", 0.9
         if m["fiscal"]:
             why, score = "a fiscal year: its days depend on whose year it is; those of the calendar year are given", 0.7
         yield _known(m, Value(f"{year:04d}", "DATE", score, (why, *((f"{m['edge']}: part of the year",) if m["edge"] else ()))))
+
+
+def _in_name(reading: Reading, start: int, end: int) -> bool:
+    """Are the four digits the number of a house, the year of a model or part of a name?"""
+    before = reading.before(start, 48)
+    if reading.capital(end + 1):
+        if _HOUSE.match(reading.cased[end : end + 60]) and not _NO_HOUSE.search(before):
+            return True
+        if _DRIVEN.search(before):
+            return True
+    if _MODEL.match(reading.lower, end) and _MODEL_BEFORE.search(before):
+        return True
+    return _CALLED.search(reading.cased[max(0, start - 48) : start]) is not None
 
 
 def _stands_as_year(reading: Reading, m: re.Match[str], year: int) -> bool:

@@ -106,7 +106,7 @@ def _moved(tree: Tree, d: Draft, token: dict[int, Draft | None]) -> int:
     """What stands before "up", "down" or a sign: "grain up 4 percent", "Oslo index +0.3%"."""
     line, at = tree.line, d.begin - 1
     if line.low(at) in ("up", "down"):
-        at -= 1
+        at -= 1 + (line.low(at - 1) in word_set("clauses", "auxiliary", "be"))
     elif line.low(d.begin) not in ("+", "-") and line.low(at) not in ("+",):
         return -1
     else:
