@@ -100,6 +100,7 @@ def main() -> None:
         found["ours"] = whole
         found["ours-html"] = measure(str(HERE / "ours.py"), "read", str(html), "-")
         found["encoder"] = measure(str(HERE / "encoder.py"), str(texts), "400")
+        found["spans"] = measure(str(HERE / "spans.py"), str(texts), "200")
         for _, name, on_html, limit in RIVALS:
             found[name] = measure(str(HERE / "rivals.py"), name, str(html if on_html else texts), str(limit))
     print(f"{whole['documents']} articles, {size / 1e6:.1f} MB of text; all verbs {whole['all']:.0f} s, peak memory {whole['mb']} MB\n")
@@ -116,6 +117,11 @@ def main() -> None:
         f"\nmark on one thread: {e['words'] / e['seconds']:.0f} words a second, the encoder alone {e['words'] / e['encoder']:.0f}: "
         f"{e['ratio']:.2f} times its own forward pass; {e['mb']} MB"
     )
+    for name in ("dates", "figures"):
+        s = found["spans"][name]
+        print(
+            f"{name} beyond the model's pass: {s['ratio']:.1f} times as fast as {s['rival']} on the same {found['spans']['documents']} articles"
+        )
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n")
 

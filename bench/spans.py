@@ -1,6 +1,6 @@
 """Times the dates and figures of `mark`, beyond the model's pass, beside what a user would pick instead for either, on the same texts in one run.
 
-    python bench/spans.py FOLDER LIMIT [--json FILE]
+    python bench/spans.py FOLDER LIMIT        prints JSON: seconds of ours and theirs, and the ratio
 
 Seconds of one thread, in processes of their own for the rivals (bench/rivals.py). The model's pass is the encoder and the parse of the sentences that hold
 figures; statements and names, which figures refer to, are found before the clock starts. Each is run on as many documents as the slower rival gets.
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ from headwater.mark.figures.find import find_figures
 from headwater.mark.names.find import find_names
 from headwater.mark.statements.find import find_statements
 from headwater.model.parse import Parse, Parser
-from headwater.model.reader import model
+from headwater.model.reader import Model, Reading, model
 from headwater.model.statements import statements as read_statements
+from headwater.records import Document, Stretch
 from headwater.settings import MarkSettings
 from headwater.text.sentences import sentences
 
@@ -40,12 +42,22 @@ class TimedParser(Parser):
 
     seconds = 0.0
 
+    def __init__(self, model: Model, reading: Reading) -> None:
+        began = time.perf_counter()
+        super().__init__(model, reading)
+        TimedParser.seconds += time.perf_counter() - began
+
     def over(self, first: int, last: int) -> Parse:
         """As the parser's."""
         began = time.perf_counter()
         found = super().over(first, last)
         TimedParser.seconds += time.perf_counter() - began
         return found
+
+
+def whole(d: Document) -> Document:
+    """The document with its text as one body, as `--as-document` takes it and `read` mostly finds it."""
+    return replace(d, body=(Stretch(0, len(d.text)),))
 
 
 def timed(run: Callable[[], Any]) -> float:
@@ -68,10 +80,9 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("folder", type=Path)
     p.add_argument("limit", type=int)
-    p.add_argument("--json", type=Path)
     args = p.parse_args()
     files = sorted(f for f in args.folder.iterdir() if f.is_file())
-    documents = [document(files[i * len(files) // args.limit]) for i in range(min(args.limit, len(files)))]
+    documents = [whole(document(files[i * len(files) // args.limit])) for i in range(min(args.limit, len(files)))]
     reader, settings = model(), MarkSettings()
     ready = []
     for d in documents:
@@ -90,11 +101,11 @@ def main() -> None:
     TimedParser.seconds = 0.0
     ours = {"dates": timed(lambda: [find_dates(d) for d in documents]), "figures": timed(figures)}
     ours["figures"] -= TimedParser.seconds
-    theirs = {"dates": rival("dateparser", args.folder, args.limit), "figures": rival("quantulum3", args.folder, args.limit)}
-    result = {k: {"ours": ours[k], "theirs": theirs[k], "ratio": theirs[k] / ours[k]} for k in ours}
+    result: dict[str, Any] = {}
+    for kind, name in (("dates", "dateparser"), ("figures", "quantulum3")):
+        theirs = rival(name, args.folder, args.limit)
+        result[kind] = {"ours": ours[kind], "rival": name, "theirs": theirs, "ratio": theirs / ours[kind]}
     print(json.dumps({"documents": len(documents), "parse": TimedParser.seconds, **result}))
-    if args.json:
-        args.json.write_text(json.dumps(result) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
