@@ -14,15 +14,13 @@ from headwater.mark.figures.vocabulary import word_set
 
 _MODIFIES = frozenset(("nummod", "det", "amod", "compound", "advmod", "goeswith", "flat"))
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _SUBJECTS = ("nsubj", "csubj")
 _DEEP = 6  # how many nouns and lists a number may stand in
 
 
 class Site(NamedTuple):
-    """``role``: done_to, does, takes, of, list (see measures.toml), number ("the number of ..."), toll, agent; ``at``: the token; ``list``: through a list.
-
-    ``group``: sites of one group are verbs of one subject, of which the gravest counts.
+    """``role``: done_to, does, takes, of, list (see measures.toml), before (a phrase ends in front of the token), toll, number ("the number of ..."), agent;
+    ``at``: the token; ``shared``: reached through a list. Sites of one ``group`` are verbs of one subject, of which the gravest counts.
     """
 
     role: str
@@ -124,9 +122,8 @@ def _described(tree: Tree, at: int) -> Iterator[Site]:
 
 def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Site]:
     """A verb and its complements and fellows, of which the counted are the subject."""
-    linked = any(tree.line.low(c) in _BE for c in tree.of(verb, "aux", "cop"))  # "were missing" is tagged as "were leaving" is
     if (
-        linked
+        tree.linked(verb)  # "were missing" is tagged as "were leaving" is
         or tree.passive(verb)
         or _bare_participle(tree, verb)
         or (tree.pos[verb] not in ("VERB", "AUX") and tree.first(verb, "obj") < 0)
@@ -154,9 +151,8 @@ def _loose(tree: Tree, verb: int) -> bool:
 
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A form in -ed without auxiliary and object: "12 killed in a crash", "men wounded by shrapnel"."""
-    acts = any(
-        tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj")
-    )  # "a man shot and killed his brother"
+    # "A man shot and killed his brother" tells what the man did.
+    acts = any(tree.first(c, "obj") >= 0 and tree.first(c, *_SUBJECTS) < 0 for c in tree.of(verb, "conj"))
     acts = acts or (tree.relations[verb] == "conj" and tree.first(tree.heads[verb], "obj") > verb)
     return not acts and tree.first(verb, "aux", "cop", "obj", "ccomp") < 0 and not tree.line.low(verb).endswith("ing")
 

@@ -81,6 +81,10 @@ class Tree:
             return self.passive(self.heads[verb])
         return False
 
+    def linked(self, verb: int) -> bool:
+        """Has the verb a form of "be" as auxiliary or copula?"""
+        return any(self.line.low(c) in _BE for c in self.of(verb, "aux", "cop"))
+
     def subject(self, verb: int) -> int:
         """The subject of a verb: its own, that of the verb it is joined to or an open complement of, or the noun that it describes; -1 for none."""
         for _ in range(_FAR):
