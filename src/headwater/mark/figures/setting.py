@@ -24,6 +24,7 @@ _Kind = TypeVar("_Kind", Date, Name)
 _NOWHERE = frozenset(("money", "share", "age", "duration"))
 #: Behind these a day is the last that a count takes in.
 _UP_TO = ("by", "as of", "up to", "until")
+_FAR = 100  # letters in front of a date that "since" stands in
 _NEAR = 8  # letters in front of a date that its preposition stands in
 
 
@@ -123,7 +124,7 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
             d.why.append("as of: the document's date")
             return None, None, published
         return None, None, None
-    if d.scope == "cumulative" and _SINCE.search(line.text, line.start, date.start):
+    if d.scope == "cumulative" and _SINCE.search(line.text, max(line.start, date.start - _FAR), date.start):
         d.why.append(f"start: {evidence}; as of: the document's date" if published else f"start: {evidence}")
         return date.value.start, None, published
     if standing:
