@@ -27,6 +27,7 @@ def attach_measured(line: Line, tree: Tree, drafts: list[Draft], dated: frozense
     token: dict[int, Draft | None] = dict.fromkeys(dated)
     token |= {k: d for d in drafts for k in range(d.begin, d.finish)}
     last: Draft | None = None
+    known: dict[str, Draft] = {}
     for d in drafts:
         if (
             d.strong
@@ -45,7 +46,19 @@ def attach_measured(line: Line, tree: Tree, drafts: list[Draft], dated: frozense
             d.group = phrase(line, tree, noun, token) or d.group
         if beside and d.group and not beside.group:
             beside.group = d.group
+        if not d.group:
+            d.group = _before(tree, d, known.get(d.measure), token)
+        if d.group:
+            known[d.measure] = d
         last = d
+
+
+def _before(tree: Tree, d: Draft, other: Draft | None, token: dict[int, Draft | None]) -> str | None:
+    """What the figure before it of the same kind is of, where only other figures and no noun and verb stand between: "sales of $5m, up from $4m"."""
+    if other is None or other.finish > d.begin:
+        return None
+    between = (k for k in range(other.finish, d.begin) if k not in token)
+    return None if any(tree.pos[k] in ("NOUN", "PROPN", "VERB", "PRON") for k in between) else other.group
 
 
 def _noun(tree: Tree, d: Draft, token: dict[int, Draft | None]) -> int | Draft:
