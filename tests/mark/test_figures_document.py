@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 
 from tests.mark.test_figures import figures
 
@@ -51,6 +52,14 @@ def test_place_from_the_sentence_the_paragraph_or_the_dateline():
     assert [f.value.place for f in found] == ["Norvik", "Norvik", "Oslo"]
     for figure, reason in zip(found, ("same sentence", "the paragraph", "the dateline"), strict=True):
         assert f"place: {reason}" in figure.why
+
+
+def test_who_does_something_is_not_where_it_is_done():
+    text = "Norland released 60 prisoners on Sunday. Shells fired by Norland killed 12 people in Tarn."
+    second = text.index("Norland", 5)
+    other = replace(place(text, "Norland"), start=second, end=second + len("Norland"))
+    found = figures(text, names=[place(text, "Norland"), other, place(text, "Tarn")], dateline=Fact(value="Oslo", evidence="dateline"))
+    assert [f.value.place for f in found] == ["Oslo", "Tarn"]
 
 
 def test_the_day_of_the_paragraph_is_that_of_what_happened_in_it():

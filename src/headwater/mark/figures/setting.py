@@ -70,7 +70,7 @@ def _street(text: str) -> bool:
 
 def place_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> str | None:
     """The place named in the figure's own clause or sentence; else the last one of its paragraph before it; else that of the dateline."""
-    here = around.places_in(line.start, line.end)
+    here = [n for n in around.places_in(line.start, line.end) if not _acts(line, tree, n)]
     if here:
         d.why.append("place: same sentence")
         return _nearest(line, tree, d, here, ahead=2).value.canonical
@@ -84,6 +84,17 @@ def place_of(line: Line, tree: Tree, d: Draft, around: Surroundings) -> str | No
         d.why.append("place: the dateline")
         return around.document.dateline.value
     return None
+
+
+def _acts(line: Line, tree: Tree, name: Name) -> bool:
+    """A country or town that does something ("Norland released 60 prisoners") or that it is done by or against is not where it is done."""
+    at = bisect_left(line.starts, name.start)
+    while at < len(line) and tree.relations[at] in ("flat", "compound", "goeswith") and line.starts[at] < name.end:
+        head = tree.heads[at]
+        if head < 0 or not name.start <= line.starts[head] < name.end:
+            break
+        at = head
+    return at < len(line) and (tree.relations[at] == "nsubj" or tree.case(at) in ("by", "with", "against"))
 
 
 def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Statement | None) -> Period:
