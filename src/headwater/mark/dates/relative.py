@@ -39,7 +39,7 @@ _NEXT_DAY = re.compile(
 _BESIDE = re.compile(rf"(?<!\w)the{S}(?P<u>day|night|week|month|year){S}(?P<way>before|after|earlier)(?!\w)")
 #: "The day before the vote": the vote is what is counted from, unless one of these words comes next.
 _OTHER = re.compile(rf"{S}(?!(?:in|on|at|and|but|or|as|with|when|while|by|near|for|from|was|were|had|to)\b)[a-z0-9]")
-#: "Later in the day before returning" is not the day before.
+#: "Late in the day before closing" is not the day before.
 _IN_THE_DAY = re.compile(r"(?:late|later|early|earlier) in $")
 _WEEKEND = re.compile(rf"(?<!\w)(?P<rel>the|this|last|next|this past|this coming|over the|the past){S}weekend(?!\w)")
 _YEAR_END = re.compile(rf"(?<!\w)(?:(?:the|this|around){S})?year(?:'s)?[- ]end(?!\w)(?:{S}(?:of{S})?(?P<y>{YEAR}))?")

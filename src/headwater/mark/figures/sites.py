@@ -167,7 +167,10 @@ def _governed(tree: Tree, at: int, verb: int, relation: str, shared: bool) -> It
         for c in tree.of(verb, "xcomp", "acl", "advcl"):
             if c > at and tree.first(c, "nsubj", "csubj") < 0 and c - at < 12:
                 yield Site("done_to", c, shared)
-        yield Site("takes", verb, shared)
+        yield Site("takes", verb, shared, group=verb)
+        for c in tree.of(verb, "conj"):
+            if verb < c < at and tree.pos[c] == "VERB":  # "stabbed and killed two guests", whose object the parse gives to the first verb
+                yield Site("takes", c, shared, group=verb)
         for c in (*tree.of(verb, "obl", "ccomp"), *tree.of(at, "nmod")):
             if tree.first(c, *_SUBJECTS) < 0:
                 yield Site("takes", c, shared)

@@ -66,7 +66,7 @@ def _in_date(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
 
 
 def _ago(line: Line, d: Draft) -> bool:
-    """ "two years ago" and "20 minutes earlier", but not "20 minutes earlier in the day"."""
+    """ "two years ago" and "40 minutes earlier", but not "40 minutes earlier in the day"."""
     return line.low(d.finish) in ("ago", "before", "hence") or (
         line.low(d.finish) in ("earlier", "later") and line.low(d.finish + 1) not in ("in", "on", "this")
     )
