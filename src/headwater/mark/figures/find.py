@@ -57,8 +57,13 @@ def find_figures(
             continue
         inside = [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.parts.content)]
         ids = {id(d): _figure_id(document, line, d) for d in drafts}
+        said = {id(d): _innermost(inside, line.starts[d.begin], line.ends[d.finish - 1]) for d in drafts}
         for d in drafts:
-            figure = _figure(line, tree, d, sentence, inside, around, ids)
+            statement = said[id(d)]
+            scope.attach_scope(line, tree, d, statement.value.kind if statement else None)
+        scope.share_scope(drafts)
+        for d in drafts:
+            figure = _figure(line, tree, d, sentence, said[id(d)], around, ids)
             out[figure.id] = figure
     return sorted(out.values(), key=lambda f: (f.start, f.end, f.id))
 
@@ -122,12 +127,10 @@ def _figure_id(document: Document, line: Line, d: Draft) -> str:
 
 
 def _figure(
-    line: Line, tree: Tree, d: Draft, sentence: Stretch, statements: list[Statement], around: setting.Surroundings, ids: dict[int, str]
+    line: Line, tree: Tree, d: Draft, sentence: Stretch, statement: Statement | None, around: setting.Surroundings, ids: dict[int, str]
 ) -> Figure:
     document = around.document
     start, end = line.starts[d.begin], line.ends[d.finish - 1]
-    statement = _innermost(statements, start, end)
-    scope.attach_scope(line, tree, d, statement.value.kind if statement else None)
     withdrawn.attach_withdrawn(line, d, statement.value.speaker if statement else None)
     value = _value(line, tree, d, around, statement, ids.get(id(d.total)) if d.total else None)
     return Figure(

@@ -45,6 +45,15 @@ def attach_scope(line: Line, tree: Tree, d: Draft, statement_kind: str | None) -
         d.modality = _modality(line, tree, d, at) or _by_statement(d, statement_kind)
 
 
+def share_scope(drafts: list[Draft]) -> None:
+    """A part of a total of the same measure has the scope of the total: of 1,500 who are displaced, the 400 who have just fled are part of that state."""
+    for d in drafts:
+        if d.total is not None and d.total.measure == d.measure and d.scope and d.total.scope not in (None, d.scope):
+            d.scope = d.total.scope
+            d.why = [w for w in d.why if not w.startswith("scope:")]
+            d.why.append(f"scope: {d.scope}, as of its total")
+
+
 def _by_statement(d: Draft, kind: str | None) -> str:
     if d.measure == "ordered_to_leave" and kind == "called_on":
         return "asserted"  # the order is what happened
