@@ -9,7 +9,8 @@ import pytest
 from tests.compare.newsroom import Newsroom, number
 
 from headwater.compare.claims import claims
-from headwater.records import Claim, Figure, Origin, Problem, Rest, Statement
+from headwater.compare.gist import figure_gist
+from headwater.records import Account, Claim, Figure, FigureValue, Origin, Problem, Rest, Statement
 from headwater.settings import CompareSettings, TraceSettings
 from headwater.trace.origins import origins
 
@@ -285,3 +286,15 @@ def test_the_gist_is_made_of_fields() -> None:
     value = number(22, bound="at_least", group="civilians", place="Sandholm", start="2031-05-06", end="2031-05-07")
     claim = claim_of(room, room.figure(page, "22 civilians", value))
     assert claim.gist == "at least 22 “civilians” killed · Sandholm · 6 May 2031"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "gist"),
+    [
+        (number(None, bound="vague", low=100, high=999, group="miners"), "Hundreds", "hundreds (100 to 999) “miners” killed"),
+        (number(None, bound="range", low=20, high=30, group="miners"), "20-30", "20 to 30 “miners” killed"),
+    ],
+)
+def test_a_gist_says_no_number_that_no_page_said(value: FigureValue, text: str, gist: str) -> None:
+    account = Account(span="s", document="d", start=0, end=len(text), text=text, origin="o", grade="cannot tell", figure=value)
+    assert figure_gist([account], [None]) == gist

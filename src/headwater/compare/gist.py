@@ -63,10 +63,7 @@ def _standing(values: Sequence[FigureValue], published: Sequence[str | None]) ->
 def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) -> str:
     """``at least 22 “civilians” killed · Oskarn · 6 May 2031``: the number, the counted in a source's own word, then the fields."""
     values = [a.figure for a in accounts if a.figure]
-    numbers: dict[str, None] = {}
-    for v in values:
-        if (n := centre(v)) is not None:
-            numbers.setdefault(plain(n))
+    numbers = dict.fromkeys(n for a in accounts if a.figure and (n := _number(a.figure, a.text)))
     shown = [*numbers]
     bound = _SIGN.get(values[0].bound, "") if len(shown) == 1 and len({v.bound for v in values}) == 1 else ""
     number = bound + (", ".join(shown) if len(shown) <= 4 else f"{shown[0]} … {shown[-1]}")
@@ -76,6 +73,15 @@ def figure_gist(accounts: Sequence[Account], published: Sequence[str | None]) ->
         _period(values) or _standing(values, published),
     ]
     return " · ".join(part for part in row if part)
+
+
+def _number(v: FigureValue, text: str) -> str | None:
+    """The number as it was told: a range by its ends, a vague one in the page's word, with what it stands for."""
+    if v.value is None and v.low is not None and v.high is not None:
+        ends = f"{plain(v.low)} to {plain(v.high)}"
+        return f"{' '.join(text.split()).lower()} ({ends})" if v.bound == "vague" else ends
+    n = centre(v)
+    return None if n is None else plain(n)
 
 
 def _counted(values: Sequence[FigureValue]) -> Iterator[str]:
