@@ -30,6 +30,12 @@ def test_figures_in_words(given, said):
     assert words.quantity(value(**given)) == said
 
 
+def test_a_vague_number_stands_in_the_words_it_was_told_in_and_not_in_those_for_what_happened():
+    dead = value(bound="vague", low=100, high=999, wording="slain", measure="killed", group="miners")
+    assert words.quantity(dead, "Hundreds") == "hundreds (100 to 999) miners killed"
+    assert "the page's word: “slain”" in words.details(dead)
+
+
 @pytest.mark.parametrize(
     ("iso", "precision", "said"),
     [

@@ -57,7 +57,7 @@ def _account(c: Collection, a: Account, rest: Rest | None, n: int) -> AccountVie
         title=b.title,
         outlet=b.outlet,
         published=b.published,
-        value=words.quantity(a.figure) if a.figure else words.utterance(a.statement) if a.statement else "",
+        value=words.quantity(a.figure, a.text) if a.figure else words.utterance(a.statement) if a.statement else "",
         details=c.figure_details(a.figure) if a.figure else (),
         before=before,
         words=pieces(d.text, around.start, around.end, _marks(a, span)),

@@ -140,7 +140,7 @@ class Collection:
     def figure_details(self, v: FigureValue) -> tuple[str, ...]:
         """The scope of a figure in phrases, with the total that it belongs to."""
         whole: Figure | None = self.library.one("figures", v.part_of) if v.part_of else None
-        return words.details(v, words.quantity(whole.value) if whole else None)
+        return words.details(v, words.quantity(whole.value, whole.text) if whole else None)
 
     def rest(self, span: str) -> Rest | None:
         """What a span rests on."""

@@ -44,7 +44,7 @@ def document_page(c: Collection, id: str) -> DocumentPage | None:
         facts=tuple(_facts(d)),
         blocks=tuple(_blocks(c, d, marks, notes, furniture)),
         elsewhere=elsewhere,
-        figures=tuple(_row(f, words.quantity(f.value), "; ".join(c.figure_details(f.value)), in_claim) for f in figures),
+        figures=tuple(_row(f, words.quantity(f.value, f.text), "; ".join(c.figure_details(f.value)), in_claim) for f in figures),
         statements=tuple(_row(s, words.utterance(s.value), _via(s), in_claim) for s in statements),
         dates=tuple(_row(x, x.text, words.period(x.value.start, x.value.end) or x.value.timex, in_claim) for x in dates),
         passages=tuple(passage(c, k, "../", id) for _, k in numbered[:_SIDE_BY_SIDE]),
@@ -60,7 +60,7 @@ def _mine(link: Link, id: str) -> int:
 def _figure_marks(figures: list[Figure], in_claim: dict[str, str]) -> Iterator[Mark]:
     for f in figures:
         href = f"../claims/{in_claim[f.id]}.html" if f.id in in_claim else f"#r-{f.id}"
-        yield Mark(f.start, f.end, "figure", 3, f"s-{f.id}", f"figure: {words.quantity(f.value)}", href)
+        yield Mark(f.start, f.end, "figure", 3, f"s-{f.id}", f"figure: {words.quantity(f.value, f.text)}", href)
 
 
 def _statement_marks(statements: list[Statement]) -> Iterator[Mark]:

@@ -151,14 +151,15 @@ def size(n: int) -> str:
     return f"{n / 1000:,.1f} kB" if n < 1_000_000 else f"{n / 1_000_000:,.1f} MB"
 
 
-def amount(v: FigureValue) -> str:
-    """The number of a figure with its bound: ``at least 12``, ``40 to 60``."""
+def amount(v: FigureValue, told: str | None = None) -> str:
+    """The number of a figure with its bound: ``at least 12``, ``40 to 60``; a vague one in the page's words, which are ``told``."""
     if v.bound == "range" and v.low is not None and v.high is not None:
         return f"{number(v.low)} to {number(v.high)}"
     n = next((x for x in (v.value, v.low, v.high) if x is not None), None)
     if v.bound == "vague" or n is None:
         ends = f" ({number(v.low)} to {number(v.high)})" if v.low is not None and v.high is not None else ""
-        return f"{v.wording or BOUNDS['vague']}{ends}"
+        said = " ".join(told.split()).lower() if told else v.wording
+        return f"{said or BOUNDS['vague']}{ends}"
     return f"{BOUNDS.get(v.bound, plain(v.bound))} {number(n)}".strip()
 
 
@@ -166,16 +167,16 @@ def amount(v: FigureValue) -> str:
 _SAID_BY_UNIT = frozenset({"count", "duration", "money", "share", "age"})
 
 
-def quantity(v: FigureValue) -> str:
-    """The figure in a few words: amount, what was counted, what happened to it."""
+def quantity(v: FigureValue, told: str | None = None) -> str:
+    """The figure in a few words: amount, what was counted, what happened to it. ``told``: the words of its span."""
     unit, n = v.unit or "", v.value if v.value is not None else v.low
     if unit == "percent":
-        return f"{amount(v)}%"
+        return f"{amount(v, told)}%"
     many = f"{unit}s" if len(unit) > 2 and unit.isalpha() and unit.islower() and unit != "people" and n != 1 else unit
     said = v.group is not None and (unit in ("", "people") or v.group.lower().startswith(unit.lower()))
     counted_noun = v.group if said else f"{many} ({v.group})" if v.group else many
     measure = "old" if v.measure == "age" else "" if v.measure in _SAID_BY_UNIT else plain(v.measure)
-    return " ".join(b for b in (amount(v), counted_noun, measure) if b)
+    return " ".join(b for b in (amount(v, told), counted_noun, measure) if b)
 
 
 def details(v: FigureValue, whole: str | None = None) -> tuple[str, ...]:
@@ -187,7 +188,7 @@ def details(v: FigureValue, whole: str | None = None) -> tuple[str, ...]:
     out += [f"period: {period(v.start, v.end)}"] if v.start else []
     out += [f"as of {day(v.as_of)}"] if v.as_of else []
     out += [plain(v.modality)] if v.modality != "asserted" else []
-    out += [f"the page's word: “{v.wording}”"] if v.wording and v.bound != "vague" else []
+    out += [f"the page's word: “{v.wording}”"] if v.wording else []
     return tuple(out)
 
 
