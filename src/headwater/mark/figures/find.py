@@ -5,6 +5,7 @@ Figures are never added up, and a number that counts nothing is left out (weed.p
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -100,7 +101,7 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
 def _dated(line: Line, dates: Sequence[Date]) -> frozenset[int]:
     """The tokens of dates, lengths of time set aside."""
     points = [d for d in dates if d.value.timex_type != "DURATION"]
-    return frozenset(k for d in points for k in range(len(line)) if line.starts[k] < d.end and d.start < line.ends[k])
+    return frozenset(k for d in points for k in range(bisect_right(line.ends, d.start), bisect_left(line.starts, d.end)))
 
 
 def _merge(drafts: list[Draft], described: list[Draft]) -> list[Draft]:

@@ -120,10 +120,10 @@ def _moved(tree: Tree, d: Draft, token: dict[int, Draft | None]) -> int:
     line, at = tree.line, d.begin - 1
     if line.low(at) in ("up", "down"):
         at -= 1 + (line.low(at - 1) in word_set("clauses", "auxiliary", "be"))
-    elif line.low(d.begin) not in ("+", "-") and line.low(at) not in ("+",):
+    elif line.low(at) == "+":
+        at -= 1
+    elif line.low(d.begin) not in ("+", "-"):
         return -1
-    else:
-        at -= line.low(at) == "+"
     return at if at >= 0 and at not in token and tree.pos[at] in _NOUNS else -1
 
 

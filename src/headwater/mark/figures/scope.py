@@ -60,7 +60,7 @@ def _by_statement(d: Draft, kind: str | None) -> str:
     return _BY_STATEMENT.get(kind or "", "asserted")
 
 
-def head_of_clause(tree: Tree, at: int) -> int:
+def _head_of_clause(tree: Tree, at: int) -> int:
     """The word that heads the clause in which a token stands: its verb, or what is said of its subject."""
     for k in tree.up(at):
         if tree.pos[k] in _VERBAL or tree.relations[k] in _CLAUSAL or tree.first(k, "cop", "nsubj") >= 0:
@@ -85,7 +85,7 @@ def _clause(tree: Tree, head: int) -> list[int]:
 
 def clause_of(tree: Tree, d: Draft) -> list[int]:
     """The tokens of the clause that says what happened to those counted, in order."""
-    return _clause(tree, head_of_clause(tree, d.verb if d.strong and d.verb >= d.tail else counted(tree, d)))
+    return _clause(tree, _head_of_clause(tree, d.verb if d.strong and d.verb >= d.tail else counted(tree, d)))
 
 
 def _has(line: Line, tokens: list[int], cues: dict[str, tuple[Phrase, ...]]) -> Phrase | None:
@@ -103,13 +103,13 @@ def _scope(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     if d.measure in _KEPT and d.head <= d.verb < d.tail:
         d.why.append("scope: state, it is said of them and not told")
         return "state"
-    named = (s for s in sites(tree, at) if s.role in ("toll", "number") and not (s.role == "number" and s.at in tree.up(at)))
+    above = frozenset(tree.up(at))
+    named = (s for s in sites(tree, at) if s.role == "toll" or (s.role == "number" and s.at not in above))
     total = next(named, None) if d.measure not in _STATE else None  # "a total of 12 were killed" is no total over time
     if total is not None:
         d.why.append(f'scope: cumulative, "{line.low(total.at)}"')
         return "cumulative"
     tolls = word_set("measures", "toll")
-    above = frozenset(tree.up(at))
     found = next(((w,) for w in split(d.wording or "") if w in tolls), None) or _has(line, tokens, _cues("scope", "cumulative"))
     found = found or (_has(line, [k for k in tokens if k in above], _cues("scope", "reaching")) if d.strong else None)
     if found is None and _goes_on(line, tree, d, tokens):
@@ -138,7 +138,7 @@ def _goes_on(line: Line, tree: Tree, d: Draft, tokens: list[int]) -> bool:
     """The perfect tense of a casualty counts up to now, unless the clause names a day, or one happening by an indefinite noun."""
     if d.measure not in ("killed", "injured", "displaced") or not d.strong or d.verb < 0 or d.size == 1:
         return False
-    verb = tree.top(d.verb, d.verb + len(split(d.wording or "")) or 1)
+    verb = tree.top(d.verb, d.verb + len(split(d.wording or "")))
     while tree.relations[verb] == "conj" and tree.first(verb, "aux", "nsubj") < 0 and tree.heads[verb] >= 0:
         verb = tree.heads[verb]
     if not any(line.low(c) in word_set("clauses", "scope", "perfect") for c in tree.of(verb, "aux")):
@@ -161,7 +161,7 @@ def _modality(line: Line, tree: Tree, d: Draft, at: int) -> str | None:
     for k, own in _governors(tree, d, at):
         marks = list(tree.of(k, "aux", "advmod", "mark", "det", "case", "discourse"))
         for name in ("denied", "threatened", "proposed", "demanded", "hypothetical", "future"):
-            if name == "denied" and (d.measure not in happenings() or not d.strong):
+            if name == "denied" and (d.measure not in _happenings() or not d.strong):
                 continue
             cue = _cue(line, tree, k, marks, name, own)
             if cue:
@@ -212,7 +212,7 @@ def _cue(line: Line, tree: Tree, k: int, marks: list[int], name: str, own: bool)
 
 
 @cache
-def happenings() -> frozenset[str]:
+def _happenings() -> frozenset[str]:
     """Every measure that a verb can say."""
     return frozenset(name for name, table in lexicon("measures").items() if isinstance(table, dict) and "takes" in table)
 

@@ -14,11 +14,6 @@ from headwater.mark.figures.sites import counted
 from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import measure_words, word_set
 
-#: Verbs of passing: what passes 30 is more than 30.
-_OVER = frozenset("passed pass passes passing exceeded exceed exceeds exceeding topped top tops topping".split())
-_REACH = frozenset(
-    "reached reach reaches rose rises risen climbed climb climbs totalled totaled total numbered number hit stood stand stands".split()
-)
 #: Measures that a total is named by, as the lexicon orders them.
 _MEASURES = ("killed", "injured", "missing", "detained", "held", "released", "displaced", "returned", "destroyed")
 
@@ -38,7 +33,7 @@ def attach_totals(line: Line, tree: Tree, drafts: list[Draft]) -> None:
         d.unit, d.strong, d.score = unit, True, 0.8
         d.group = d.group or who.split(f" {d.wording}")[0].strip() or None
         d.why.append(f"measure: the subject is the number of “{who}”")
-        if line.low(verb) in _OVER and d.bound == "exact":
+        if line.low(verb) in word_set("clauses", "totals", "over") and d.bound == "exact":
             d.bound = "more_than"
             d.why.append(f"bound: “{line.low(verb)}”")
 
@@ -57,7 +52,7 @@ def _subject(tree: Tree, at: int) -> tuple[int, str]:
     if low(noun) in word_set("groups", "numbers") and low(noun + 1) == "of":
         return verb, tree.line.write(noun + 2, end) if noun + 2 < end else ""
     counts = low(noun).endswith("s") and low(noun) in measure_words("is") and low(noun) not in word_set("measures", "weak_nouns")
-    reaches = low(verb) in _OVER | _REACH
+    reaches = low(verb) in word_set("clauses", "totals", "over") | word_set("clauses", "totals", "reach")
     return verb, tree.line.write(noun, end) if counts and reaches and noun < end else ""
 
 

@@ -106,6 +106,24 @@ class Shelf:
     def _cut(self, id: str) -> list[Stretch]:
         return sentences(self.document(id).text)
 
+    def place(self, document: Document, start: int, end: int) -> dict[str, Any]:
+        """What every row says of where it stands: the columns of its document, its page and its place on both."""
+        page = self.page(document.page, document.path)
+        raw_start, raw_end = document.offsets.raw(start, end)
+        return {
+            "title": said_of(document.title),
+            "outlet": said_of(document.outlet),
+            "published": said_of(document.published),
+            "path": document.path,
+            "url": document.url or (page.url if page else None),
+            "page_sha256": document.page,
+            "document": document.id,
+            "start": start,
+            "end": end,
+            "raw_start": raw_start,
+            "raw_end": raw_end,
+        }
+
     def rest(self, span: str) -> Rest | None:
         """What a span rests on."""
         return next(iter(self.library.all("rests", span=span)), None)
@@ -131,10 +149,8 @@ def account_rows(library: Library) -> Iterator[AccountRow]:
 
 def _row(shelf: Shelf, claim: Claim, account: Account, judged: Judgement | None) -> AccountRow:
     document = shelf.document(account.document)
-    page = shelf.page(document.page, document.path)
     rest = shelf.rest(account.span)
     origin = shelf.origins.get(account.origin)
-    raw_start, raw_end = document.offsets.raw(account.start, account.end)
     figure, statement = account.figure, account.statement
     return AccountRow(
         claim=claim.id,
@@ -145,19 +161,9 @@ def _row(shelf: Shelf, claim: Claim, account: Account, judged: Judgement | None)
         independent_high=claim.independent.high,
         quote=account.text,
         sentence=shelf.sentence(account.document, account.start, account.end),
-        title=said_of(document.title),
         byline=said_of(document.byline),
-        outlet=said_of(document.outlet),
-        published=said_of(document.published),
-        path=document.path,
-        url=document.url or (page.url if page else None),
-        page_sha256=document.page,
-        document=document.id,
         span=account.span,
-        start=account.start,
-        end=account.end,
-        raw_start=raw_start,
-        raw_end=raw_end,
+        **shelf.place(document, account.start, account.end),
         origin=origin.label if origin else account.origin,
         origin_kind=origin.kind if origin else None,
         origin_id=account.origin,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from headwater.records import Happening, Telling
-from headwater.show.export.rows import Shelf, said_of
+from headwater.show.export.rows import Shelf
 from headwater.show.timeline import in_order
 
 if TYPE_CHECKING:
@@ -72,9 +72,6 @@ def _rows(shelf: Shelf, h: Happening) -> Iterator[TimelineRow]:
 
 
 def _row(shelf: Shelf, h: Happening, a: Telling) -> TimelineRow:
-    document = shelf.document(a.document)
-    page = shelf.page(document.page, document.path)
-    raw_start, raw_end = document.offsets.raw(a.start, a.end)
     return TimelineRow(
         happening=h.id,
         kind=h.kind,
@@ -97,16 +94,6 @@ def _row(shelf: Shelf, h: Happening, a: Telling) -> TimelineRow:
         speaker=a.speaker,
         score=a.score,
         why=(*a.why, *h.why),
-        title=said_of(document.title),
-        outlet=said_of(document.outlet),
-        published=said_of(document.published),
-        path=document.path,
-        url=document.url or (page.url if page else None),
-        page_sha256=document.page,
-        document=document.id,
         span=a.span,
-        start=a.start,
-        end=a.end,
-        raw_start=raw_start,
-        raw_end=raw_end,
+        **shelf.place(shelf.document(a.document), a.start, a.end),
     )
