@@ -112,8 +112,3 @@ def bounded_values(d: Draft) -> tuple[float | None, float | None, float | None]:
     if d.bound == "exact":
         return value, value, value
     return value, None, None
-
-
-def skip_words() -> frozenset[str]:
-    """Determiners and the like between a governing word and its number."""
-    return word_set("groups", "skip_before")
