@@ -298,3 +298,14 @@ def test_the_gist_is_made_of_fields() -> None:
 def test_a_gist_says_no_number_that_no_page_said(value: FigureValue, text: str, gist: str) -> None:
     account = Account(span="s", document="d", start=0, end=len(text), text=text, origin="o", grade="cannot tell", figure=value)
     assert figure_gist([account], [None]) == gist
+
+
+def test_a_gist_does_not_pass_off_the_day_something_was_told_as_the_day_it_happened() -> None:
+    def gist(**more: str) -> str:
+        value = number(12, group="miners", **more)
+        account = Account(span="s", document="d", start=0, end=2, text="12", origin="o", grade="cannot tell", figure=value)
+        return figure_gist([account], ["2031-05-07"])
+
+    assert gist(scope="event", as_of="2031-05-07") == "12 “miners” killed · told 7 May 2031"
+    assert gist(scope="cumulative", as_of="2031-05-07") == "12 “miners” killed · 7 May 2031"
+    assert gist(scope="event", start="2031-05-06", end="2031-05-07") == "12 “miners” killed · 6 May 2031"

@@ -53,8 +53,9 @@ def _period(values: Sequence[FigureValue]) -> str | None:
 
 
 def _standing(values: Sequence[FigureValue], published: Sequence[str | None]) -> str | None:
-    """The day at which most figures stand; of figures without any day the one on which they were told, and that it is that."""
-    if stands := _date(_most(v.as_of for v in values)):
+    """The day at which most figures stand; of figures without any day, and of what happened some day before, the one on which it was told, and that it
+    is that."""
+    if stands := _date(_most(v.as_of for v in values if v.scope != "event")):
         return stands
     told = _date(_most(when(v, p) for v, p in zip(values, published, strict=True)))
     return f"told {told}" if told else None
