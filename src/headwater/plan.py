@@ -43,6 +43,12 @@ class Stage:
     key: tuple[str, ...] = ()
     look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
     payload: bool = False
+    views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
+    bulk: int = 1  # so many times the usual items to a batch: what takes microseconds is not worth a message to another process
+
+    def record(self, table: str) -> type:
+        """The record that the function is given of a table that it reads or looks up."""
+        return dict(self.views).get(table) or next(t.record for t in TABLES if t.name == table)
 
 
 _SPAN_ORDER = ("document", "start", "end", "id")
@@ -57,9 +63,9 @@ TABLES: tuple[Table, ...] = (
     Table("names", r.Name, _SPAN_ORDER),
     Table("caption_figures", r.Figure, _SPAN_ORDER),
     Table("caption_dates", r.Date, _SPAN_ORDER),
-    Table("seeds", r.Seed, ("hash", "document", "start")),
+    Table("seeds", r.Seeds, ("document",)),
     Table("pairs", r.Pair, ("left", "right")),
-    Table("passages", r.Link, ("id",)),
+    Table("passages", r.SharedPassage, ("id",)),
     Table("copies", r.Link, ("id",)),
     Table("entities", r.Entity, ("id",)),
     Table("cites", r.Link, ("id",)),
@@ -69,11 +75,13 @@ TABLES: tuple[Table, ...] = (
     Table("happenings", r.Happening, ("start", "id")),
 )
 
+_TEXT = (("documents", r.Text),)
+
 PLAN: tuple[Stage, ...] = (
     Stage("read", "read", "headwater.read.page:read_page", "each", ("pages",), ("documents", "furniture"), payload=True),
     Stage("mark", "mark", "headwater.mark.document:mark_document", "each", ("documents",), ("statements", "figures", "dates", "names")),
     Stage("captions", "mark", "headwater.mark.captions:mark_caption", "each", ("furniture",), ("caption_figures", "caption_dates")),
-    Stage("seeds", "trace", "headwater.trace.seeds:seeds", "each", ("documents",), ("seeds",)),
+    Stage("seeds", "trace", "headwater.trace.seeds:seeds", "each", ("documents",), ("seeds",), views=_TEXT, bulk=16),
     Stage("pairs", "trace", "headwater.trace.pairs:PAIRS", "table", ("seeds",), ("pairs",)),
     Stage(
         "passages",
@@ -84,8 +92,18 @@ PLAN: tuple[Stage, ...] = (
         ("passages",),
         key=("left", "right"),
         look_up=(("left", "documents", "left"), ("right", "documents", "right")),
+        views=_TEXT,
+        bulk=32,
     ),
-    Stage("copies", "trace", "headwater.trace.settle:settle", "whole", ("passages", "documents", "statements"), ("copies",)),
+    Stage(
+        "copies",
+        "trace",
+        "headwater.trace.settle:settle",
+        "whole",
+        ("passages", "documents", "statements"),
+        ("copies",),
+        views=(("documents", r.Source),),
+    ),
     Stage("entities", "trace", "headwater.trace.entities:entities", "whole", ("names", "documents", "statements"), ("entities",)),
     Stage("cites", "trace", "headwater.trace.cites:cites", "whole", ("documents", "statements", "entities"), ("cites",)),
     Stage(

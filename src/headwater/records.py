@@ -202,6 +202,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A document without all that comparing words does not need: a view of the table of documents."""
+
+    id: str
+    text: str
+    body: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document with what tells which of two came first: a view of the table of documents."""
+
+    id: str
+    text: str
+    body: tuple[Stretch, ...]
+    outlet: Fact | None = None
+    published: Fact | None = None
+    credits: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
     """A piece of a page that belongs to no document: a menu, a ticker, a teaser, a caption, a comment form.
 
@@ -364,32 +385,20 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seed:
-    """A fingerprint of a few words of a document: equal hashes are where two texts may share a passage."""
+class Seeds:
+    """The fingerprints of a document: numbers for a few words each, sorted; where two documents have equal ones, they may share a passage."""
 
-    hash: int
     document: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeedMatch:
-    """One fingerprint that two documents share, and where it stands in each."""
-
-    left_start: int
-    left_end: int
-    right_start: int
-    right_end: int
+    hashes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two documents with the fingerprints they share; ``left`` is the smaller id."""
+    """Two documents with the number of fingerprints they share; ``left`` is the smaller id."""
 
     left: str
     right: str
-    matches: tuple[SeedMatch, ...]
+    seeds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -407,6 +416,29 @@ class Link:
     score: float
     rule: str
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One side of a passage in numbers: its words, those not in quotation marks, its names and numbers; ``of`` are the words of the document.
+
+    ``quoted`` are the stretches of the passage that stand in quotation marks, ``shown`` is how it begins.
+    """
+
+    words: int
+    own: int
+    particulars: int
+    of: int
+    quoted: tuple[Stretch, ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPassage(Link):
+    """A passage that two documents share, before the whole collection has shown whether it counts, with what either side holds."""
+
+    left_share: Share
+    right_share: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from headwater.engines.keys import row_digest
+from headwater.engines.lookup import fetch
 from headwater.engines.work import PROBLEMS, RECORDS, table_schema
 from headwater.plan import PLAN, Stage
 from headwater.records import Page, Problem
 from headwater.settings import Settings
-from headwater.tables import dump, load
+from headwater.tables import dump, fields, load
 
 _STAGES = {s.name: s for s in PLAN}
 #: Tables whose rows are items of a later stage, or looked up by one: only these need a digest of their content.
@@ -35,11 +36,49 @@ class Done(NamedTuple):
     counts: dict[str, int]
 
 
+def fields_of(stage: Stage, table: str) -> list[str]:
+    """The columns that a stage's function is given of a table."""
+    return [name for name, _ in fields(stage.record(table))]
+
+
 @cache
 def resolve(does: str) -> Any:
     """The object that ``module:name`` names."""
     module, name = does.split(":")
     return getattr(importlib.import_module(module), name)
+
+
+#: So many rows are held as Python objects; more are packed.
+_LOOSE = 20_000
+
+
+class _Made:
+    """Rows by table; many of them are packed, since a row as Python objects takes ten times the memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+        self.packed: dict[str, list[pa.Table]] = {}
+
+    def add(self, table: str, rows: list[dict[str, Any]]) -> None:
+        held = self.rows.setdefault(table, [])
+        held += rows
+        if len(held) > _LOOSE:
+            self.pack(table)
+
+    def pack(self, table: str) -> None:
+        form = PROBLEMS if table == "problems" else table_schema(table)
+        self.packed.setdefault(table, []).append(pa.Table.from_pylist(self.rows.pop(table), schema=form))
+
+    def take(self, other: _Made) -> None:
+        for table, packed in other.packed.items():
+            self.packed.setdefault(table, []).extend(packed)
+        for table, rows in other.rows.items():
+            self.add(table, rows)
+
+    def tables(self) -> dict[str, pa.Table]:
+        for table in list(self.rows):
+            self.pack(table)
+        return {table: pa.concat_tables(packed) for table, packed in self.packed.items()}
 
 
 class Rows:
@@ -48,23 +87,28 @@ class Rows:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.names: dict[type, str] = {RECORDS[t]: t for t in stage.writes}
-        self.rows: dict[str, list[dict[str, Any]]] = {t: [] for t in (*stage.writes, "problems")}
+        self.made = _Made()
         self.works: list[str] = []
 
     def take(self, work: str, results: Iterable[Any], about: Any = None) -> None:
         """Store the results of one item under its key; a failure of the function becomes a problem."""
-        made: list[tuple[str, dict[str, Any]]] = []
+        made = _Made()
         try:
             for record in results:
-                made.append(("problems" if isinstance(record, Problem) else self.names[type(record)], dump(record)))
+                self._add(made, work, record)
         except Exception as e:
-            made = [("problems", dump(self._failure(e, about)))]
-        for table, row in made:
-            row["work"] = work
-            if table in DIGESTED:
-                row["digest"] = row_digest(row)
-            self.rows[table].append(row)
+            made = _Made()
+            self._add(made, work, self._failure(e, about))
+        self.made.take(made)
         self.works.append(work)
+
+    def _add(self, made: _Made, work: str, record: Any) -> None:
+        table = "problems" if isinstance(record, Problem) else self.names[type(record)]
+        row = dump(record)
+        row["work"] = work
+        if table in DIGESTED:
+            row["digest"] = row_digest(row)
+        made.add(table, [row])
 
     def _failure(self, e: Exception, about: Any) -> Problem:
         where = traceback.extract_tb(e.__traceback__)[-1]
@@ -80,12 +124,8 @@ class Rows:
 
     def finish(self) -> Done:
         """The collected rows as Arrow tables."""
-        tables = {
-            name: pa.Table.from_pylist(rows, schema=PROBLEMS if name == "problems" else table_schema(name))
-            for name, rows in self.rows.items()
-            if rows
-        }
-        return Done(tables, self.works, {name: len(rows) for name, rows in self.rows.items() if rows})
+        tables = self.made.tables()
+        return Done(tables, self.works, {name: len(rows) for name, rows in tables.items()})
 
 
 def _broken(page: Page, what: str) -> Problem:
@@ -112,7 +152,7 @@ def payload_file(pages: Path, page_id: str) -> Path:
 def call_each(name: str, batch: pa.RecordBatch, works: Sequence[str], settings: Settings, pages: Path) -> Done:
     """Run a stage of shape `each` over the rows of a batch."""
     stage = _STAGES[name]
-    record, function, own, rows = RECORDS[stage.reads[0]], resolve(stage.does), settings.of(stage.verb), Rows(stage)
+    record, function, own, rows = stage.record(stage.reads[0]), resolve(stage.does), settings.of(stage.verb), Rows(stage)
     for row, work in zip(batch.to_pylist(), works, strict=True):
         item: Any = load(record, row)
         rows.take(work, _with_payload(function, item, pages, own) if stage.payload else function(item, own), item)
@@ -120,7 +160,7 @@ def call_each(name: str, batch: pa.RecordBatch, works: Sequence[str], settings: 
 
 
 class Group(NamedTuple):
-    """All rows with one key, and the ids of what it looks up."""
+    """All rows with one key."""
 
     key: tuple[Any, ...]
     work: str
@@ -130,12 +170,19 @@ class Group(NamedTuple):
 def call_groups(name: str, groups: Sequence[Group], looked_up: dict[str, pa.Table], settings: Settings) -> Done:
     """Run a stage of shape `group`; ``looked_up`` holds the rows that the groups refer to, by table."""
     stage = _STAGES[name]
-    record, function, own, rows = RECORDS[stage.reads[0]], resolve(stage.does), settings.of(stage.verb), Rows(stage)
+    record, function, own, rows = stage.record(stage.reads[0]), resolve(stage.does), settings.of(stage.verb), Rows(stage)
     found: dict[str, dict[str, Any]] = {
-        t: {row["id"]: load(RECORDS[t], row) for row in table.to_pylist()} for t, table in looked_up.items()
+        t: {row["id"]: load(stage.record(t), row) for row in table.to_pylist()} for t, table in looked_up.items()
     }
     for g in groups:
         named = dict(zip(stage.key, g.key, strict=True))
         extra = {argument: found[table][named[column]] for argument, table, column in stage.look_up}
         rows.take(g.work, function(g.key, [load(record, row) for row in g.rows], own, **extra))
     return rows.finish()
+
+
+def call_groups_of_shelves(
+    name: str, groups: Sequence[Group], places: dict[str, tuple[Path, list[tuple[int, list[int]]]]], settings: Settings
+) -> Done:
+    """The same for rows that stand on shelves: ``places`` tells, by table, the file and where in it (see `headwater.engines.lookup`)."""
+    return call_groups(name, groups, {table: fetch(file, at) for table, (file, at) in places.items()}, settings)

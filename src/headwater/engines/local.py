@@ -10,13 +10,15 @@ import itertools
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from headwater.engines.call import Done, Group, Rows, call_each, call_groups, resolve
+from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, resolve
 from headwater.engines.keys import digest, row_digest, stage_key
+from headwater.engines.lookup import Shelf
 from headwater.engines.pool import Call, Pool
 from headwater.engines.work import RECORDS, Work, batches, table_schema
 from headwater.plan import PLAN, Stage
@@ -117,11 +119,11 @@ class _Runner:
         missing = [d for d in digests if keys[d] not in finished]
         self.finished = len(digests) - len(missing)
         if missing:
-            found = self._batches(f"select * from {source} semi join missing using (digest)", pa.table({"digest": missing}))
+            found = self._batches(f"select {self._columns(self.stage.reads[0])} from {source} semi join missing using (digest)", pa.table({"digest": missing}))
             calls: Iterator[Call] = (
                 (call_each, (self.stage.name, b, [keys[d] for d in b["digest"].to_pylist()], self.settings, self.payloads)) for b in found
             )
-            self._collect(self.pool.run(calls, _split_each, self._gave_up_each, here=len(missing) <= self.how.batch), len(digests))
+            self._collect(self.pool.run(calls, _split_each, self._gave_up_each, here=len(missing) <= self._batch), len(digests))
         return set(keys.values())
 
     def _group(self) -> set[str]:
@@ -138,39 +140,38 @@ class _Runner:
         self.finished = len(keys) - len(missing)
         if missing:
             calls = self._group_calls(source, missing, keys)
-            self._collect(self.pool.run(calls, _split_groups, self._gave_up_groups, here=len(missing) <= self.how.batch), len(keys))
+            self._collect(self.pool.run(calls, _split_groups, self._gave_up_groups, here=len(missing) <= self._batch), len(keys))
         return set(keys.values())
 
     def _group_calls(self, source: str, missing: list[tuple[Any, ...]], keys: dict[tuple[Any, ...], str]) -> Iterator[Call]:
         names = self.stage.key
-        self.work.sql.register("missing", pa.table({k: [m[i] for m in missing] for i, k in enumerate(names)}))
-        for _, table, column in self.stage.look_up:
-            self.work.sql.execute(f"create temp table if not exists look_{table} as select * from {self.work.source(table)} where false")
-            self.work.sql.execute(
-                f'insert into look_{table} select * from {self.work.source(table)} where id in (select "{column}" from missing) '
-                f"and id not in (select id from look_{table})"
-            )
-        for _, table, _ in self.stage.look_up:
-            self.work.sql.execute(f"create index if not exists look_{table}_id on look_{table} (id)")
-        by, cursor = ", ".join(f'"{k}"' for k in names), self.work.sql.cursor()
-        cursor.register("missing", pa.table({k: [m[i] for m in missing] for i, k in enumerate(names)}))
-        reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {by}"), 4096)
-        rows = (row for batch in reader for row in batch.to_pylist())
-        groups = (Group(k, keys[k], list(g)) for k, g in itertools.groupby(rows, key=lambda row: tuple(row[k] for k in names)))
-        while chunk := list(itertools.islice(groups, self.how.batch)):
-            yield call_groups, (self.stage.name, chunk, self._look_up(chunk), self.settings)
+        wanted = pa.table({k: [m[i] for m in missing] for i, k in enumerate(names)})
+        with TemporaryDirectory(dir=self.work.folder, prefix="shelf-") as folder:
+            shelves = {t: self._shelf(Path(folder) / t, t, wanted) for t in sorted({t for _, t, _ in self.stage.look_up})}
+            by, cursor = ", ".join(f'"{k}"' for k in names), self.work.sql.cursor()
+            cursor.register("missing", wanted)
+            reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {by}"), 4096)
+            rows = (row for batch in reader for row in batch.to_pylist())
+            groups = (Group(k, keys[k], list(g)) for k, g in itertools.groupby(rows, key=lambda row: tuple(row[k] for k in names)))
+            while chunk := list(itertools.islice(groups, self._batch)):
+                yield call_groups_of_shelves, (self.stage.name, chunk, self._places(shelves, chunk), self.settings)
 
-    def _look_up(self, chunk: list[Group]) -> dict[str, pa.Table]:
-        """The rows that a chunk of groups refers to, by table."""
+    def _shelf(self, file: Path, table: str, wanted: pa.Table) -> Shelf:
+        """The rows of a table that the wanted groups look up, in a file."""
+        cursor = self.work.sql.cursor()
+        cursor.register("missing", wanted)
+        ids = " union ".join(f'select "{column}" from missing' for _, t, column in self.stage.look_up if t == table)
+        rows = cursor.sql(f"select {self._columns(table)} from {self.work.source(table)} where id in ({ids})")
+        return Shelf(file, rows.to_arrow_reader(2048))
+
+    def _places(self, shelves: dict[str, Shelf], chunk: list[Group]) -> dict[str, tuple[Path, list[tuple[int, list[int]]]]]:
+        """Where the rows that a chunk of groups refers to stand, by table."""
         ids: dict[str, set[Any]] = {}
         for g in chunk:
             named = dict(zip(self.stage.key, g.key, strict=True))
             for _, table, column in self.stage.look_up:
                 ids.setdefault(table, set()).add(named[column])
-        return {
-            t: self.work.sql.sql(f"select * from look_{t} where id in (select unnest(?))", params=[sorted(i)]).to_arrow_table()
-            for t, i in ids.items()
-        }
+        return {t: (shelves[t].file, shelves[t].places(sorted(i))) for t, i in ids.items()}
 
     def _one_work(self) -> tuple[set[str], bool]:
         """The single key of a stage that takes its tables whole, and whether it is still to be done."""
@@ -210,22 +211,32 @@ class _Runner:
 
     # ---- rows
 
+    @property
+    def _batch(self) -> int:
+        """Items in a batch."""
+        return self.how.batch * self.stage.bulk
+
+    def _columns(self, table: str) -> str:
+        """The columns of a table that the stage's function is given, with the digest, for SQL."""
+        return ", ".join(f'"{name}"' for name in (*fields_of(self.stage, table), "digest"))
+
     def _records(self, table: str) -> Iterator[Any]:
         """The records of a table, streamed, in its order."""
-        for batch in pq.ParquetFile(self.work.path(table)).iter_batches(1024):
+        record, columns = self.stage.record(table), fields_of(self.stage, table)
+        for batch in pq.ParquetFile(self.work.path(table)).iter_batches(1024, columns=columns):
             for row in batch.to_pylist():
-                yield load(RECORDS[table], row)
+                yield load(record, row)
 
     def _batches(self, query: str, missing: pa.Table) -> Iterator[pa.RecordBatch]:
         """The rows of a query in batches of the set number of items, or fewer where the items are long."""
         reader = self.work.sql.cursor()
         reader.register("missing", missing)
         pages = self.stage.reads[0] == "pages"
-        for batch in batches(reader.sql(query), 2048):
+        for batch in batches(reader.sql(query), max(2048, self._batch)):
             sizes = batch["size"].to_pylist() if pages else [max(1, batch.nbytes // max(1, len(batch)))] * len(batch)
             start = held = 0
             for i, size in enumerate(sizes):
-                if i > start and (i - start >= self.how.batch or held + size > _BATCH_BYTES):
+                if i > start and (i - start >= self._batch or held + size > _BATCH_BYTES):
                     yield batch.slice(start, i - start)
                     start, held = i, 0
                 held += size

@@ -1,16 +1,17 @@
 """Alignment of two texts: the runs of words they share, gathered into passages.
 
-Works on word hashes with numpy, in the manner of greedy string tiling (Wise 1993): the longest shared runs first, every word used once
-on either side, so that text that was moved is found where it went. Neighbouring runs become one passage where little stands between
-them (Sanchez-Perez, Sidorov, Gelbukh 2014 cluster PAN's seeds so). Knows no sentences and no documents.
+In the manner of greedy string tiling (Wise 1993): the longest shared runs first, every word used once on either side, so that text that
+was moved is found where it went. Neighbouring runs become one passage where little stands between them (Sanchez-Perez, Sidorov, Gelbukh
+2014 cluster PAN's seeds so). Knows no sentences and no documents.
+
+Two news reports share a few dozen runs of three words, so that sets and dicts of plain numbers are faster here than arrays, whose every
+call costs more than the work in it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import numpy as np
 
 from headwater.text.shingles import Hashes, shingles
 
@@ -26,7 +27,16 @@ class Tile(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True)
+class Runs(NamedTuple):
+    """The runs of ``size`` words of a text of ``words`` words: the last place of each, and all places of those that stand more than once."""
+
+    size: int
+    words: int
+    last: dict[int, int]
+    all: dict[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A passage in the making: half-open word ranges of both texts, and the tiles inside."""
 
@@ -44,6 +54,9 @@ class Region:
 
 def region(tiles: list[Tile]) -> Region:
     """The least region that holds the tiles."""
+    if len(tiles) == 1:
+        (t,) = tiles
+        return Region(t.a, t.a + t.size, t.b, t.b + t.size, (t,))
     return Region(
         min(t.a for t in tiles),
         max(t.a + t.size for t in tiles),
@@ -53,46 +66,74 @@ def region(tiles: list[Tile]) -> Region:
     )
 
 
-def _runs(a: Hashes, b: Hashes, size: int) -> list[Tile]:
-    """All maximal runs of at least ``size`` equal words, the longest first."""
-    left, right = shingles(a, size), shingles(b, size)
-    order = np.argsort(right, kind="stable")
-    ranked = right[order]
-    low, high = np.searchsorted(ranked, left, "left"), np.searchsorted(ranked, left, "right")
-    count = np.minimum(high - low, _REFRAIN)
-    total = int(count.sum())
-    if not total:
-        return []
-    i = np.repeat(np.arange(len(left)), count)
-    nth = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-    j = order[np.repeat(low, count) + nth]
-    by_diagonal = np.lexsort((i, i - j))
-    i, j = i[by_diagonal], j[by_diagonal]
-    fresh = np.flatnonzero(np.r_[True, (np.diff(i) != 1) | (np.diff(j) != 1)])
-    lengths = np.diff(np.r_[fresh, total]) + size - 1
-    found = [Tile(*t) for t in zip(i[fresh].tolist(), j[fresh].tolist(), lengths.tolist(), strict=True)]
-    return sorted(found, key=lambda t: (-t.size, t.a, t.b))
+def runs_of(words: Hashes, size: int) -> Runs:
+    """The runs of ``size`` words of a text, given the hashes of its words."""
+    found = shingles(words, size).tolist()
+    last = dict(zip(found, range(len(found)), strict=True))
+    every: dict[int, list[int]] = {}
+    if len(last) < len(found):
+        for n, run in enumerate(found):
+            if last[run] != n or run in every:
+                every.setdefault(run, []).append(n)
+    return Runs(size, len(words), last, every)
 
 
-def tiles(a: Hashes, b: Hashes, size: int) -> list[Tile]:
-    """Shared runs of at least ``size`` words, no word in two of them, in order of their place in ``a``."""
-    taken_a, taken_b = np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
+def _places(a: Runs, b: Runs) -> list[int]:
+    """Where the runs of one text stand in the other: one number for each two places, by diagonal, then by place in ``a``."""
+    wide, out = b.words, []
+    for run in a.last.keys() & b.last.keys():
+        if run in a.all or run in b.all:
+            for i in a.all.get(run) or (a.last[run],):
+                out += [(i - j + wide) << 32 | i for j in (b.all.get(run) or (b.last[run],))[:_REFRAIN]]
+        else:
+            i = a.last[run]
+            out.append((i - b.last[run] + wide) << 32 | i)
+    out.sort()
+    return out
+
+
+def _shared(a: Runs, b: Runs) -> list[tuple[int, int, int]]:
+    """``(-size, a, b)`` of all maximal runs of at least ``a.size`` equal words, the longest first."""
+    places = _places(a, b)
+    ends = [n for n, (one, next_one) in enumerate(zip(places, places[1:], strict=False)) if one + 1 != next_one]
+    out, first = [], 0
+    for last in [*ends, len(places) - 1] if places else ():
+        i = places[first] & 0xFFFFFFFF
+        out.append((first - last - a.size, i, i - (places[first] >> 32) + b.words))
+        first = last + 1
+    out.sort()
+    return out
+
+
+def _free(at_a: int, at_b: int, size: int, taken_a: bytearray, taken_b: bytearray) -> Tile:
+    """The longest stretch of a run in which no word is taken on either side, the first one of equals."""
+    best, began, most = 0, 0, 0
+    for n in range(size + 1):
+        if n == size or taken_a[at_a + n] or taken_b[at_b + n]:
+            if n - began > most:
+                best, most = began, n - began
+            began = n + 1
+    return Tile(at_a + best, at_b + best, most)
+
+
+def tiles(a: Runs, b: Runs) -> list[Tile]:
+    """Shared runs of at least ``a.size`` words, no word in two of them, in order of their place in ``a``."""
+    taken_a, taken_b = bytearray(a.words), bytearray(b.words)
     out: list[Tile] = []
-    for t in _runs(a, b, size):
-        free = ~(taken_a[t.a : t.a + t.size] | taken_b[t.b : t.b + t.size])
-        if not free.all():
-            edges = np.flatnonzero(np.diff(np.r_[0, free.astype(np.int8), 0]))
-            if not len(edges):
+    for minus, at_a, at_b in _shared(a, b):
+        t = Tile(at_a, at_b, -minus)
+        if taken_a.find(1, at_a, at_a - minus) >= 0 or taken_b.find(1, at_b, at_b - minus) >= 0:
+            if t.size == a.size:
                 continue
-            longest = int(np.argmax(edges[1::2] - edges[::2])) * 2
-            first, last = int(edges[longest]), int(edges[longest + 1])
-            t = Tile(t.a + first, t.b + first, last - first)
-            if t.size < size:
+            t = _free(at_a, at_b, t.size, taken_a, taken_b)
+            if t.size < a.size:
                 continue
-        taken_a[t.a : t.a + t.size] = True
-        taken_b[t.b : t.b + t.size] = True
+        ones = b"\1" * t.size
+        taken_a[t.a : t.a + t.size] = ones
+        taken_b[t.b : t.b + t.size] = ones
         out.append(t)
-    return sorted(out)
+    out.sort()
+    return out
 
 
 def _apart(start: int, end: int, other_start: int, other_end: int) -> int:
@@ -115,12 +156,13 @@ def gather(found: list[Tile], gap: int) -> list[Region]:
         return n
 
     for n, t in enumerate(found):
+        a_end, b_end = t.a + t.size, t.b + t.size
         for m in range(n + 1, len(found)):
             u = found[m]
-            if u.a - t.a - t.size > gap:
+            if u.a - a_end > gap:
                 break
             reach = min(gap, 4 * min(t.size, u.size))  # four words of gap for one of match: a density of a fifth
-            if _apart(t.a, t.a + t.size, u.a, u.a + u.size) <= reach and _apart(t.b, t.b + t.size, u.b, u.b + u.size) <= reach:
+            if u.a - a_end <= reach and u.b - b_end <= reach and t.b - u.b - u.size <= reach:
                 group[root(m)] = root(n)
     clusters: dict[int, list[Tile]] = {}
     for n, t in enumerate(found):
@@ -128,26 +170,27 @@ def gather(found: list[Tile], gap: int) -> list[Region]:
     return _join([region(c) for c in clusters.values()], gap)
 
 
+def _crosses(r: Region, s: Region, gap: int) -> bool:
+    """Do two regions, the first of which begins first in ``a``, overlap in one text and lie within a gap of one another in the other?"""
+    if s.a < r.a_end and _apart(r.b, r.b_end, s.b, s.b_end) <= gap:
+        return True
+    return r.b < s.b_end and s.b < r.b_end and s.a - r.a_end <= gap
+
+
 def _join(regions: list[Region], gap: int) -> list[Region]:
     """Regions that overlap in one text and are neighbours in the other are one passage whose parts changed places."""
     regions = sorted(regions, key=lambda r: (r.a, r.b))
-    changed = True
-    while changed:
-        changed = False
-        for n, r in enumerate(regions):
-            for m in range(n + 1, len(regions)):
-                s = regions[m]
-                da, db = _apart(r.a, r.a_end, s.a, s.a_end), _apart(r.b, r.b_end, s.b, s.b_end)
-                crossed = (_crossed(r.a, r.a_end, s.a, s.a_end) and db <= gap) or (_crossed(r.b, r.b_end, s.b, s.b_end) and da <= gap)
-                if crossed:
-                    regions[n] = region([*r.tiles, *s.tiles])
-                    del regions[m]
-                    changed = True
-                    break
-            if changed:
+    n = 0
+    while n < len(regions):
+        r = regions[n]
+        for m in range(n + 1, len(regions)):
+            s = regions[m]
+            if s.a - r.a_end > gap:
                 break
+            if _crosses(r, s, gap):
+                regions[n] = region([*r.tiles, *s.tiles])
+                del regions[m]
+                n = -1  # what came before may cross what has grown
+                break
+        n += 1
     return sorted(regions, key=lambda r: (r.a, r.b))
-
-
-def _crossed(start: int, end: int, other_start: int, other_end: int) -> bool:
-    return start < other_end and other_start < end

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headwater.records import Document, Link, Pair, Place, Problem, make_id
+from headwater.records import Pair, Place, Problem, SharedPassage, Text, make_id
 from headwater.settings import TraceSettings
 from headwater.text.align import gather, tiles
 from headwater.trace.edges import Passage, alike, passage
 from headwater.trace.edits import Edits, edits
+from headwater.trace.holdings import share
 from headwater.trace.reading import Reading, reading
 
 _RULE = "trace/copies"
 
 
-def align(key: tuple[str, str], rows: list[Pair], settings: TraceSettings, left: Document, right: Document) -> Iterator[Link | Problem]:
+def align(key: tuple[str, str], rows: list[Pair], settings: TraceSettings, left: Text, right: Text) -> Iterator[SharedPassage | Problem]:
     """The passages that the two documents of a pair share, in order of their place in ``left``.
 
     ``score`` is how alike the two sides are, letter by letter (0..1). ``direction`` is only what the edits show (what was cut, added, left
     out, mistyped, quoted); dates and credits are for `settle`.
     """
     one, two = reading(left), reading(right)
-    runs = tiles(one.tokens.hashes, two.tokens.hashes, settings.run_words)
+    runs = tiles(one.runs(settings.run_words), two.runs(settings.run_words))
+    if sum(t.size for t in runs) < settings.passage_words:
+        return
     grown = [passage(one, two, r, settings) for r in gather(runs, settings.gap_words)]
     found = _distinct([p for p in grown if p is not None])
     if not found:
@@ -48,19 +51,19 @@ def _distinct(found: list[Passage]) -> list[Passage]:
     return out
 
 
-def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence: Edits, settings: TraceSettings) -> Link:
+def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence: Edits, settings: TraceSettings) -> SharedPassage:
     a, a_end, b, b_end = p
-    left = Place(key[0], int(one.tokens.starts[a]), int(one.tokens.ends[a_end - 1]))
-    right = Place(key[1], int(two.tokens.starts[b]), int(two.tokens.ends[b_end - 1]))
+    left = Place(key[0], one.starts[a], one.ends[a_end - 1])
+    right = Place(key[1], two.starts[b], two.ends[b_end - 1])
     score = alike(one.piece(a, a_end), two.piece(b, b_end))
     kind = "copies" if score >= settings.copy_alike else "paraphrases"
     shorter = "left" if len(one) <= len(two) else "right"
-    share = max((a_end - a) / len(one), (b_end - b) / len(two)) if len(one) != len(two) else (a_end - a) / len(one)
+    part = max((a_end - a) / len(one), (b_end - b) / len(two)) if len(one) != len(two) else (a_end - a) / len(one)
     why = (
         f"{a_end - a} and {b_end - b} words, {score:.0%} of the letters the same",
-        f"{share:.0%} of the {shorter} document, the shorter one",
+        f"{part:.0%} of the {shorter} document, the shorter one",
     )
-    return Link(
+    return SharedPassage(
         id=make_id("link", kind, left, right),
         kind=kind,
         left=left,
@@ -69,4 +72,6 @@ def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence
         score=round(score, 4),
         rule=_RULE,
         why=why + evidence.why,
+        left_share=share(one, a, a_end),
+        right_share=share(two, b, b_end),
     )

@@ -6,9 +6,6 @@ next sentence if only a phrase of it is shared, and else left where the shared w
 
 from __future__ import annotations
 
-import itertools
-
-import numpy as np
 from rapidfuzz.distance import Indel
 
 from headwater.settings import TraceSettings
@@ -46,11 +43,11 @@ def _split(tiles: tuple[Tile, ...], left: Reading, right: Reading) -> list[Tile]
     """Tiles cut where a sentence ends in either text, so that a word or two of the next one can be let go."""
     out: list[Tile] = []
     for t in tiles:
-        turns = (left.sentence[t.a + 1 : t.a + t.size] != left.sentence[t.a : t.a + t.size - 1]) | (
-            right.sentence[t.b + 1 : t.b + t.size] != right.sentence[t.b : t.b + t.size - 1]
-        )
-        cuts = [0, *(np.flatnonzero(turns) + 1).tolist(), t.size]
-        out += [Tile(t.a + p, t.b + p, q - p) for p, q in itertools.pairwise(cuts)]
+        at = 0
+        while (end := min(left.last(t.a + at) - t.a, right.last(t.b + at) - t.b)) < t.size:
+            out.append(Tile(t.a + at, t.b + at, end - at))
+            at = end
+        out.append(Tile(t.a + at, t.b + at, t.size - at))
     return sorted(out)
 
 
@@ -87,6 +84,8 @@ def _next(left: Reading, right: Reading, a: int, b: int, settings: TraceSettings
 
 def passage(left: Reading, right: Reading, found: Region, settings: TraceSettings) -> Passage | None:
     """The word ranges ``(a, a_end, b, b_end)`` of the passage that a region stands for; None if no whole phrase of it holds."""
+    if found.matched < settings.passage_words:
+        return None
     trimmed = _trim(left, right, found, settings, at_end=False)
     trimmed = trimmed and _trim(left, right, trimmed, settings, at_end=True)
     if trimmed is None or trimmed.matched < settings.passage_words:

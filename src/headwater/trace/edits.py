@@ -88,7 +88,7 @@ def _garbled(left: Reading, right: Reading, tiles: list[Tile]) -> list[tuple[int
     swaps = [(t.a + t.size, t.b + t.size) for t, u in itertools.pairwise(tiles) if u.a - t.a - t.size == u.b - t.b - t.size == 1]
     if not swaps:
         return []
-    often = Counter(r.piece(n, n + 1) for r in (left, right) for n in range(len(r)))
+    often = left.often + right.often
     mine, theirs = _slips(left, right, swaps, often), _slips(right, left, [(j, i) for i, j in swaps], often)
     if len(mine) == len(theirs):
         return []

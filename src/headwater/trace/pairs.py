@@ -7,27 +7,31 @@ the output grows no faster than the collection; above that the seed is cut. Deci
 
 from __future__ import annotations
 
-#: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Pair. Of a seed that a document repeats, the first counts.
-#: For Spark only `list({{...}})` and `row_number` over ids differ in spelling (`array_sort(collect_list(named_struct(...)))`).
+#: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Pair. Documents are numbered in the order of their ids, so
+#: that what is joined are numbers, and only pairs that stay get their names back.
 PAIRS = """
-WITH placed AS (
-  SELECT seeds.hash AS hash, seeds.document AS document, min(seeds.start) AS first, min(seeds.end) AS last
-  FROM seeds GROUP BY seeds.hash, seeds.document
+WITH numbered AS MATERIALIZED (
+  SELECT document, hashes, row_number() OVER (ORDER BY document) AS number FROM seeds
+),
+placed AS MATERIALIZED (
+  SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered
 ),
 held AS (
   SELECT hash, count(*) AS documents FROM placed GROUP BY hash HAVING count(*) BETWEEN 2 AND {stock_documents}
 ),
-ranked AS (
-  SELECT placed.hash, placed.document, placed.first, placed.last, held.documents,
+ranked AS MATERIALIZED (
+  SELECT placed.hash, placed.number,
          CASE WHEN held.documents > {common_documents}
-              THEN row_number() OVER (PARTITION BY placed.hash ORDER BY placed.document) ELSE 0 END AS rank
+              THEN row_number() OVER (PARTITION BY placed.hash ORDER BY placed.number) ELSE 0 END AS rank
   FROM placed JOIN held ON placed.hash = held.hash
+),
+met AS (
+  SELECT a.number AS one, b.number AS other, count(*) AS seeds
+  FROM ranked AS a JOIN ranked AS b ON a.hash = b.hash AND a.number < b.number
+  WHERE a.rank <= {hub_documents}
+  GROUP BY a.number, b.number
+  HAVING count(*) >= {pair_seeds}
 )
-SELECT a.document AS left, b.document AS right,
-       list({{'left_start': a.first, 'left_end': a.last, 'right_start': b.first, 'right_end': b.last}}
-            ORDER BY a.first, b.first) AS matches
-FROM ranked AS a JOIN ranked AS b ON a.hash = b.hash AND a.document < b.document
-WHERE a.rank <= {hub_documents}
-GROUP BY a.document, b.document
-HAVING count(*) >= {pair_seeds}
+SELECT l.document AS left, r.document AS right, met.seeds AS seeds
+FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
 """

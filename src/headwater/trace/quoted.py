@@ -18,12 +18,13 @@ _QUOTED = re.compile(r"(?:(?<=[\s(\[—-])|(?<![^\s]))\"(?=\S)[^\"]*(?:\"|$)")
 
 def quoted(text: str, body: Iterable[Stretch], statements: Iterable[Statement] = ()) -> list[tuple[int, int]]:
     """The quoted ranges of a text, sorted; they may overlap."""
-    plain = straighten(text)
-    out = [
-        (p.start + m.start(), p.start + m.end())
-        for part in body
-        for p in paragraphs(text, part.start, part.end)
-        for m in _QUOTED.finditer(plain[p.start : p.end])
-    ]
+    plain, out = straighten(text), []
+    if '"' in plain:
+        out = [
+            (p.start + m.start(), p.start + m.end())
+            for part in body
+            for p in paragraphs(text, part.start, part.end)
+            for m in _QUOTED.finditer(plain[p.start : p.end])
+        ]
     out += [(c.start, c.end) for s in statements if s.value.mode == "direct" for c in s.parts.content]
     return sorted(out)

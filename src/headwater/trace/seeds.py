@@ -9,21 +9,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from headwater.records import Document, Seed
+from headwater.records import Seeds, Text
 from headwater.settings import TraceSettings
-from headwater.text.shingles import shingles, tokens, winnow
+from headwater.text.shingles import shingles, winnow, word_hashes
 
 
-def seeds(document: Document, settings: TraceSettings) -> Iterator[Seed]:
-    """The winnowed word shingles of the body, in order of place.
+def seeds(document: Text, settings: TraceSettings) -> Iterator[Seeds]:
+    """The winnowed word shingles of the body, each once. A body shorter than a shingle has none.
 
-    Shingles run across paragraphs, since newsrooms break paragraphs at will. A body shorter than a shingle has none.
+    Shingles run across paragraphs, since newsrooms break paragraphs at will.
     """
-    words = tokens(document.text, ((s.start, s.end) for s in document.body))
-    hashes = shingles(words.hashes, settings.shingle_words)
-    chosen = winnow(hashes, settings.winnow_window)
-    last = chosen + settings.shingle_words - 1
-    for value, start, end in zip(
-        hashes[chosen].view(np.int64).tolist(), words.starts[chosen].tolist(), words.ends[last].tolist(), strict=True
-    ):
-        yield Seed(hash=value, document=document.id, start=start, end=end)
+    hashes = shingles(word_hashes(document.text, ((s.start, s.end) for s in document.body)), settings.shingle_words)
+    if len(hashes):
+        chosen = np.unique(hashes[winnow(hashes, settings.winnow_window)]).view(np.int64)
+        yield Seeds(document=document.id, hashes=tuple(chosen.tolist()))

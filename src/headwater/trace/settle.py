@@ -8,147 +8,178 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headwater.errors import PROBLEMS
-from headwater.records import Document, Link, Problem, Statement
+from headwater.records import Link, Problem, SharedPassage, Source, Statement, Stretch
 from headwater.settings import TraceSettings
 from headwater.trace.direction import direction
-from headwater.trace.holdings import Held, Holder, held, holder
+from headwater.trace.holdings import Holder, holder, share_at
+from headwater.trace.ledger import Ledger, Mask, Numbers
+from headwater.trace.reading import reading
 from headwater.trace.stock import Groups, same_text, stock
 
-_Pair = tuple[str, str]  # ids of documents, the smaller one first
-_Side = tuple[str, bool]  # the id of a link; True for its left side
+_ASIDE = ("is stock text", "is a quotation", "is too little to show copying")
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What a pair of documents shares in all: words not quoted, their share of the shorter document, names and numbers."""
+    """What pairs of documents share in all, over some passages: words not quoted, their share of the shorter document, names and numbers."""
 
-    own: int
-    share: float
-    particulars: int
+    left: Numbers
+    right: Numbers
+    own: Numbers
+    share: NDArray[np.float64]
+    particulars: Numbers
 
 
 def settle(
-    settings: TraceSettings, *, passages: Iterable[Link], documents: Iterable[Document], statements: Iterable[Statement]
+    settings: TraceSettings, *, passages: Iterable[SharedPassage], documents: Iterable[Source], statements: Iterable[Statement]
 ) -> Iterator[Link | Problem]:
     """The links that count, with direction and reasons, sorted by id; then a problem for each text set aside.
 
     A pair of documents counts as copy and source if it shares enough that is neither quoted nor stock (`copy_words`, `copy_share`), or if
     both belong to one group of documents that share most of their text. So a page that quotes a sentence of another is no copy of it.
     """
-    every = sorted(passages, key=lambda p: p.id)
-    sides, holders = _holdings(every, documents, statements)
-    told = [p for p in every if _own(p, sides) >= settings.own_share * min(sides[p.id, True].words, sides[p.id, False].words)]
-    common = _common(told, sides, holders, settings)
-    shared = _sum([p for p in told if p.id not in common], sides, holders)
-    groups = _groups(shared, settings)
-    copied = {pair for pair, s in shared.items() if _counts(s, settings) or groups.root(pair[0]) == groups.root(pair[1])}
-    told_ids = {p.id for p in told}
-    kept: list[Link] = []
-    aside: dict[str, list[Link]] = {"is stock text": [], "is a quotation": [], "is too little to show copying": []}
-    for p in every:
-        if p.id in common:
-            aside["is stock text"].append(p)
-        elif _pair(p) in copied:
-            kept.append(_directed(p, holders))
-        else:
-            aside["is too little to show copying" if p.id in told_ids else "is a quotation"].append(p)
-    yield from kept
-    for what, links in aside.items():
-        yield from _set_aside(links, sides, what)
+    ledger = Ledger(passages)
+    holders = _holders(ledger, documents, statements)
+    own = np.minimum(ledger.left.own, ledger.right.own)
+    told = own >= settings.own_share * np.minimum(ledger.left.words, ledger.right.words)
+    common = _common(ledger, told, settings)
+    shared = _sum(ledger, told & ~common)
+    groups = _groups(shared, ledger, settings)
+    copied = _counts(shared, settings) | (groups[shared.left] == groups[shared.right])
+    pairs = _pair(ledger, ledger.left.document, ledger.right.document)
+    kept = ~common & np.isin(pairs, _pair(ledger, shared.left[copied], shared.right[copied]))
+    for n in np.flatnonzero(kept).tolist():
+        yield _directed(ledger, n, holders)
+    rest = ~common & ~kept
+    for what, mask in zip(_ASIDE, (common, rest & ~told, rest & told), strict=True):
+        yield from _set_aside(ledger, np.flatnonzero(mask), what)
 
 
-def _holdings(
-    links: list[Link], documents: Iterable[Document], statements: Iterable[Statement]
-) -> tuple[dict[_Side, Held], dict[str, Holder]]:
-    """What is known of every side of every passage, and of every document that has one."""
-    wanted: dict[str, list[tuple[Link, bool]]] = defaultdict(list)
-    for link in links:
-        wanted[link.left.document].append((link, True))
-        wanted[link.right.document].append((link, False))
-    said: dict[str, list[Statement]] = defaultdict(list)
+def _said(ledger: Ledger, statements: Iterable[Statement]) -> dict[int, list[Statement]]:
+    """The direct statements of documents that hold passages, by the document's number."""
+    out: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.document in wanted and statement.value.mode == "direct":
-            said[statement.document].append(statement)
-    sides: dict[_Side, Held] = {}
-    holders: dict[str, Holder] = {}
-    for document in documents:
-        mine = wanted.get(document.id)
-        if mine:
-            places = [link.left if is_left else link.right for link, is_left in mine]
-            for (link, is_left), side in zip(mine, held(document, places, said[document.id]), strict=True):
-                sides[link.id, is_left] = side
-            holders[document.id] = holder(document)
-    return sides, holders
-
-
-def _own(link: Link, sides: dict[_Side, Held]) -> int:
-    return min(sides[link.id, True].own, sides[link.id, False].own)
-
-
-def _plain(link: Link, sides: dict[_Side, Held], settings: TraceSettings) -> bool:
-    """Has the passage hardly a name or a number, as notices and forms have?"""
-    side = sides[link.id, True]
-    return side.particulars < settings.plain_share * side.words
-
-
-def _common(told: list[Link], sides: dict[_Side, Held], holders: dict[str, Holder], settings: TraceSettings) -> set[str]:
-    """The ids of stock passages: first notices, in many groups of documents that share news, then short phrases in a few groups."""
-    plain = {p.id for p in told if _plain(p, sides, settings)}
-    news = _groups(_sum([p for p in told if p.id not in plain], sides, holders), settings)
-    notices = stock((p for p in told if p.id in plain), news.root, settings.notice_groups)
-    rest = [p for p in told if p.id not in notices]
-    groups = _groups(_sum(rest, sides, holders), settings)
-    phrases = (p for p in rest if sides[p.id, True].words <= settings.phrase_words)
-    return notices | stock(phrases, groups.root, settings.stock_groups)
-
-
-def _pair(link: Link) -> _Pair:
-    return link.left.document, link.right.document
-
-
-def _sum(links: list[Link], sides: dict[_Side, Held], holders: dict[str, Holder]) -> dict[_Pair, _Shared]:
-    """What each pair of documents shares, over the given passages."""
-    of_pair: dict[_Pair, list[Link]] = defaultdict(list)
-    for link in links:
-        of_pair[_pair(link)].append(link)
-    out: dict[_Pair, _Shared] = {}
-    for pair, mine in of_pair.items():
-        own = sum(_own(p, sides) for p in mine)
-        named = sum(min(sides[p.id, True].particulars, sides[p.id, False].particulars) for p in mine)
-        out[pair] = _Shared(own, own / max(1, min(holders[pair[0]].words, holders[pair[1]].words)), named)
+        if statement.value.mode == "direct" and (n := ledger.number(statement.document)) is not None:
+            out[n].append(statement)
     return out
 
 
-def _counts(shared: _Shared, settings: TraceSettings) -> bool:
+def _uncovered(stretch: Stretch, place: Stretch, marked: Iterable[Stretch]) -> bool:
+    """Does a stretch hold some of a place that is not in quotation marks? ``marked`` are those of the place, in order."""
+    at, end = max(stretch.start, place.start), min(stretch.end, place.end)
+    for m in marked:
+        if m.start > at:
+            break
+        at = max(at, m.end)
+    return at < end
+
+
+def _beyond_marks(ledger: Ledger, said: dict[int, list[Statement]]) -> dict[int, list[tuple[int, bool]]]:
+    """The sides of passages of which direct speech covers more than quotation marks do, by document: their own words are to be counted anew."""
+    out: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for is_left in (True, False):
+        side = ledger.side(is_left)
+        for n in np.flatnonzero(np.isin(side.document, np.array(sorted(said), dtype=np.int64))).tolist():
+            document, place = int(side.document[n]), Stretch(int(side.start[n]), int(side.end[n]))
+            content = (c for s in said[document] for c in s.parts.content)
+            if any(_uncovered(c, place, ledger.quoted(n, is_left)) for c in content):
+                out[document].append((n, is_left))
+    return out
+
+
+def _holders(ledger: Ledger, documents: Iterable[Source], statements: Iterable[Statement]) -> list[Holder | None]:
+    """What is known of every document that holds a passage; counts quoted words anew where direct speech goes beyond the marks."""
+    said = _said(ledger, statements)
+    anew = _beyond_marks(ledger, said)
+    holders: list[Holder | None] = [None] * len(ledger.documents)
+    for document in documents:
+        number = ledger.number(document.id)
+        if number is None:
+            continue
+        holders[number] = holder(document, int(ledger.words[number]))
+        for n, is_left in anew.get(number, ()):
+            place = ledger.place(n, is_left)
+            ledger.recount(n, is_left, share_at(reading(document), place.start, place.end, said[number]))
+    return holders
+
+
+def _common(ledger: Ledger, told: Mask, settings: TraceSettings) -> Mask:
+    """The stock passages: first notices, in many groups of documents that share news, then short phrases in a few groups.
+
+    A notice has hardly a name or a number.
+    """
+    plain = told & (ledger.left.particulars < settings.plain_share * ledger.left.words)
+    news = _groups(_sum(ledger, told & ~plain), ledger, settings)
+    notices = stock(ledger, plain, news, settings.notice_groups)
+    rest = told & ~notices
+    groups = _groups(_sum(ledger, rest), ledger, settings)
+    return notices | stock(ledger, rest & (ledger.left.words <= settings.phrase_words), groups, settings.stock_groups)
+
+
+def _pair(ledger: Ledger, left: Numbers, right: Numbers) -> Numbers:
+    """One number for two documents."""
+    return left * len(ledger.documents) + right
+
+
+def _sum(ledger: Ledger, among: Mask) -> _Shared:
+    """What each pair of documents shares, over the passages of a mask."""
+    chosen = np.flatnonzero(among)
+    pairs, of = np.unique(_pair(ledger, ledger.left.document[chosen], ledger.right.document[chosen]), return_inverse=True)
+    left, right = pairs // max(1, len(ledger.documents)), pairs % max(1, len(ledger.documents))
+    own, named = np.zeros(len(pairs), dtype=np.int64), np.zeros(len(pairs), dtype=np.int64)
+    np.add.at(own, of, np.minimum(ledger.left.own, ledger.right.own)[chosen])
+    np.add.at(named, of, np.minimum(ledger.left.particulars, ledger.right.particulars)[chosen])
+    return _Shared(left, right, own, own / np.maximum(1, np.minimum(ledger.words[left], ledger.words[right])), named)
+
+
+def _counts(shared: _Shared, settings: TraceSettings) -> Mask:
     """Is this enough to take one of the two for a copy? Words without a name or a number among them must be twice as many."""
-    need = 1 if shared.particulars else 2
-    return shared.own >= need * settings.copy_words or (
-        shared.own >= need * settings.passage_words and shared.share >= need * settings.copy_share
+    need = np.where(shared.particulars > 0, 1, 2)
+    return (shared.own >= need * settings.copy_words) | (
+        (shared.own >= need * settings.passage_words) & (shared.share >= need * settings.copy_share)
     )
 
 
-def _groups(shared: dict[_Pair, _Shared], settings: TraceSettings) -> Groups:
-    """The documents that share so much that they tell one text, closed to groups."""
-    groups = Groups()
-    for (left, right), s in sorted(shared.items(), key=lambda item: item[0]):
-        if s.own >= settings.group_words or (s.share >= settings.group_share and _counts(s, settings)):
-            groups.join(left, right)
-    return groups
+def _groups(shared: _Shared, ledger: Ledger, settings: TraceSettings) -> Numbers:
+    """For every document its group: the documents that share so much that they tell one text, closed to groups."""
+    groups = Groups(len(ledger.documents))
+    joined = (shared.own >= settings.group_words) | ((shared.share >= settings.group_share) & _counts(shared, settings))
+    for left, right in zip(shared.left[joined].tolist(), shared.right[joined].tolist(), strict=True):
+        groups.join(left, right)
+    return groups.roots()
 
 
-def _directed(link: Link, holders: dict[str, Holder]) -> Link:
-    first, reason = direction(holders[link.left.document], holders[link.right.document], link.direction)
-    return replace(link, direction=first, why=(*link.why, reason), rule="trace/settle")
+def _directed(ledger: Ledger, passage: int, holders: list[Holder | None]) -> Link:
+    one, two = holders[ledger.left.document[passage]], holders[ledger.right.document[passage]]
+    assert one is not None and two is not None  # every passage lies in documents of the collection
+    first, reason = direction(one, two, ledger.direction_of(passage))
+    return Link(
+        id=ledger.ids[passage],
+        kind=ledger.kind_of(passage),
+        left=ledger.place(passage, True),
+        right=ledger.place(passage, False),
+        direction=first,
+        score=float(ledger.score[passage]),
+        rule="trace/settle",
+        why=(*ledger.why(passage), reason),
+    )
 
 
-def _set_aside(links: list[Link], sides: dict[_Side, Held], what: str) -> Iterator[Problem]:
+def _set_aside(ledger: Ledger, chosen: Numbers, what: str) -> Iterator[Problem]:
     """One problem for each text, with the number of documents and passages."""
-    for least, same in sorted(same_text(links).items()):
-        held_by = sorted({p.document for link in same for p in (link.left, link.right)})
+    of_text: dict[int, list[int]] = defaultdict(list)
+    for n, first in zip(chosen.tolist(), same_text(ledger, chosen).tolist(), strict=True):
+        of_text[first].append(n)
+    for first, same in sorted(of_text.items()):
+        held_by = np.unique(np.r_[ledger.left.document[same], ledger.right.document[same]])
         one = len(same) == 1
         passages = f"{len(same)} shared passage{'' if one else 's'} give{'s' if one else ''} no link"
-        message = f"“{sides[least, True].shown} …” {what}: it stands in {len(held_by)} documents; {passages}."
-        yield Problem(stage="copies", kind="too-common", message=message, hint=PROBLEMS["too-common"], item=held_by[0])
+        message = f"“{ledger.shown(first)} …” {what}: it stands in {len(held_by)} documents; {passages}."
+        item = ledger.documents[held_by[0]]
+        yield Problem(stage="copies", kind="too-common", message=message, hint=PROBLEMS["too-common"], item=item)

@@ -7,68 +7,75 @@ not look at quotation marks.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from headwater.records import Link, Place
+import numpy as np
+
+from headwater.trace.ledger import Ledger, Mask, Numbers
 
 
 class Groups:
-    """Disjoint sets of strings."""
+    """Disjoint sets of the numbers below ``count``."""
 
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
 
-    def root(self, item: str) -> str:
-        """The name of the set that an item is in: its least member."""
-        above = self._parent.setdefault(item, item)
-        while above != self._parent[above]:
-            self._parent[above] = self._parent[self._parent[above]]
-            above = self._parent[above]
-        self._parent[item] = above
-        return above
+    def root(self, item: int) -> int:
+        """The name of the set that a number is in: its least member."""
+        parent = self._parent
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: int, other: int) -> None:
         """Make two sets one."""
         a, b = sorted((self.root(one), self.root(other)))
         self._parent[b] = a
 
+    def roots(self) -> Numbers:
+        """The name of every number's set."""
+        return np.array([self.root(n) for n in range(len(self._parent))], dtype=np.int64)
 
-def _alike(p: Place, q: Place) -> bool:
+
+def _alike(start: int, end: int, other_start: int, other_end: int) -> bool:
     """Do two places of one document hold by and large the same text: two thirds of what either of them covers?"""
-    return 3 * (min(p.end, q.end) - max(p.start, q.start)) >= 2 * (max(p.end, q.end) - min(p.start, q.start))
+    return 3 * (min(end, other_end) - max(start, other_start)) >= 2 * (max(end, other_end) - min(start, other_start))
 
 
-def same_text(links: Iterable[Link]) -> dict[str, list[Link]]:
-    """Links of one text, those that have a place in common, by and large; keyed by the least id among them."""
-    by_document: dict[str, list[tuple[Place, str]]] = defaultdict(list)
-    groups, ordered = Groups(), sorted(links, key=lambda link: link.id)
-    for link in ordered:
-        for place in (link.left, link.right):
-            by_document[place.document].append((place, link.id))
-    for places in by_document.values():
-        live: list[tuple[Place, str]] = []
-        for place, mine in sorted(places, key=lambda p: (p[0].start, p[0].end, p[1])):
-            live = [(p, other) for p, other in live if p.end > place.start]
-            first = next((other for p, other in live if _alike(p, place)), None)
-            if first is None:
-                live.append((place, mine))
-            else:
-                groups.join(first, mine)
-    out: dict[str, list[Link]] = defaultdict(list)
-    for link in ordered:
-        out[groups.root(link.id)].append(link)
-    return dict(out)
+def _sides(ledger: Ledger, chosen: Numbers) -> Iterable[tuple[int, int, int, int]]:
+    """(document, start, end, index in ``chosen``) of every side of the chosen passages, in this order."""
+    columns = [np.r_[getattr(ledger.left, name)[chosen], getattr(ledger.right, name)[chosen]] for name in ("document", "start", "end")]
+    columns.append(np.tile(np.arange(len(chosen)), 2))
+    order = np.lexsort(columns[::-1])
+    return zip(*(column[order].tolist() for column in columns), strict=True)
 
 
-def stock(links: Iterable[Link], group: Callable[[str], str], least: int) -> set[str]:
-    """The ids of links whose text joins ``least`` groups or more of documents, each pair of which has nothing but it in common.
+def same_text(ledger: Ledger, chosen: Numbers) -> Numbers:
+    """For each of the chosen passages (rising), the first that has the same text: those that have a place in common, by and large."""
+    groups, at = Groups(len(chosen)), -1
+    live: list[tuple[int, int, int]] = []
+    for document, start, end, mine in _sides(ledger, chosen):
+        live = [held for held in live if held[1] > start] if document == at else []
+        at = document
+        first = next((other for p, q, other in live if _alike(p, q, start, end)), None)
+        if first is None:
+            live.append((start, end, mine))
+        else:
+            groups.join(first, mine)
+    return chosen[groups.roots()]
 
-    ``group`` gives the group of a document. Links of the same text inside a group are stock as well.
+
+def stock(ledger: Ledger, among: Mask, group: Numbers, least: int) -> Mask:
+    """Those of the passages ``among`` whose text joins ``least`` groups or more of documents, each pair of which has nothing but it in common.
+
+    ``group`` gives the group of every document. Passages of the same text inside a group are stock as well.
     """
-    out: set[str] = set()
-    for same in same_text(links).values():
-        lone = [p for p in same if group(p.left.document) != group(p.right.document)]
-        if len({group(d) for p in lone for d in (p.left.document, p.right.document)}) >= least:
-            out.update(p.id for p in same)
+    chosen = np.flatnonzero(among)
+    text, out = same_text(ledger, chosen), np.zeros(len(ledger), dtype=bool)
+    left, right = group[ledger.left.document[chosen]], group[ledger.right.document[chosen]]
+    lone = left != right
+    met = np.unique(np.c_[np.tile(text[lone], 2), np.r_[left[lone], right[lone]]], axis=0)
+    texts, groups = np.unique(met[:, 0], return_counts=True)
+    out[chosen] = np.isin(text, texts[groups >= least])
     return out
