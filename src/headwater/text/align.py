@@ -72,22 +72,24 @@ def runs_of(words: Hashes, size: int) -> Runs:
     last = dict(zip(found, range(len(found)), strict=True))
     every: dict[int, list[int]] = {}
     if len(last) < len(found):
-        for n, run in enumerate(found):
-            if last[run] != n or run in every:
-                every.setdefault(run, []).append(n)
+        for n in [n for n, at in enumerate(map(last.__getitem__, found)) if n != at]:
+            every.setdefault(found[n], []).append(n)
+        for run, at in every.items():
+            at.append(last[run])
     return Runs(size, len(words), last, every)
 
 
 def _places(a: Runs, b: Runs) -> list[int]:
     """Where the runs of one text stand in the other: one number for each two places, by diagonal, then by place in ``a``."""
-    wide, out = b.words, []
-    for run in a.last.keys() & b.last.keys():
-        if run in a.all or run in b.all:
-            for i in a.all.get(run) or (a.last[run],):
-                out += [(i - j + wide) << 32 | i for j in (b.all.get(run) or (b.last[run],))[:_REFRAIN]]
-        else:
-            i = a.last[run]
-            out.append((i - b.last[run] + wide) << 32 | i)
+    wide, common = b.words, a.last.keys() & b.last.keys()
+    often = [run for run in common if run in a.all or run in b.all] if a.all or b.all else []
+    out = []
+    for run in often:
+        common.discard(run)
+        for i in a.all.get(run) or (a.last[run],):
+            out += [(i - j + wide) << 32 | i for j in (b.all.get(run) or (b.last[run],))[:_REFRAIN]]
+    in_a, in_b = a.last, b.last
+    out += [(in_a[run] - in_b[run] + wide) << 32 | in_a[run] for run in common]
     out.sort()
     return out
 

@@ -147,6 +147,8 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces of a block that a line break separates for good."""
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]
     cuts = [start]
     lines = [m.start() for m in re.finditer("\n", text[start:end])]
     widths = [b - a for a, b in zip([0, *lines], [*lines, end - start], strict=False)]

@@ -144,8 +144,8 @@ def places(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[list[int], lis
     ends: list[int] = []
     for start, end in ranges:
         found = _spans(text[start:end])
-        starts += [start + n for n in found[0]]
-        ends += [start + n for n in found[1]]
+        starts += [start + n for n in found[0]] if start else found[0]
+        ends += [start + n for n in found[1]] if start else found[1]
     return starts, ends
 
 

@@ -10,7 +10,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from headwater.records import Fact, Share, Source, Statement, Stretch
@@ -45,23 +45,20 @@ def _opens(text: str, start: int) -> bool:
     return start == 0 or _SENTENCE_OPENS.search(text, max(0, start - 3), start) is not None
 
 
-@lru_cache(maxsize=1024)
-def _particulars(words: Reading) -> list[int]:
-    """The words of a body that are names or numbers. A capital that opens a sentence does not count."""
-    text, starts = words.text, words.starts
-    large = [n for n, start in enumerate(starts) if text[start] not in _SMALL]
-    return [
-        n
-        for n in large
-        if text[starts[n]].isdigit()
-        or (text[starts[n]].isupper() and not _opens(text, starts[n]) and words.piece(n, n + 1) not in _general())
-    ]
+def _particular(words: Reading, word: int) -> bool:
+    """Is a word a name or a number? A capital that opens a sentence does not count."""
+    start, text = words.starts[word], words.text
+    return text[start].isdigit() or (
+        text[start].isupper() and not _opens(text, start) and words.piece(word, word + 1) not in _general()
+    )
 
 
-@lru_cache(maxsize=1024)
-def _in_marks(words: Reading) -> list[tuple[int, int]]:
-    """The stretches of a document in quotation marks."""
-    return quoted(words.text, words.body)
+def _in_marks(words: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a document in quotation marks that may reach into a stretch of it."""
+    first, last = words.block(start)[0], words.block(end - 1)[1]
+    if '"' not in words.folded[first:last]:
+        return []
+    return quoted(words.text, [Stretch(max(first, s.start), min(last, s.end)) for s in words.body if s.start < last and first < s.end])
 
 
 def _quoted_words(words: Reading, ranges: list[tuple[int, int]], a: int, b: int) -> int:
@@ -76,15 +73,13 @@ def _quoted_words(words: Reading, ranges: list[tuple[int, int]], a: int, b: int)
 
 def share(words: Reading, a: int, b: int, said: Iterable[Statement] = ()) -> Share:
     """What the words from ``a`` to the one before ``b`` of a document hold. What is ``said`` directly is quoted, besides what has marks."""
-    statements = list(said)
-    marks = quoted(words.text, words.body, statements) if statements else _in_marks(words)
-    start, end = words.starts[a], words.ends[b - 1]
+    statements, (start, end) = list(said), (words.starts[a], words.ends[b - 1])
+    marks = quoted(words.text, words.body, statements) if statements else _in_marks(words, start, end)
     inside = [Stretch(max(p, start), min(q, end)) for p, q in marks if p < end and start < q]
-    named = _particulars(words)
     return Share(
         words=b - a,
         own=b - a - (_quoted_words(words, marks, a, b) if inside else 0),
-        particulars=bisect_left(named, b) - bisect_left(named, a),
+        particulars=sum(_particular(words, n) for n in range(a, b) if words.text[words.starts[n]] not in _SMALL),
         of=len(words),
         quoted=tuple(inside),
         shown=" ".join(words.text[start : min(end, start + _SHOWN)].split()),

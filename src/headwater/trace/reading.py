@@ -5,17 +5,18 @@ Every part is made when it is first asked for: most pairs of documents turn out 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
-
-import numpy as np
 
 from headwater.records import Document, Stretch, Text
 from headwater.text.align import Runs, runs_of
 from headwater.text.fold import fold
 from headwater.text.sentences import sentences
 from headwater.text.shingles import places, word_hashes
+
+
+_BLANK = " \t\r\n"
 
 
 class Reading:
@@ -25,6 +26,7 @@ class Reading:
         self.text, self.body = text, body
         self._hashes = word_hashes(text, ((s.start, s.end) for s in body))
         self._runs: dict[int, Runs] = {}
+        self._blocks: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._hashes)
@@ -54,12 +56,25 @@ class Reading:
         """Where each word ends in the text."""
         return self._places[1]
 
-    @cached_property
-    def breaks(self) -> list[int]:
-        """The words with which sentences begin, rising; the first is 0, and one past the last word closes the list."""
-        begins = np.array([s.start for part in self.body for s in sentences(self.text, part.start, part.end)], dtype=np.int64)
-        firsts = np.searchsorted(np.array(self.starts, dtype=np.int64), begins)
-        return np.unique(np.r_[0, firsts, len(self)]).tolist()
+    def block(self, at: int) -> tuple[int, int]:
+        """The stretch around a place of the body to the next blank lines: paragraphs, sentences and open quotations end there."""
+        part = next(s for s in self.body if at < s.end)
+        before, after = self.text.rfind("\n\n", part.start, at), self.text.find("\n\n", at, part.end)
+        start, end = (part.start if before < 0 else before + 2), (part.end if after < 0 else after)
+        while before >= 0 and self.text[start] in _BLANK:
+            start += 1
+        while after >= 0 and self.text[end - 1] in _BLANK:
+            end -= 1
+        return start, end
+
+    def _breaks(self, word: int) -> list[int]:
+        """The words with which the sentences of a word's block begin, rising, and the one after the last."""
+        start, end = self.block(self.starts[word])
+        known = self._blocks.get(start)
+        if known is None:
+            found = {bisect_left(self.starts, s.start) for s in sentences(self.text, start, end)}
+            known = self._blocks[start] = sorted({bisect_left(self.starts, start), *found, bisect_left(self.starts, end)})
+        return known
 
     @cached_property
     def often(self) -> Counter[str]:
@@ -68,11 +83,13 @@ class Reading:
 
     def first(self, word: int) -> int:
         """The first word of the sentence in which a word stands."""
-        return self.breaks[bisect_right(self.breaks, word) - 1]
+        breaks = self._breaks(word)
+        return breaks[bisect_right(breaks, word) - 1]
 
     def last(self, word: int) -> int:
         """One past the last word of the sentence in which a word stands."""
-        return self.breaks[bisect_right(self.breaks, word)]
+        breaks = self._breaks(word)
+        return breaks[bisect_right(breaks, word)]
 
     def piece(self, start: int, end: int) -> str:
         """The folded text from word ``start`` to the word before ``end``."""
