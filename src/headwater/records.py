@@ -396,7 +396,8 @@ class Pair:
 class Link:
     """A passage of one document that copies, paraphrases or cites another.
 
-    ``direction`` names the side that came first: ``left``, ``right`` or ``unknown``.
+    ``direction`` names the side that came first: ``left``, ``right`` or ``unknown``. ``score`` is how alike the two sides are (of a
+    citation: how much of what it tells stands there); ``direction_score`` how sure the direction is, 0.5..1, None where it is unknown.
     """
 
     id: str
@@ -407,6 +408,7 @@ class Link:
     score: float
     rule: str
     why: tuple[str, ...] = ()
+    direction_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def align(key: tuple[str, str], rows: list[Pair], settings: TraceSettings, left:
     found = _distinct([p for p in grown if p is not None])
     if not found:
         return
-    evidence = edits(one, two, found, runs)
+    evidence = edits(one, two, found)
     for p in found:
         yield _link(key, p, one, two, evidence, settings)
 
@@ -69,4 +69,5 @@ def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence
         score=round(score, 4),
         rule=_RULE,
         why=why + evidence.why,
+        direction_score=evidence.score,
     )

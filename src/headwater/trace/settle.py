@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from headwater.errors import PROBLEMS
 from headwater.records import Document, Link, Problem, Statement
 from headwater.settings import TraceSettings
-from headwater.trace.direction import direction
+from headwater.trace.direction import Verdict, directions
 from headwater.trace.holdings import Held, Holder, held, holder
 from headwater.trace.stock import Groups, same_text, stock
 
@@ -52,10 +52,11 @@ def settle(
         if p.id in common:
             aside["is stock text"].append(p)
         elif _pair(p) in copied:
-            kept.append(_directed(p, holders))
+            kept.append(p)
         else:
             aside["is too little to show copying" if p.id in told_ids else "is a quotation"].append(p)
-    yield from kept
+    verdicts = directions(kept, holders, sides)
+    yield from (_directed(p, verdicts[_pair(p)]) for p in kept)
     for what, links in aside.items():
         yield from _set_aside(links, sides, what)
 
@@ -139,9 +140,8 @@ def _groups(shared: dict[_Pair, _Shared], settings: TraceSettings) -> Groups:
     return groups
 
 
-def _directed(link: Link, holders: dict[str, Holder]) -> Link:
-    first, reason = direction(holders[link.left.document], holders[link.right.document], link.direction)
-    return replace(link, direction=first, why=(*link.why, reason), rule="trace/settle")
+def _directed(link: Link, verdict: Verdict) -> Link:
+    return replace(link, direction=verdict.first, direction_score=verdict.score, why=(*link.why, *verdict.why), rule="trace/settle")
 
 
 def _set_aside(links: list[Link], sides: dict[_Side, Held], what: str) -> Iterator[Problem]:
