@@ -1,9 +1,9 @@
 """Independence: how many origins stand behind a claim, as a range.
 
     high   every origin that might be separate: each named one, each publisher who gives no source, each unnamed source
-    low    only those shown to be separate: named origins that rest on no other. Publishers who give no source are not shown to have
-           their words from different places, so all of them together count once, and only where nobody is named. An unnamed source may be
-           anybody, also one of those named: it counts nothing. So the low end of a claim that only unnamed sources carry is 0.
+    low    only those shown to be separate: named origins that rest on no other. Publishers and writers who give no source are not shown to
+           have their words from different places, so all of them together count once, and only where nobody is named. An unnamed source may
+           be anybody, also one of those named: it counts nothing. So the low end of a claim that only unnamed sources carry is 0.
 
 An origin that rests on another (a spokesman on a ministry) is that other.
 """
@@ -39,7 +39,7 @@ class Origins:
         """The range for the origins of a claim's accounts, and the reason in words."""
         roots = sorted({self.root(o) for o in origins})
         unnamed = [r for r in roots if r not in self._of or self._of[r].kind == "unnamed"]
-        named = [r for r in roots if r not in unnamed and (r in self._cited or self._of[r].kind == "person")]
+        named = [r for r in roots if r not in unnamed and r in self._cited]
         own = [r for r in roots if r not in unnamed and r not in named]
         low = len(named) or min(1, len(own))
         said = [f"named: {', '.join(sorted(self.label(r) for r in named))}"] if named else []

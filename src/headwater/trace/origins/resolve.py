@@ -31,6 +31,14 @@ class Resolved:
     through: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A place that a statement cites. ``quoted``: the page says that it quotes it from there, whoever speaks in it."""
+
+    place: Place
+    quoted: bool = False
+
+
 def join(*names: str) -> tuple[str, ...]:
     """A chain of names, each once, in order."""
     out: dict[str, str] = {}
@@ -48,7 +56,7 @@ class Resolver:
         told: Collection,
         voices: dict[str, Voice],
         passages: Passages,
-        cited: dict[str, tuple[Place, ...]],
+        cited: dict[str, tuple[Cited, ...]],
         speakers: dict[str, Source],
         speaks_for: dict[str, Source],
     ) -> None:
@@ -97,7 +105,7 @@ class Resolver:
 
     def _through(self, span: Told, own: Resolved, above: Resolved, way: str, reason: str) -> Resolved:
         """Dependence on another document; a speaker whom only this page names is kept."""
-        speaks = own.source.named and own.way in {"cites", "quotes"}
+        speaks = own.source.kind in {"person", "body"} and own.way in {"cites", "quotes"}
         if speaks and self.root(own.source) != self.root(above.source) and above.way not in {"own_voice", "unnamed"}:
             return replace(own, why=(*own.why, f"{reason}, which names {above.source.label} instead"), through=True)
         source = own.source if speaks else above.source
@@ -141,44 +149,40 @@ class Resolver:
         said = self._told.said.get(span.statement) if span.statement else None
         voice = self._voices[span.document]
         if said is None:
-            return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.way == "credit")
+            return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.through)
         hops = list(self._hops(said))
         source = self._speaker(said)
         if source is None and said.speaker is None and not said.hearsay and not hops:
-            return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.way == "credit")
+            return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.through)
         source = source or unnamed(span.document, said.speaker)
         chain = join(voice.publisher.label, *hops, source.label)
         if source.key == voice.publisher.key:
-            return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.way == "credit")
+            return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.through)
         if not source.named:
             return Resolved(source, "unnamed", chain, (f"the page gives its source as “{source.label}” and does not name it",))
         own = Resolved(source, "quotes" if said.direct else "cites", chain, (f"the page names {source.label}",))
         return self._cites(span, said, own) or own
 
     def _cites(self, span: Told, said: Said, own: Resolved) -> Resolved | None:
-        """Where the named speaker is the publisher of a page of the collection: what that page rests on there."""
-        own_pages = (
-            (place, voice)
-            for place in self._cited.get(said.id, ())
-            if (voice := self._voices.get(place.document)) and own.source.key in {voice.publisher.key, voice.source.key}
-        )
-        place, voice = next(own_pages, (None, None))
-        if place is None or voice is None:
-            return None
-        reason = "the page cites a document of the collection"
+        """Where the named speaker publishes a page of the collection, or the page says that it quotes one: what that page rests on there."""
+        for cited in self._cited.get(said.id, ()):
+            voice = self._voices.get(cited.place.document)
+            if voice is None or not (cited.quoted or own.source.key in {voice.publisher.key, voice.source.key}):
+                continue
+            above = self._cited_there(span, cited.place, voice)
+            if cited.quoted and own.source.key not in {voice.publisher.key, voice.source.key}:
+                return self._through(span, own, above, "cites", "the page says that it quotes a document of the collection")
+            reason = f"the page cites a document of the collection: {voice.publisher.label}"
+            chain = join(self._label(span.document), *self._hops(said), *above.chain)
+            return Resolved(above.source, "cites", chain, (reason, *above.why), True)
+        return None
+
+    def _cited_there(self, span: Told, place: Place, voice: Voice) -> Resolved:
+        """What a cited page rests on where it tells the same."""
         near = self._told.near(span, place.document, place.start - _NEAR, place.end + _NEAR, place.start)
-        above = (
-            self.rest(near)
-            if near is not None and near.id not in self._open
-            else Resolved(voice.source, voice.way, voice.chain, (voice.why,))
-        )
-        return Resolved(
-            above.source,
-            "cites",
-            join(self._label(span.document), *self._hops(said), *above.chain),
-            (f"{reason}: {voice.publisher.label}", *above.why),
-            True,
-        )
+        if near is not None and near.id not in self._open:
+            return self.rest(near)
+        return Resolved(voice.source, voice.way, voice.chain, (voice.why,))
 
     def _speaker(self, said: Said) -> Source | None:
         """The innermost named speaker: the statement's own, else whoever it is told by."""
