@@ -63,6 +63,7 @@ TABLES: tuple[Table, ...] = (
     Table("copies", r.Link, ("id",)),
     Table("entities", r.Entity, ("id",)),
     Table("cites", r.Link, ("id",)),
+    Table("slips", r.Slip, ("id",)),
     Table("origins", r.Origin, ("id",)),
     Table("rests", r.Rest, ("document", "span", "id")),
     Table("claims", r.Claim, ("id",)),
@@ -88,12 +89,13 @@ PLAN: tuple[Stage, ...] = (
     Stage("copies", "trace", "headwater.trace.settle:settle", "whole", ("passages", "documents", "statements"), ("copies",)),
     Stage("entities", "trace", "headwater.trace.entities:entities", "whole", ("names", "documents", "statements"), ("entities",)),
     Stage("cites", "trace", "headwater.trace.cites:cites", "whole", ("documents", "statements", "entities"), ("cites",)),
+    Stage("slips", "trace", "headwater.trace.slips:slips", "whole", ("names", "copies"), ("slips",)),
     Stage(
         "origins",
         "trace",
         "headwater.trace.origins:origins",
         "whole",
-        ("documents", "statements", "figures", "copies", "cites", "entities"),
+        ("documents", "statements", "figures", "copies", "cites", "entities", "slips"),
         ("origins", "rests"),
     ),
     Stage(

@@ -412,6 +412,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A rare error in a name that two documents share, though no copied passage joins them.
+
+    ``left, right`` are the documents, the smaller id first; ``form`` how both write the name, ``usual`` how the others do, both folded.
+    ``score`` is how sure it is, from this slip alone, that one depends on the other or both on a third.
+    """
+
+    id: str
+    left: str
+    right: str
+    form: str
+    usual: str
+    score: float
+    rule: str
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where claims enter the collection, as far as the collection shows.
 

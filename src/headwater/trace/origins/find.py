@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from headwater.records import Document, Entity, Figure, Link, OffsetMap, Origin, Place, Problem, Rest, Statement, make_id
+from headwater.records import Document, Entity, Figure, Link, OffsetMap, Origin, Place, Problem, Rest, Slip, Statement, make_id
 from headwater.settings import TraceSettings
 from headwater.trace import mentions
 from headwater.trace.origins.collectives import name_collectives, one_text
+from headwater.trace.origins.errors import alike
 from headwater.trace.origins.names import NameBook, Source
 from headwater.trace.origins.passages import Passages
 from headwater.trace.origins.resolve import Cited, Resolved, Resolver
@@ -33,6 +34,7 @@ def origins(
     copies: Iterable[Link],
     cites: Iterable[Link],
     entities: Iterable[Entity],
+    slips: Iterable[Slip] = (),
 ) -> Iterator[Origin | Rest | Problem]:
     """One `Rest` for every statement and figure, in order of document and place; then the origins, sorted by id."""
     book, told = NameBook(entities), collect(statements, figures)
@@ -46,7 +48,7 @@ def origins(
     same = one_text(links, told, voices, speakers.of)
     of = {id: _as(s, same) for id, s in speakers.of.items()}
     voices = {d: replace(v, source=_as(v.source, same)) for d, v in voices.items()}
-    resolver = Resolver(told, voices, Passages(links, when), _cited(cites, told), of, speaks_for)
+    resolver = Resolver(told, voices, Passages(links, when), _cited(cites, told), of, speaks_for, alike(slips))
     spans = [
         t
         for d in sorted(facts)
@@ -132,7 +134,7 @@ class _Table:
         """How much is known of a span's dependence on others."""
         if rest.through:
             return "shown_dependent"
-        if not rest.source.named:
+        if rest.doubt or not rest.source.named:
             return "cannot_tell"
         root = self.above(rest.source) or rest.source
         return "same_named_origin" if len(self.documents[root.key]) > 1 else "no_dependence_found"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from headwater.records import Place
+from headwater.trace.origins.errors import Alike
 from headwater.trace.origins.names import Source, fold_source, unnamed
 from headwater.trace.origins.passages import Passages, Taken
 from headwater.trace.origins.told import Collection, Said, Told
@@ -22,13 +23,14 @@ _NEAR = 600
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a span rests on. ``through``: another document of the collection stands between."""
+    """What a span rests on. ``through``: another document of the collection stands between. ``doubt``: one may."""
 
     source: Source
     way: str
     chain: tuple[str, ...]
     why: tuple[str, ...]
     through: bool = False
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ class Resolver:
         cited: dict[str, tuple[Cited, ...]],
         speakers: dict[str, Source],
         speaks_for: dict[str, Source],
+        alike: dict[str, tuple[Alike, ...]] | None = None,
     ) -> None:
         self._told, self._voices, self._passages, self._cited = told, voices, passages, cited
         self._speakers, self._speaks_for = speakers, speaks_for
+        self._alike = alike or {}
         self._done: dict[str, Resolved] = {}
         self._open: set[str] = set()
 
@@ -89,7 +93,37 @@ class Resolver:
         beside = self._group(span)
         if len(beside) > 1 and (not own.source.named or own.way == "own_voice"):
             return self._shared(span, beside)
-        return own
+        return self._erring(span, own) if own.way == "own_voice" else own
+
+    def _erring(self, span: Told, own: Resolved) -> Resolved:
+        """A figure of the page's own that a page with the same rare errors tells too: dependent where these show it, else in doubt."""
+        others = self._as_odd(span, own)
+        if not others:
+            return own
+        reasons = tuple(dict.fromkeys(w for other in others for w in other.why))
+        shown = {span.document, *(o.document for o in others if o.shown)}
+        if len(shown) == 1:
+            return replace(own, why=(*own.why, *reasons, "one of the two may have it from the other"), doubt=True)
+        names = sorted({self._label(d) for d in shown})
+        label = f"a text behind {' and '.join(names)}, which share rare errors"
+        source = Source("shared:" + "|".join(sorted(shown)), "document", label)
+        return Resolved(source, "copies", join(self._label(span.document), label), reasons, True)
+
+    def _as_odd(self, span: Told, own: Resolved) -> list[Alike]:
+        """The documents of other publishers that tell a figure in their own voice and share rare errors with its page, or with one of these."""
+        found: dict[str, Alike] = {}
+        queue = [span.document]
+        while queue:
+            at = queue.pop(0)
+            for other in self._alike.get(at, ()):
+                voice = self._voices.get(other.document)
+                if voice is None or voice.way != "own_voice" or voice.source.key == own.source.key or other.document in found:
+                    continue
+                if (at == span.document or other.shown) and self._told.like(span, other.document) is not None:
+                    found[other.document] = other
+                    if other.shown:
+                        queue.append(other.document)
+        return [found[d] for d in sorted(found)]
 
     def _there(self, span: Told, taken: Taken, own: Resolved) -> Resolved | None:
         """What the other document rests on at the same words; None where that leads back here."""

@@ -78,6 +78,12 @@ class Collection:
                 return t
         return None
 
+    def like(self, figure: Told, document: str) -> Told | None:
+        """The first figure of another document that gives the same number of the same measure."""
+        if figure.number is None:
+            return None
+        return next((t for t in self.figures.get(document, ()) if t.number == figure.number), None)
+
     def near(self, like: Told, document: str, start: int, end: int, centre: int) -> Told | None:
         """The span of another document that tells what ``like`` tells: of its kind and number, in a range, nearest to ``centre``."""
         rows = (self.figures if like.number is not None else self.statements).get(document, [])

@@ -143,7 +143,8 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
     hops = tuple(dict.fromkeys(s.label for s in map(book.source, named) if s))
     if stated:
         between = bool(hops) or publisher.kind != "document"
-        return Voice(publisher, stated, "credit", _chain(publisher, *hops, stated.label), shown, states=True, through=between)
+        way, shown = ("credit", shown) if between else ("own_voice", f"{shown}, which speaks for itself; no source given")
+        return Voice(publisher, stated, way, _chain(publisher, *hops, stated.label), shown, states=True, through=between)
     if named:
         source = book.source(", ".join(dict.fromkeys(named)))
         if source and source.key != publisher.key:
