@@ -76,7 +76,7 @@ def test_descriptions_and_lists_of_one_shared_text_are_one_source() -> None:
     traced = Traced(room)
     assert len({traced.origin(m[-1]).id for m in made}) == 1
     assert traced.origin(made[0][-1]).label == who[2]
-    assert "share the text" in " ".join(traced.origin(made[0][-1]).why)
+    assert "the same as" in " ".join(traced.origin(made[0][-1]).why)
 
 
 def test_a_paraphrase_link_joins_two_translations_of_one_joint_statement() -> None:

@@ -45,7 +45,7 @@ def origins(
     speaks_for = speakers.speaks_for()
     name_collectives(sorted(speakers.issued.keys() | told.statements.keys()), told, speakers.issued, voices, speakers.of, book)
     links = list(copies)
-    same = one_text(links, told, voices, speakers.of)
+    same = {**one_text(links, told, voices, speakers.of), **speakers.quotations.one(links, told, speakers.of)}
     of = {id: _as(s, same) for id, s in speakers.of.items()}
     voices = {d: replace(v, source=_as(v.source, same)) for d, v in voices.items()}
     resolver = Resolver(told, voices, Passages(links, when), _cited(cites, told), of, speaks_for, alike(slips))
@@ -163,7 +163,7 @@ class _Table:
             others = sorted(self.labels[key] - {source.label})
             if key in self.joint and others:
                 named = " and ".join(f"“{o}”" for o in others[:3])
-                why = (*why, f"{named} are the same: their pages share the text that is issued")
+                why = (*why, f"the same as {named}, as the text shows that their pages share")
             if above:
                 why = (*why, f"the pages show {source.label} speaking for {above.label}")
             made.append(
