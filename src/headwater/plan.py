@@ -69,6 +69,7 @@ TABLES: tuple[Table, ...] = (
     Table("copies", r.Link, ("id",)),
     Table("entities", r.Entity, ("id",)),
     Table("cites", r.Link, ("id",)),
+    Table("slips", r.Slip, ("id",)),
     Table("origins", r.Origin, ("id",)),
     Table("rests", r.Rest, ("document", "span", "id")),
     Table("claims", r.Claim, ("id",)),
@@ -106,12 +107,13 @@ PLAN: tuple[Stage, ...] = (
     ),
     Stage("entities", "trace", "headwater.trace.entities:entities", "whole", ("names", "documents", "statements"), ("entities",)),
     Stage("cites", "trace", "headwater.trace.cites:cites", "whole", ("documents", "statements", "entities"), ("cites",)),
+    Stage("slips", "trace", "headwater.trace.slips:slips", "whole", ("names", "copies"), ("slips",)),
     Stage(
         "origins",
         "trace",
         "headwater.trace.origins:origins",
         "whole",
-        ("documents", "statements", "figures", "copies", "cites", "entities"),
+        ("documents", "statements", "figures", "copies", "cites", "entities", "slips"),
         ("origins", "rests"),
     ),
     Stage(

@@ -405,7 +405,8 @@ class Pair:
 class Link:
     """A passage of one document that copies, paraphrases or cites another.
 
-    ``direction`` names the side that came first: ``left``, ``right`` or ``unknown``.
+    ``direction`` names the side that came first: ``left``, ``right`` or ``unknown``. ``score`` is how alike the two sides are (of a
+    citation: how much of what it tells stands there); ``direction_score`` how sure the direction is, 0.5..1, None where it is unknown.
     """
 
     id: str
@@ -413,6 +414,25 @@ class Link:
     left: Place
     right: Place
     direction: str
+    score: float
+    rule: str
+    why: tuple[str, ...] = ()
+    direction_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A rare error in a name that two documents share, though no copied passage joins them.
+
+    ``left, right`` are the documents, the smaller id first; ``form`` how both write the name, ``usual`` how the others do, both folded.
+    ``score`` is how sure it is, from this slip alone, that one depends on the other or both on a third.
+    """
+
+    id: str
+    left: str
+    right: str
+    form: str
+    usual: str
     score: float
     rule: str
     why: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +46,16 @@ class Newsroom:
     entities: list[Entity] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
 
-    def page(self, outlet: str | None, day: str | None, text: str, *, byline: str | None = None, credit: str | None = None) -> Document:
+    def page(
+        self,
+        outlet: str | None,
+        day: str | None,
+        text: str,
+        *,
+        byline: str | None = None,
+        credit: str | None = None,
+        title: str | None = None,
+    ) -> Document:
         """A page of an outlet; without one it shows none."""
 
         def fact(value: str | None, precision: str | None = None) -> Fact | None:
@@ -67,6 +77,7 @@ class Newsroom:
             body=(Stretch(0, len(text)),),
             outlet=fact(outlet),
             byline=fact(byline),
+            title=fact(title),
             published=fact(day, "day"),
             credits=(credited,) if credited else (),
         )
@@ -141,6 +152,49 @@ class Newsroom:
             parent=parent.id if parent else None,
         )
         self.statements.append(made)
+        return made
+
+    def _again(self, statement: Statement, **changed: Any) -> Statement:
+        """The statement with other parts, in the same place of the list."""
+        made = dataclasses.replace(statement, **changed)
+        self.statements[self.statements.index(statement)] = made
+        self.figures = [dataclasses.replace(f, statement=made.id) if f.statement == statement.id else f for f in self.figures]
+        return made
+
+    def cue(self, statement: Statement, start: int, end: int) -> Statement:
+        """The statement with a cue."""
+        text = next(d.text for d in self.documents if d.id == statement.document)
+        first, last = min(start, statement.start), max(end, statement.end)
+        parts = dataclasses.replace(statement.parts, cue=(Stretch(start, end),))
+        return self._again(statement, parts=parts, start=first, end=last, text=text[first:last])
+
+    def pieces(self, statement: Statement, *pieces: str) -> Statement:
+        """The statement with its content in several pieces."""
+        text = next(d.text for d in self.documents if d.id == statement.document)
+        content = tuple(Stretch(at, at + len(p)) for p in pieces for at in [text.index(p)])
+        first, last = min(c.start for c in content), max(c.end for c in content)
+        return self._again(
+            statement, parts=dataclasses.replace(statement.parts, content=content), start=first, end=last, text=text[first:last]
+        )
+
+    def name_speakers(self, statement: Statement, speakers: str) -> Statement:
+        """The statement with speakers that the marks know by name."""
+        return self._again(statement, value=dataclasses.replace(statement.value, speaker=speakers, named=True))
+
+    def paraphrase(self, one: Document, other: Document, words: str, others: str) -> Link:
+        """A passage that both tell, in words of their own."""
+        a, b = one.text.index(words), other.text.index(others)
+        left, right = Place(one.id, a, a + len(words)), Place(other.id, b, b + len(others))
+        made = Link(
+            id=make_id("link", "paraphrases", left, right),
+            kind="paraphrases",
+            left=left,
+            right=right,
+            direction="unknown",
+            score=0.8,
+            rule="invented",
+        )
+        self.copies.append(made)
         return made
 
     def copy(self, one: Document, other: Document, words: str, direction: str = "left") -> Link:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tests.compare.newsroom import Newsroom
 
-from headwater.records import Link
+from headwater.records import Link, Rest
 from headwater.settings import TraceSettings
 from headwater.trace.cites import cites
+from headwater.trace.origins import origins
 
 HOUSES = "The council said that 58 houses on Quarry Lane had lost their roofs in the hailstorm."
 FERRY = "The ferry to Sandholm will not run before Friday because its rudder is bent."
@@ -51,3 +52,46 @@ def test_a_credit_line_cites_the_page_it_credits() -> None:
     (link,) = found(room)
     assert (link.left.document, link.right.document) == (page.id, wire.id)
     assert page.text[link.left.start : link.left.end] == "(Kestrel Agency)"
+
+
+QUOTE = "hail the size of walnuts went through 58 roofs on Quarry Lane before anybody had closed a shutter"
+
+
+def quoting(room: Newsroom, lead: str) -> None:
+    room.known("body", "Morning Wren")
+    room.page("Echo", "2031-05-03", f"Quarry Lane has been in the news before. {lead} “Hail{QUOTE[4:]}.” Nobody answered.")
+
+
+def test_words_before_a_quotation_that_name_a_report_cite_it() -> None:
+    for lead in (
+        "One sentence in the Morning Wren's first report has stayed with me all week:",
+        "An article in the Morning Wren put it so:",
+        "The report by Morning Wren begins:",
+    ):
+        room = Newsroom()
+        wren = room.page("Morning Wren", "2031-05-02", f"{QUOTE.capitalize()}. The council is counting.")
+        quoting(room, lead)
+        (link,) = found(room)
+        assert link.right.document == wren.id
+        assert "58 roofs" in room.documents[1].text[link.left.start : link.left.end]
+
+
+def test_a_name_before_a_quotation_that_is_no_report_of_its_cites_nothing() -> None:
+    room = Newsroom()
+    room.page("Morning Wren", "2031-05-02", f"{QUOTE.capitalize()}. The council is counting.")
+    quoting(room, "The Morning Wren's editor lives there, and a neighbour told me:")
+    assert found(room) == []
+
+
+def test_what_is_quoted_from_a_report_rests_on_what_that_report_rests_on() -> None:
+    room = Newsroom()
+    wren = room.page("Morning Wren", "2031-05-02", f"{QUOTE.capitalize()}, the Weather Board said. The council is counting.")
+    room.known("body", "Weather Board")
+    room.said(wren, QUOTE.capitalize(), "Weather Board")
+    quoting(room, "One sentence in the Morning Wren's first report has stayed with me all week:")
+    said = room.said(room.documents[1], f"Hail{QUOTE[4:]}", None, mode="direct")
+    tables = {"documents": room.documents, "statements": room.statements, "entities": room.entities}
+    made = list(origins(TraceSettings(), **tables, figures=[], copies=[], cites=found(room)))
+    rest = next(r for r in made if isinstance(r, Rest) and r.span == said.id)
+    assert rest.chain == ("Echo", "Morning Wren", "Weather Board")
+    assert rest.grade == "shown_dependent"

@@ -137,7 +137,6 @@ class _Maker:
         )
         accounts = tuple(account(i, papers, self._rests) for i in chosen)
         published = [papers[i.document].published for i in chosen]
-        count, origins_why = self._known.count(a.origin for a in accounts)
         if accounts[0].figure:
             dated = [(when(a.figure, p), a.document, a.figure) for a, p in zip(accounts, published, strict=True) if a.figure]
             stands, stands_why = standing(dated)
@@ -146,6 +145,7 @@ class _Maker:
             documents = len({a.document for a in accounts})
             stands, stands_why = ("agree", f"{documents} documents tell it") if documents > 1 else ("single", "one document tells it")
             kind, gist = "statement", statement_gist(self._speaker(accounts[0]), chosen[0].shown)
+        accounts, count, origins_why = self._known.weigh(accounts, differ=stands == "differ")
         why = [stands_why, origins_why]
         if len(accounts) > 1:
             why.append(

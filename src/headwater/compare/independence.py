@@ -1,18 +1,21 @@
 """Independence: how many origins stand behind a claim, as a range.
 
     high   every origin that might be separate: each named one, each publisher who gives no source, each unnamed source
-    low    only those shown to be separate: named origins that rest on no other. Publishers who give no source are not shown to have
-           their words from different places, so all of them together count once, and only where nobody is named. An unnamed source may be
-           anybody, also one of those named: it counts nothing. So the low end of a claim that only unnamed sources carry is 0.
+    low    only those shown to be separate: named origins that rest on no other. Publishers and writers who give no source are not shown to
+           have their words from different places, so all of them together count once, and only where nobody is named. An unnamed source may
+           be anybody, also one of those named: it counts nothing. So the low end of a claim that only unnamed sources carry is 0.
 
-An origin that rests on another (a spokesman on a ministry) is that other.
+An origin that rests on another (a spokesman on a ministry) is that other. Named origins that give the same odd number, which the others
+contradict, are not shown to be separate from one another: they count once at the low end (`oddities`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from headwater.records import Independent, Origin
+from headwater.compare.oddities import Odd, odd_numbers
+from headwater.records import Account, Independent, Origin
 
 
 class Origins:
@@ -35,14 +38,28 @@ class Origins:
         found = self._of.get(origin)
         return found.label if found else "an origin that is not known"
 
-    def count(self, origins: Iterable[str]) -> tuple[Independent, str]:
-        """The range for the origins of a claim's accounts, and the reason in words."""
-        roots = sorted({self.root(o) for o in origins})
+    def weigh(self, accounts: Sequence[Account], *, differ: bool) -> tuple[tuple[Account, ...], Independent, str]:
+        """The accounts of a claim with grades that oddities leave in doubt, the range of their origins, and the reason in words.
+
+        ``differ``: the accounts contradict one another; in a series an odd number is one of another day.
+        """
+        odd = odd_numbers(accounts, self.root) if differ else []
+        doubtful = {r for o in odd for r in o.roots}
+        weighed = tuple(
+            replace(a, grade="cannot_tell") if a.grade == "no_dependence_found" and self.root(a.origin) in doubtful else a for a in accounts
+        )
+        roots = sorted({self.root(a.origin) for a in accounts})
         unnamed = [r for r in roots if r not in self._of or self._of[r].kind == "unnamed"]
-        named = [r for r in roots if r not in unnamed and (r in self._cited or self._of[r].kind == "person")]
+        named = [r for r in roots if r not in unnamed and r in self._cited]
         own = [r for r in roots if r not in unnamed and r not in named]
-        low = len(named) or min(1, len(own))
+        once = sum(max(0, len(o.roots.intersection(named)) - 1) for o in odd)
+        low = len(named) - once or min(1, len(own))
         said = [f"named: {', '.join(sorted(self.label(r) for r in named))}"] if named else []
         said += [f"in their own voice, no source given: {len(own)}"] if own else []
         said += [f"unnamed: {len(unnamed)}"] if unnamed else []
-        return Independent(low=low, high=max(1, len(roots))), "origins " + "; ".join(said or ["not known"])
+        why = "origins " + "; ".join([*(said or ["not known"]), *map(self._told, odd)])
+        return weighed, Independent(low=low, high=max(1, len(roots))), why
+
+    def _told(self, odd: Odd) -> str:
+        names = " and ".join(sorted(self.label(r) for r in odd.roots))
+        return f"only {names} give {odd.number:,g} where {odd.others} others give {odd.usual:,g}: one may have it from the other"

@@ -107,6 +107,11 @@ def skeleton(folded: str) -> str:
     return " ".join(out)
 
 
+def is_linking(word: str) -> bool:
+    """Is a folded word one of the small ones inside names: "of", "for", "and"?"""
+    return word in _LINKING
+
+
 def content_words(folded: str) -> tuple[str, ...]:
     """The words of a folded name that tell it from others, sorted: without "of", "the", "for"."""
     return tuple(sorted(w for w in folded.split() if w not in _LINKING))

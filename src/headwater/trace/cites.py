@@ -2,7 +2,8 @@
 
 A statement whose speaker or hop is the outlet (or the body in the byline) of another document cites that document, if the two tell the
 same: of several documents of that outlet the one that shares most of the statement's uncommon words, published no later. Where none
-shares enough there is no link. Does not look for text that was taken without a name; that is `copies`.
+shares enough there is no link. So does a quotation whose introduction names a publisher's report. Does not look for text that was taken
+without a name; that is `copies`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from headwater.records import Document, Entity, Link, Place, Problem, Statement,
 from headwater.settings import TraceSettings
 from headwater.text.sentences import sentences
 from headwater.text.terms import terms
+from headwater.trace import mentions
 from headwater.trace.origins.names import NameBook, fold_source, is_generic
 from headwater.trace.origins.voice import credited
 
 _RULE = "trace/cites"
+#: How sure it is that the cited document came first: the page says so itself, but it may mean another page of that publisher.
+_NAMED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class _Citing:
     names: tuple[str, ...]
     terms: frozenset[str]
     what: str
+    rule: str = _RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def cites(
         common.update(terms(d.text))
         dates[d.id] = d.published.value if d.published else None
         citing += _of_credits(d, book)
+        citing += _of_mentions(d, book)
         publishers = _publishers(d, book)
         if publishers & wanted or d.outlet:
             citable = _citable(d, whole=bool(publishers & wanted))
@@ -96,15 +102,32 @@ def _of_statement(s: Statement, book: NameBook) -> Iterator[_Citing]:
     keys = tuple(dict.fromkeys(k for n in (*names, *(h.name for h in s.value.via)) if (k := _key(n, book))))
     told = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.content) or s.text
     for key in keys:
-        yield _Citing(s.document, s.start, s.end, (key,), terms(told), "a statement")
+        yield _Citing(s.document, s.start, s.end, (key,), terms(told), "a statement names")
 
 
 def _of_credits(d: Document, book: NameBook) -> Iterator[_Citing]:
-    """The credit lines and the byline, as far as they stand in the text: they speak for the whole document."""
+    """The credit lines and the byline, as far as they stand in the text: they speak for the whole document. A publisher's own name does not."""
+    own = _key(d.outlet.value, book) if d.outlet else None
     for fact in (*d.credits, *([d.byline] if d.byline else [])):
-        keys = tuple(dict.fromkeys(k for n in credited(fact.value) if (k := _key(n, book))))
+        keys = tuple(dict.fromkeys(k for n in credited(fact.value) if (k := _key(n, book)) and k != own))
         if keys and fact.start is not None and fact.end is not None:
-            yield _Citing(d.id, fact.start, fact.end, keys, terms(d.text), "a credit line")
+            yield _Citing(d.id, fact.start, fact.end, keys, terms(d.text), "a credit line names")
+
+
+def _of_mentions(d: Document, book: NameBook) -> Iterator[_Citing]:
+    """Quotations that are said to come from somebody's report."""
+    for m in mentions.mentions(d):
+        key = _key(m.name, book)
+        if key:
+            yield _Citing(
+                d.id,
+                m.start,
+                m.end,
+                (key,),
+                terms(d.text, m.start, m.end),
+                "the words before a quotation name",
+                mentions.RULE,
+            )
 
 
 def _publishers(d: Document, book: NameBook) -> set[str]:
@@ -126,18 +149,18 @@ def _link(
 ) -> Link | None:
     """The best document that a place may cite; None if none tells enough of the same."""
     total = weigh.sum(c.terms)
-    best: tuple[float, str, _Citable, str] | None = None
+    best: tuple[float, _Citable] | None = None
     for name in c.names:
         for other in by_name.get(name, ()):
             if other.document == c.document or _later(other.published, dates.get(c.document)):
                 continue
             share = weigh.sum(c.terms & other.all) / total if total else 0.0
             rank = (-share, other.published or "~", other.document)
-            if share >= settings.cite_share and (best is None or rank < (-best[0], best[2].published or "~", best[2].document)):
-                best = (share, name, other, c.what)
-    if best is None or len(c.terms & best[2].all) < settings.cite_terms:
+            if share >= settings.cite_share and (best is None or rank < (-best[0], best[1].published or "~", best[1].document)):
+                best = (share, other)
+    if best is None or len(c.terms & best[1].all) < settings.cite_terms:
         return None
-    share, _, other, what = best
+    share, other = best
     place = _passage(c, other, weigh)
     return Link(
         id=make_id("link", "cites", c.document, c.start, c.end, other.document),
@@ -145,9 +168,13 @@ def _link(
         left=Place(c.document, c.start, c.end),
         right=Place(other.document, place.start, place.end),
         direction="right",
+        direction_score=_NAMED,
         score=round(min(1.0, share), 4),
-        rule=_RULE,
-        why=(f"{what} names the publisher of the other document", f"{share:.0%} of what it tells, by weight of its words, stands there"),
+        rule=c.rule,
+        why=(
+            f"{c.what} the publisher of the other document",
+            f"{share:.0%} of what it tells, by weight of its words, stands there",
+        ),
     )
 
 

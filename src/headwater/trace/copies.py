@@ -33,7 +33,7 @@ def align(key: tuple[str, str], rows: list[Pair], settings: TraceSettings, left:
     found = _distinct([p for p in grown if p is not None])
     if not found:
         return
-    evidence = edits(one, two, found, runs)
+    evidence = edits(one, two, found)
     for p in found:
         yield _link(key, p, one, two, evidence, settings)
 
@@ -72,6 +72,7 @@ def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence
         score=round(score, 4),
         rule=_RULE,
         why=why + evidence.why,
+        direction_score=evidence.score,
         left_share=share(one, a, a_end),
         right_share=share(two, b, b_end),
     )

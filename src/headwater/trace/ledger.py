@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.records import Place, Share, SharedPassage, Stretch
+from headwater.trace.edits import balance
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _WHY = "\x1f"
-_COLUMNS = 14
-_LEFT, _RIGHT = slice(2, 8), slice(8, 14)
+_COLUMNS = 13
+_LEFT, _RIGHT = slice(1, 7), slice(7, 13)
 
 
 class Side(NamedTuple):
@@ -35,19 +36,22 @@ class Side(NamedTuple):
 
 
 class Ledger:
-    """All passages, by number; ``documents`` are the ids of those that hold one, ``words`` their lengths."""
+    """All passages, by number; ``documents`` are the ids of those that hold one, ``words`` their lengths.
+
+    ``edits`` is what the edits of each passage's pair of documents show, in log-odds for the left.
+    """
 
     def __init__(self, passages: Iterable[SharedPassage]) -> None:
         known: dict[str, int] = {}
         self._kinds: dict[str, int] = {}
-        self._directions: dict[str, int] = {}
-        ids, whys, shown, scores, cells, lengths, quoted = [], [], [], array("d"), array("q"), array("q"), {}
+        ids, whys, shown, scores, edits, cells, lengths, quoted = [], [], [], array("d"), array("d"), array("q"), array("q"), {}
         for n, p in enumerate(passages):
             ids.append(p.id)
             whys.append(_WHY.join(p.why).encode())
             shown.append(p.left_share.shown.encode())
             scores.append(p.score)
-            cells.extend((self._kinds.setdefault(p.kind, len(self._kinds)), self._directions.setdefault(p.direction, len(self._directions))))
+            edits.append(balance(p.direction, p.direction_score))
+            cells.append(self._kinds.setdefault(p.kind, len(self._kinds)))
             for is_left, place, share in ((True, p.left, p.left_share), (False, p.right, p.right_share)):
                 document = known.setdefault(place.document, len(known))
                 if document == len(lengths):
@@ -57,14 +61,14 @@ class Ledger:
                     quoted[n, is_left] = array("q", [x for s in share.quoted for x in (s.start, s.end)])
         by_id = sorted(range(len(ids)), key=ids.__getitem__)
         self.ids, self._why, self._shown = ([column[n] for n in by_id] for column in (ids, whys, shown))
-        self.score = np.array(scores)[by_id]
+        self.score, self.edits = np.array(scores)[by_id], np.array(edits)[by_id]
         numbers = np.array(cells, dtype=np.int64).reshape(-1, _COLUMNS)[by_id]
         self.documents = sorted(known)
         rank = np.empty(len(known), dtype=np.int64)
         rank[[known[d] for d in self.documents]] = np.arange(len(known))
         self.words = np.array(lengths, dtype=np.int64)[[known[d] for d in self.documents]] if known else np.empty(0, dtype=np.int64)
-        numbers[:, 2], numbers[:, 8] = rank[numbers[:, 2]], rank[numbers[:, 8]]
-        self.kind, self.direction = numbers[:, 0], numbers[:, 1]
+        numbers[:, 1], numbers[:, 7] = rank[numbers[:, 1]], rank[numbers[:, 7]]
+        self.kind = numbers[:, 0]
         self.left, self.right = Side(*numbers[:, _LEFT].T), Side(*numbers[:, _RIGHT].T)
         place_of = {n: place for place, n in enumerate(by_id)}
         self._quoted = {(place_of[n], is_left): ranges for (n, is_left), ranges in quoted.items()}
@@ -103,14 +107,6 @@ class Ledger:
         """The reasons of a passage."""
         return tuple(self._why[passage].decode().split(_WHY))
 
-    def words_of(self, column: dict[str, int], code: int) -> str:
-        """The word behind a number."""
-        return next(word for word, n in column.items() if n == code)
-
     def kind_of(self, passage: int) -> str:
         """``copies`` or ``paraphrases``."""
-        return self.words_of(self._kinds, int(self.kind[passage]))
-
-    def direction_of(self, passage: int) -> str:
-        """The side that the edits put first."""
-        return self.words_of(self._directions, int(self.direction[passage]))
+        return next(word for word, n in self._kinds.items() if n == self.kind[passage])

@@ -15,7 +15,6 @@ from headwater.text.fold import fold
 from headwater.text.sentences import sentences
 from headwater.text.shingles import places, word_hashes
 
-
 _BLANK = " \t\r\n"
 
 
@@ -30,6 +29,10 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self._hashes)
+
+    def hashes(self, start: int, end: int) -> list[int]:
+        """The words from ``start`` to the one before ``end`` as numbers, equal for one word in any house style."""
+        return [int(h) for h in self._hashes[start:end]]
 
     def runs(self, size: int) -> Runs:
         """Its runs of ``size`` words, for `headwater.text.align.tiles`."""

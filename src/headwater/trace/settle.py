@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from headwater.errors import PROBLEMS
 from headwater.records import Link, Problem, SharedPassage, Source, Statement, Stretch
 from headwater.settings import TraceSettings
-from headwater.trace.direction import direction
+from headwater.trace.direction import Directions, Verdict
 from headwater.trace.holdings import Holder, holder, share_at
 from headwater.trace.ledger import Ledger, Mask, Numbers
 from headwater.trace.reading import reading
@@ -39,7 +39,7 @@ class _Shared:
 def settle(
     settings: TraceSettings, *, passages: Iterable[SharedPassage], documents: Iterable[Source], statements: Iterable[Statement]
 ) -> Iterator[Link | Problem]:
-    """The links that count, with direction and reasons, sorted by id; then a problem for each text set aside.
+    """The links that count, with direction and reasons, those of a pair together; then a problem for each text set aside.
 
     A pair of documents counts as copy and source if it shares enough that is neither quoted nor stock (`copy_words`, `copy_share`), or if
     both belong to one group of documents that share most of their text. So a page that quotes a sentence of another is no copy of it.
@@ -54,8 +54,8 @@ def settle(
     copied = _counts(shared, settings) | (groups[shared.left] == groups[shared.right])
     pairs = _pair(ledger, ledger.left.document, ledger.right.document)
     kept = ~common & np.isin(pairs, _pair(ledger, shared.left[copied], shared.right[copied]))
-    for n in np.flatnonzero(kept).tolist():
-        yield _directed(ledger, n, holders)
+    for passages_of_pair, verdict in Directions(ledger, np.flatnonzero(kept), holders):
+        yield from (_directed(ledger, n, verdict) for n in passages_of_pair.tolist())
     rest = ~common & ~kept
     for what, mask in zip(_ASIDE, (common, rest & ~told, rest & told), strict=True):
         yield from _set_aside(ledger, np.flatnonzero(mask), what)
@@ -155,19 +155,17 @@ def _groups(shared: _Shared, ledger: Ledger, settings: TraceSettings) -> Numbers
     return groups.roots()
 
 
-def _directed(ledger: Ledger, passage: int, holders: list[Holder | None]) -> Link:
-    one, two = holders[ledger.left.document[passage]], holders[ledger.right.document[passage]]
-    assert one is not None and two is not None  # every passage lies in documents of the collection
-    first, reason = direction(one, two, ledger.direction_of(passage))
+def _directed(ledger: Ledger, passage: int, verdict: Verdict) -> Link:
     return Link(
         id=ledger.ids[passage],
         kind=ledger.kind_of(passage),
         left=ledger.place(passage, True),
         right=ledger.place(passage, False),
-        direction=first,
+        direction=verdict.first,
+        direction_score=verdict.score,
         score=float(ledger.score[passage]),
         rule="trace/settle",
-        why=(*ledger.why(passage), reason),
+        why=(*ledger.why(passage), *verdict.why),
     )
 
 

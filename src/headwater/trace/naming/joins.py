@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import Levenshtein
 
-from headwater.text.names import content_words, initials, without_particles
+from headwater.text.names import content_words, initials, is_linking, without_particles
 from headwater.trace.naming.clusters import Clusters
 from headwater.trace.naming.nodes import Node
 
@@ -138,13 +138,24 @@ def openings(clusters: Clusters) -> None:
     for node in clusters.nodes.values():
         if node.kind in ("body", "other") and len(node.words) > 1:
             for n in range(1, len(node.words)):
-                carried.setdefault(" ".join(node.words[:n]), set()).add(node.key)
+                if not _name_behind(clusters, node, n):
+                    carried.setdefault(" ".join(node.words[:n]), set()).add(node.key)
     for form in sorted(carried.keys() & clusters.nodes.keys()):
         node = clusters.nodes[form]
         full = {k for k in carried[form] if k != form and _company(node, clusters.nodes[k])}
         if node.kind == "place" or (len(node.words) == 1 and not all(clusters.nodes[k].kind == "body" for k in full)):
             continue
         _attach(clusters, form, full, "opening", "“{short}” begins “{full}”, the only such name in its company", 0.75)
+
+
+def _name_behind(clusters: Clusters, node: Node, n: int) -> bool:
+    """Does a body's name end, behind its first ``n`` words, in the name of another, with no "of" before it? Then the two stand side by side:
+    "Valley Movement Sarna" is Sarna, and not a longer name of the Valley Movement."""
+    for at in range(n, len(node.words)):
+        tail = clusters.nodes.get(" ".join(node.words[at:]))
+        if tail is not None and tail.kind in ("body", "person") and len(tail.documents) > 1 and not is_linking(node.words[at - 1]):
+            return True
+    return False
 
 
 def _company(left: Node, right: Node) -> bool:

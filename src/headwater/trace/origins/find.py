@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from headwater.records import Document, Entity, Figure, Link, OffsetMap, Origin, Place, Problem, Rest, Statement, make_id
+from headwater.records import Document, Entity, Figure, Link, OffsetMap, Origin, Place, Problem, Rest, Slip, Statement, make_id
 from headwater.settings import TraceSettings
+from headwater.trace import mentions
+from headwater.trace.origins.collectives import name_collectives, one_text
+from headwater.trace.origins.errors import alike
 from headwater.trace.origins.names import NameBook, Source
 from headwater.trace.origins.passages import Passages
-from headwater.trace.origins.resolve import Resolved, Resolver
+from headwater.trace.origins.resolve import Cited, Resolved, Resolver
 from headwater.trace.origins.speakers import Speakers, read_speakers
 from headwater.trace.origins.told import Collection, Told, collect
 from headwater.trace.origins.voice import outlet_names, voice
@@ -31,6 +34,7 @@ def origins(
     copies: Iterable[Link],
     cites: Iterable[Link],
     entities: Iterable[Entity],
+    slips: Iterable[Slip] = (),
 ) -> Iterator[Origin | Rest | Problem]:
     """One `Rest` for every statement and figure, in order of document and place; then the origins, sorted by id."""
     book, told = NameBook(entities), collect(statements, figures)
@@ -39,21 +43,32 @@ def origins(
     voices = {id: voice(d, book, outlets) for id, d in facts.items()}
     when = {id: d.published.value for id, d in facts.items() if d.published}
     speaks_for = speakers.speaks_for()
-    resolver = Resolver(told, voices, Passages(copies, when), _cited(cites, told), speakers.of, speaks_for)
+    name_collectives(sorted(speakers.issued.keys() | told.statements.keys()), told, speakers.issued, voices, speakers.of, book)
+    links = list(copies)
+    same = {**one_text(links, told, voices, speakers.of), **speakers.quotations.one(links, told, speakers.of)}
+    of = {id: _as(s, same) for id, s in speakers.of.items()}
+    voices = {d: replace(v, source=_as(v.source, same)) for d, v in voices.items()}
+    resolver = Resolver(told, voices, Passages(links, when), _cited(cites, told), of, speaks_for, alike(slips))
     spans = [
         t
         for d in sorted(facts)
         for t in sorted([*told.figures.get(d, ()), *told.statements.get(d, ())], key=lambda t: (t.start, t.end, t.id))
     ]
     resolved = [(span, resolver.rest(span)) for span in spans]
-    table = _Table(speaks_for)
+    table = _Table(speaks_for, {s.key: s for s in same.values()})
     for span, rest in resolved:
-        table.add(span.document, rest)
+        table.add(span.document, rest.source)
     for d, own in voices.items():
         if own.source.kind == "document":
             table.roots.setdefault(own.source.key, d)
     yield from (table.rest(span, rest) for span, rest in resolved)
     yield from table.records()
+
+
+def _as(source: Source, same: dict[str, Source]) -> Source:
+    """A joint source under its page's own words, with the key of the source that it is one with."""
+    one = same.get(source.key)
+    return source if one is None else replace(one, label=source.label)
 
 
 def _read(documents: Iterable[Document], told: Collection, book: NameBook) -> tuple[dict[str, Document], Speakers]:
@@ -79,13 +94,13 @@ def _read(documents: Iterable[Document], told: Collection, book: NameBook) -> tu
     return facts, speakers
 
 
-def _cited(cites: Iterable[Link], told: Collection) -> dict[str, tuple[Place, ...]]:
-    """Statement -> the places in other documents that it cites: its speaker's, its hops'."""
-    places: dict[str, list[tuple[Place, Place]]] = defaultdict(list)
+def _cited(cites: Iterable[Link], told: Collection) -> dict[str, tuple[Cited, ...]]:
+    """Statement -> the places in other documents that it cites: its speaker's, its hops', that of the quotation it stands in."""
+    places: dict[str, list[tuple[Place, Cited]]] = defaultdict(list)
     for link in sorted(cites, key=lambda c: c.id):
         first, then = (link.left, link.right) if link.direction == "left" else (link.right, link.left)
-        places[then.document].append((then, first))
-    out: dict[str, tuple[Place, ...]] = {}
+        places[then.document].append((then, Cited(first, link.rule == mentions.RULE)))
+    out: dict[str, tuple[Cited, ...]] = {}
     for document, pairs in places.items():
         for row in told.statements.get(document, ()):
             found = tuple(first for then, first in pairs if then.start < row.end and row.start < then.end)
@@ -99,26 +114,27 @@ class _Table:
     """The origins as they are met, with the documents that carry them."""
 
     speaks_for: dict[str, Source]
+    joint: dict[str, Source]
     sources: dict[str, Source] = field(default_factory=dict)
     documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     roots: dict[str, str] = field(default_factory=dict)
-    ways: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    labels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def above(self, source: Source) -> Source | None:
         return self.speaks_for.get(source.key)
 
-    def add(self, document: str, rest: Resolved) -> None:
-        above = self.above(rest.source)
-        for source in (rest.source, above) if above else (rest.source,):
-            self.sources[source.key] = source
-            self.documents[source.key].add(document)
-            self.ways[source.key].add(rest.way)
+    def add(self, document: str, source: Source) -> None:
+        above = self.above(source)
+        for one in (source, above) if above else (source,):
+            self.sources[one.key] = self.joint.get(one.key, one)
+            self.labels[one.key].add(one.label)
+            self.documents[one.key].add(document)
 
     def grade(self, rest: Resolved) -> str:
         """How much is known of a span's dependence on others."""
         if rest.through:
             return "shown_dependent"
-        if not rest.source.named:
+        if rest.doubt or not rest.source.named:
             return "cannot_tell"
         root = self.above(rest.source) or rest.source
         return "same_named_origin" if len(self.documents[root.key]) > 1 else "no_dependence_found"
@@ -144,6 +160,10 @@ class _Table:
             held = tuple(sorted(self.documents[key]))
             many = f"{len(held)} document{'s' if len(held) > 1 else ''} of the collection"
             why: tuple[str, ...] = (f"carried by {many}",)
+            others = sorted(self.labels[key] - {source.label})
+            if key in self.joint and others:
+                named = " and ".join(f"“{o}”" for o in others[:3])
+                why = (*why, f"the same as {named}, as the text shows that their pages share")
             if above:
                 why = (*why, f"the pages show {source.label} speaking for {above.label}")
             made.append(

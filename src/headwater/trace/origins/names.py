@@ -7,14 +7,13 @@ of the list. Words that name nobody in particular ("police", "agencies") give no
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from headwater.records import Entity, make_id
 from headwater.text.fold import straighten
+from headwater.trace.vocabulary import words
 
 _LISTED = re.compile(r"\s*(?:;|,\s+and\s+|,\s+|\s+&\s+|/|\|)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -32,13 +31,6 @@ def listed(names: str) -> list[str]:
     return [p.strip() for p in out if p.strip()]
 
 
-@cache
-def words(part: str) -> frozenset[str]:
-    """One list of the lexicon of sources."""
-    data: dict[str, list[str]] = tomllib.loads((files("headwater.trace") / "lexicon" / "sources.toml").read_text("utf-8"))
-    return frozenset(data[part])
-
-
 @lru_cache(maxsize=1 << 17)
 def fold_source(name: str) -> str:
     """The form in which two writings of one name are equal: no case, article, possessive, points, or double space."""
@@ -50,12 +42,13 @@ def fold_source(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Somebody a text can rest on. ``members``: the keys of those who speak together, for a joint source."""
+    """Somebody a text can rest on. ``joint``: several who speak together; ``members``: their keys, where the page lists them."""
 
     key: str
     kind: str  # person, body, document, unnamed
     label: str
     members: tuple[str, ...] = ()
+    joint: bool = False
 
     @property
     def origin(self) -> str:
@@ -120,7 +113,7 @@ class NameBook:
         if not any(known) and not any(guess_kind(p) == "body" for p in parts):
             return None
         keys = sorted({e.id if e else f"name:{fold_source(p)}" for e, p in zip(known, parts, strict=True)})
-        return Source("joint:" + "|".join(keys), "body", " ".join(name.split()), tuple(keys))
+        return Source("joint:" + "|".join(keys), "body", " ".join(name.split()), tuple(keys), True)
 
 
 def without_title(folded: str) -> str:
@@ -145,6 +138,25 @@ def is_generic(name: str) -> bool:
     if len(folded.split()) > 1 and folded.split()[-1] in words("body"):  # "the growers' association": one body, by its office
         return False
     return not looks_like_name(re.sub(r"^(?:The|A|An|One|Some|Several|Two|Three|Many)\s+", "", name.strip()))
+
+
+_BEHIND = re.compile(r"\s(?:of|from|in|for|at|who|that|which|behind|representing)\s.*$")
+
+
+def head_noun(description: str) -> str:
+    """The noun that a description is built round: ``"five unions of the valley" -> "unions"``."""
+    return _BEHIND.sub("", fold_source(description)).rsplit(" ", 1)[-1]
+
+
+def is_collective(description: str) -> bool:
+    """Does it describe several bodies in one word: "the factions", "five groups"?"""
+    return head_noun(description) in words("collectives")
+
+
+def is_nobody(description: str) -> bool:
+    """Does it stand for everybody or nobody: "the world", "anyone with information"?"""
+    folded = fold_source(description)
+    return folded in words("nobody") or folded.split(" ", 1)[0] in {"anyone", "anybody", "everyone", "everybody", "nobody"}
 
 
 def guess_kind(name: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from headwater.records import Place
+from headwater.trace.origins.errors import Alike
 from headwater.trace.origins.names import Source, fold_source, unnamed
 from headwater.trace.origins.passages import Passages, Taken
 from headwater.trace.origins.told import Collection, Said, Told
@@ -22,13 +23,22 @@ _NEAR = 600
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a span rests on. ``through``: another document of the collection stands between."""
+    """What a span rests on. ``through``: another document of the collection stands between. ``doubt``: one may."""
 
     source: Source
     way: str
     chain: tuple[str, ...]
     why: tuple[str, ...]
     through: bool = False
+    doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A place that a statement cites. ``quoted``: the page says that it quotes it from there, whoever speaks in it."""
+
+    place: Place
+    quoted: bool = False
 
 
 def join(*names: str) -> tuple[str, ...]:
@@ -48,12 +58,14 @@ class Resolver:
         told: Collection,
         voices: dict[str, Voice],
         passages: Passages,
-        cited: dict[str, tuple[Place, ...]],
+        cited: dict[str, tuple[Cited, ...]],
         speakers: dict[str, Source],
         speaks_for: dict[str, Source],
+        alike: dict[str, tuple[Alike, ...]] | None = None,
     ) -> None:
         self._told, self._voices, self._passages, self._cited = told, voices, passages, cited
         self._speakers, self._speaks_for = speakers, speaks_for
+        self._alike = alike or {}
         self._done: dict[str, Resolved] = {}
         self._open: set[str] = set()
 
@@ -81,7 +93,37 @@ class Resolver:
         beside = self._group(span)
         if len(beside) > 1 and (not own.source.named or own.way == "own_voice"):
             return self._shared(span, beside)
-        return own
+        return self._erring(span, own) if own.way == "own_voice" else own
+
+    def _erring(self, span: Told, own: Resolved) -> Resolved:
+        """A figure of the page's own that a page with the same rare errors tells too: dependent where these show it, else in doubt."""
+        others = self._as_odd(span, own)
+        if not others:
+            return own
+        reasons = tuple(dict.fromkeys(w for other in others for w in other.why))
+        shown = {span.document, *(o.document for o in others if o.shown)}
+        if len(shown) == 1:
+            return replace(own, why=(*own.why, *reasons, "one of the two may have it from the other"), doubt=True)
+        names = sorted({self._label(d) for d in shown})
+        label = f"a text behind {' and '.join(names)}, which share rare errors"
+        source = Source("shared:" + "|".join(sorted(shown)), "document", label)
+        return Resolved(source, "copies", join(self._label(span.document), label), reasons, True)
+
+    def _as_odd(self, span: Told, own: Resolved) -> list[Alike]:
+        """The documents of other publishers that tell a figure in their own voice and share rare errors with its page, or with one of these."""
+        found: dict[str, Alike] = {}
+        queue = [span.document]
+        while queue:
+            at = queue.pop(0)
+            for other in self._alike.get(at, ()):
+                voice = self._voices.get(other.document)
+                if voice is None or voice.way != "own_voice" or voice.source.key == own.source.key or other.document in found:
+                    continue
+                if (at == span.document or other.shown) and self._told.like(span, other.document) is not None:
+                    found[other.document] = other
+                    if other.shown:
+                        queue.append(other.document)
+        return [found[d] for d in sorted(found)]
 
     def _there(self, span: Told, taken: Taken, own: Resolved) -> Resolved | None:
         """What the other document rests on at the same words; None where that leads back here."""
@@ -97,7 +139,7 @@ class Resolver:
 
     def _through(self, span: Told, own: Resolved, above: Resolved, way: str, reason: str) -> Resolved:
         """Dependence on another document; a speaker whom only this page names is kept."""
-        speaks = own.source.named and own.way in {"cites", "quotes"}
+        speaks = own.source.kind in {"person", "body"} and own.way in {"cites", "quotes"}
         if speaks and self.root(own.source) != self.root(above.source) and above.way not in {"own_voice", "unnamed"}:
             return replace(own, why=(*own.why, f"{reason}, which names {above.source.label} instead"), through=True)
         source = own.source if speaks else above.source
@@ -141,44 +183,40 @@ class Resolver:
         said = self._told.said.get(span.statement) if span.statement else None
         voice = self._voices[span.document]
         if said is None:
-            return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.way == "credit")
+            return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.through)
         hops = list(self._hops(said))
         source = self._speaker(said)
         if source is None and said.speaker is None and not said.hearsay and not hops:
-            return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.way == "credit")
+            return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.through)
         source = source or unnamed(span.document, said.speaker)
         chain = join(voice.publisher.label, *hops, source.label)
         if source.key == voice.publisher.key:
-            return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.way == "credit")
+            return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.through)
         if not source.named:
             return Resolved(source, "unnamed", chain, (f"the page gives its source as “{source.label}” and does not name it",))
         own = Resolved(source, "quotes" if said.direct else "cites", chain, (f"the page names {source.label}",))
         return self._cites(span, said, own) or own
 
     def _cites(self, span: Told, said: Said, own: Resolved) -> Resolved | None:
-        """Where the named speaker is the publisher of a page of the collection: what that page rests on there."""
-        own_pages = (
-            (place, voice)
-            for place in self._cited.get(said.id, ())
-            if (voice := self._voices.get(place.document)) and own.source.key in {voice.publisher.key, voice.source.key}
-        )
-        place, voice = next(own_pages, (None, None))
-        if place is None or voice is None:
-            return None
-        reason = "the page cites a document of the collection"
+        """Where the named speaker publishes a page of the collection, or the page says that it quotes one: what that page rests on there."""
+        for cited in self._cited.get(said.id, ()):
+            voice = self._voices.get(cited.place.document)
+            if voice is None or not (cited.quoted or own.source.key in {voice.publisher.key, voice.source.key}):
+                continue
+            above = self._cited_there(span, cited.place, voice)
+            if cited.quoted and own.source.key not in {voice.publisher.key, voice.source.key}:
+                return self._through(span, own, above, "cites", "the page says that it quotes a document of the collection")
+            reason = f"the page cites a document of the collection: {voice.publisher.label}"
+            chain = join(self._label(span.document), *self._hops(said), *above.chain)
+            return Resolved(above.source, "cites", chain, (reason, *above.why), True)
+        return None
+
+    def _cited_there(self, span: Told, place: Place, voice: Voice) -> Resolved:
+        """What a cited page rests on where it tells the same."""
         near = self._told.near(span, place.document, place.start - _NEAR, place.end + _NEAR, place.start)
-        above = (
-            self.rest(near)
-            if near is not None and near.id not in self._open
-            else Resolved(voice.source, voice.way, voice.chain, (voice.why,))
-        )
-        return Resolved(
-            above.source,
-            "cites",
-            join(self._label(span.document), *self._hops(said), *above.chain),
-            (f"{reason}: {voice.publisher.label}", *above.why),
-            True,
-        )
+        if near is not None and near.id not in self._open:
+            return self.rest(near)
+        return Resolved(voice.source, voice.way, voice.chain, (voice.why,))
 
     def _speaker(self, said: Said) -> Source | None:
         """The innermost named speaker: the statement's own, else whoever it is told by."""

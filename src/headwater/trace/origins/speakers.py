@@ -5,28 +5,29 @@ Reads each document once, with the statements in it. Follows nothing to other do
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headwater.records import Document, Entity
-from headwater.text.fold import fold
-from headwater.trace.origins.names import NameBook, Source, unnamed
+from headwater.trace.origins.issued import issuers
+from headwater.trace.origins.names import NameBook, Source, is_nobody, unnamed
+from headwater.trace.origins.quotations import Quotations
 from headwater.trace.origins.speaks_for import document_bodies, speaks_for, voice_of
 from headwater.trace.origins.told import Collection, Said, Told
-
-#: A quotation without a source is known again by its first words; shorter ones are phrases.
-_QUOTED_WORDS = 12
 
 
 @dataclass(slots=True)
 class Speakers:
-    """``of``: statement -> source. ``votes``: key of a person -> how often the pages show which body that person speaks for."""
+    """``of``: statement -> source. ``votes``: key of a person -> how often the pages show which body that person speaks for.
+
+    ``issued``: document -> who is said in it to have issued a text.
+    """
 
     of: dict[str, Source] = field(default_factory=dict)
     votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     bodies: dict[str, Source] = field(default_factory=dict)
+    issued: dict[str, list[Said]] = field(default_factory=dict)
+    quotations: Quotations = field(default_factory=Quotations)
 
     def speaks_for(self) -> dict[str, Source]:
         """The body that each person speaks for: the one that most places show, if more than half of them do."""
@@ -43,10 +44,15 @@ def read_speakers(document: Document, told: Collection, book: NameBook, into: Sp
     rows = told.statements.get(document.id, ())
     if not rows:
         return
+    in_order = [r.id for r in sorted(rows, key=lambda r: (r.start, r.end, r.id))]
+    if issued := issuers(document.text, in_order, told):
+        into.issued[document.id] = issued
     bodies = document_bodies(document.text, book)
     for row in rows:
         said = told.said[row.id]
-        source = _named(document, said, book, bodies) if said.speaker else _quotation(document, row, said)
+        if said.speaker and is_nobody(said.speaker):
+            said = told.said[row.id] = replace(said, speaker=None, named=False, source=None)
+        source = _named(document, said, book, bodies) if said.speaker else _quotation(document, row, said, into.quotations)
         source = source or _last_hop(said, book)
         if source is None:
             continue
@@ -76,13 +82,6 @@ def _last_hop(said: Said, book: NameBook) -> Source | None:
     return book.source(said.via[-1])
 
 
-def _quotation(document: Document, row: Told, said: Said) -> Source | None:
+def _quotation(document: Document, row: Told, said: Said, quotations: Quotations) -> Source | None:
     """A long quotation whose speaker the page does not give: the text itself, whoever quotes it."""
-    if not said.direct or said.via or said.parent:
-        return None
-    words = re.findall(r"\w+", fold(document.text[row.core.start : row.core.end]))
-    if len(words) < _QUOTED_WORDS:
-        return None
-    opening = " ".join(words[:_QUOTED_WORDS])
-    key = hashlib.sha256(opening.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Source(f"quote:{key}", "document", f"the text that reads “{opening} …”")
+    return quotations.source(document.text, row) if said.direct and not said.via and not said.parent else None

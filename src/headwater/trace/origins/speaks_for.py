@@ -11,7 +11,8 @@ from functools import cache
 
 from headwater.records import Entity
 from headwater.text.fold import straighten
-from headwater.trace.origins.names import NameBook, words
+from headwater.trace.origins.names import NameBook
+from headwater.trace.vocabulary import words
 
 #: So far around a name its role is looked for, in characters: a long title of office.
 _AROUND = 120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater.records import Figure, Statement, Stretch
+from headwater.trace.origins.issuing import noun_issued
 
 #: What makes two figures the same number: measure and numbers.
 Number = tuple[str, float | None, float | None, float | None]
@@ -33,7 +35,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The chain of one statement, as its page gives it. ``hearsay``: the page passes on what it was told by nobody it names ("it was learned")."""
+    """The chain of one statement, as its page gives it. ``hearsay``: the page passes on what it was told by nobody it names ("it was learned").
+
+    ``issues``: the word for a text that the speaker is said to have issued ("statement" in "issued a joint statement condemning").
+    """
 
     id: str
     speaker: str | None
@@ -45,6 +50,7 @@ class Said:
     start: int
     end: int
     hearsay: bool = False
+    issues: str | None = None
 
 
 #: Cues that pass on what nobody in particular said; without one of them a statement with no source is the page's own.
@@ -72,6 +78,12 @@ class Collection:
                 return t
         return None
 
+    def like(self, figure: Told, document: str) -> Told | None:
+        """The first figure of another document that gives the same number of the same measure."""
+        if figure.number is None:
+            return None
+        return next((t for t in self.figures.get(document, ()) if t.number == figure.number), None)
+
     def near(self, like: Told, document: str, start: int, end: int, centre: int) -> Told | None:
         """The span of another document that tells what ``like`` tells: of its kind and number, in a range, nearest to ``centre``."""
         rows = (self.figures if like.number is not None else self.statements).get(document, [])
@@ -81,24 +93,45 @@ class Collection:
         return min(same, key=lambda t: (abs(t.core.start - centre), t.core.start, t.id), default=None)
 
 
+#: What parts an inserted clause from the sentence round it.
+_COMMA = (",", "-", "—", "–", "(")
+
+
+def _around(s: Statement) -> tuple[int, int] | None:
+    """The stretch of a statement that is inserted into what it tells ("…, they say, …"): the whole sentence is then told by it."""
+    content = sorted(s.parts.content, key=lambda c: c.start)
+    if s.value.mode != "indirect":
+        return None
+    for one, other in itertools.pairwise(content):
+        between = s.text[one.end - s.start : other.start - s.start].strip()
+        inside = any(one.end <= c.start and c.end <= other.start for c in s.parts.cue)
+        if inside and between.startswith(_COMMA) and between.endswith((*_COMMA, ")")):
+            return s.start, s.end
+    return None
+
+
 def collect(statements: Iterable[Statement], figures: Iterable[Figure]) -> Collection:
     """Everything that is told, without its words."""
     out = Collection()
+    around: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for s in statements:
         source = s.parts.source[0] if s.parts.source else None
         hops = tuple(h.name for h in s.value.via)
         direct = s.value.mode == "direct"
         cue = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.cue)
         hearsay = bool(_HEARSAY.search(cue)) or (direct and not cue)
-        out.said[s.id] = Said(s.id, s.value.speaker, s.value.named, direct, hops, s.parent, source, s.start, s.end, hearsay)
+        out.said[s.id] = Said(
+            s.id, s.value.speaker, s.value.named, direct, hops, s.parent, source, s.start, s.end, hearsay, noun_issued(cue)
+        )
+        if (whole := _around(s)) is not None:
+            around[s.document].append((*whole, s.id))
         core = max(s.parts.content, key=lambda c: (c.end - c.start, -c.start), default=Stretch(s.start, s.end))
         out.statements[s.document].append(Told(s.id, s.document, s.start, s.end, core, s.id))
     for f in figures:
         v = f.value
         number = (v.measure, v.value, v.low, v.high)
-        out.figures[f.document].append(
-            Told(f.id, f.document, f.start, f.end, Stretch(f.start, f.end), f.statement, number, f.region == "title")
-        )
+        holder = f.statement or next((id for a, b, id in around[f.document] if f.sentence.start <= a and b <= f.sentence.end), None)
+        out.figures[f.document].append(Told(f.id, f.document, f.start, f.end, Stretch(f.start, f.end), holder, number, f.region == "title"))
     for rows in (*out.figures.values(), *out.statements.values()):
         rows.sort(key=lambda t: (t.core.start, t.core.end, t.id))
     return out

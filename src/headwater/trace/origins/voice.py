@@ -1,7 +1,7 @@
 """The own voice of a document: what it rests on where it names no source in the text.
 
-A body in the byline ("written by the factions") speaks for itself; else a credit line names what the page rests on; else its publisher
-does, and no source is given. Does not look into the text.
+A body in the byline ("written by the factions") or in a title that calls the page its statement speaks for itself; else a credit line
+names what the page rests on; else its publisher does, and no source is given. Does not look into the text.
 """
 
 from __future__ import annotations
@@ -9,23 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from headwater.records import Document
 from headwater.text.fold import straighten
-from headwater.trace.origins.names import NameBook, Source, fold_source, guess_kind, is_generic, listed, unnamed, words
+from headwater.trace.origins.names import (
+    NameBook,
+    Source,
+    fold_source,
+    guess_kind,
+    is_collective,
+    is_generic,
+    listed,
+    looks_like_name,
+    unnamed,
+)
+from headwater.trace.vocabulary import any_of, words
 
+#: A name of a body in a title has at most so many words; more are a sentence.
+_TITLE_WORDS = 12
 _BRACKETS = re.compile(r"^[\s(\[{—–-]+|[\s)\]}.—–-]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What a document's own voice rests on, and the names from the page to it, both included."""
+    """What a document's own voice rests on, and the names from the page to it, both included.
+
+    ``states``: the page is written in the name of its source. ``through``: somebody else stands between, its publisher or an agency.
+    """
 
     publisher: Source
     source: Source
     way: str
     chain: tuple[str, ...]
     why: str
+    states: bool = False
+    through: bool = False
 
 
 def credited(line: str) -> list[str]:
@@ -73,6 +92,39 @@ def _byline(document: Document, book: NameBook, outlets: frozenset[str], publish
     return None if same else source
 
 
+@cache
+def _title() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "Statement of the A on …", "Joint statement by A and B"; "A statement on …", "A's letter to …"."""
+    texts = any_of("texts")
+    on = r"(?:on|about|regarding|concerning|against|following|after|to|for|in)\b"
+    return (
+        re.compile(
+            rf"^(?:\w+\s+)?(?:{texts})\s+(?:of|by|from)\s+(?:the\s+)?(?P<who>.+?)(?:\s+{on}.*|\s*[:|–—].*|\s+-\s.*)?$", re.IGNORECASE
+        ),
+        re.compile(rf"^(?:the\s+)?(?P<who>.+?)(?:['’]s?)?\s+(?:\w+\s+)?(?:{texts})\s+{on}", re.IGNORECASE),
+    )
+
+
+def _titled(document: Document, book: NameBook, publisher: Source) -> Source | None:
+    """The body or bodies whose statement a page's title says it is."""
+    title = " ".join(document.title.value.split()) if document.title else ""
+    for pattern in _title():
+        found = pattern.match(title)
+        who = found["who"] if found else ""
+        if not who or len(who.split()) > _TITLE_WORDS or not all(looks_like_name(n) for n in listed(who)):
+            continue
+        known = book.entity(who)
+        body = who.isupper() or (known.kind == "body" if known and known.kind != "other" else _has_body_word(who))
+        source = book.source(who) if body and not is_generic(who) else None
+        if source is not None and source.key != publisher.key and source.kind == "body":
+            return source
+    return None
+
+
+def _has_body_word(name: str) -> bool:
+    return is_collective(name) or not words("body").isdisjoint(fold_source(name).split())
+
+
 def _writer(document: Document, book: NameBook) -> Source | None:
     """The person in the byline, for a page that shows no outlet."""
     names = [n for n in credited(document.byline.value) if not is_generic(n)] if document.byline else []
@@ -83,15 +135,20 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
     """The own voice of a document. ``outlets``: the folded names of all outlets of the collection."""
     publisher = _publisher(document, book)
     stated = _byline(document, book, outlets, publisher)
+    shown = f"the byline names {stated.label}" if stated else ""
+    if stated is None and (stated := _titled(document, book, publisher)) is not None:
+        shown = f"the title calls the page a text of {stated.label}"
     lines = [n for c in document.credits for n in credited(c.value)]
     named = [n for n in lines if not is_generic(n) and not _is_short_for(n, publisher.label)]
     hops = tuple(dict.fromkeys(s.label for s in map(book.source, named) if s))
     if stated:
-        return Voice(publisher, stated, "credit", _chain(publisher, *hops, stated.label), f"the byline names {stated.label}")
+        between = bool(hops) or publisher.kind != "document"
+        way, shown = ("credit", shown) if between else ("own_voice", f"{shown}, which speaks for itself; no source given")
+        return Voice(publisher, stated, way, _chain(publisher, *hops, stated.label), shown, states=True, through=between)
     if named:
         source = book.source(", ".join(dict.fromkeys(named)))
         if source and source.key != publisher.key:
-            return Voice(publisher, source, "credit", _chain(publisher, source.label), f"a credit line names {source.label}")
+            return Voice(publisher, source, "credit", _chain(publisher, source.label), f"a credit line names {source.label}", through=True)
     if lines and not named and all(is_generic(n) for n in lines):
         source = unnamed(document.id, lines[0])
         return Voice(publisher, source, "unnamed", _chain(publisher, source.label), f"a credit line says “{lines[0]}” and names nobody")
