@@ -102,6 +102,7 @@ class Runner:
         self.finished = 0
 
     def run(self) -> None:
+        """Bring the tables of the stage up to date."""
         mark = self.work.folder / "done" / f"{self.stage.name}.state"
         if mark.exists() and mark.read_text() == self.state and all(self.work.path(t).exists() for t in self.stage.writes):
             self._say(0, final=True, skipped=True)
