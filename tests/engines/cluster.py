@@ -76,7 +76,7 @@ class Standalone:
         return self.started[-1]
 
     def executors(self, worker: subprocess.Popen[bytes]) -> int:
-        """How many executors a worker runs: the Java processes of its group but itself."""
+        """How many processes a worker has started: the processes of its group but itself, Python among them as they start."""
         return len(group(worker.pid)) - 1
 
     def kill(self, worker: subprocess.Popen[bytes]) -> None:

@@ -14,16 +14,18 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.conftest import EXAMPLE
+from tests.engines.cluster import needs_spark, standalone
+from tests.engines.newsrooms import write
 
 from headwater.engines.local import Progress
 from headwater.job import Job, run
 from headwater.plan import PLAN
 from headwater.settings import RunSettings
-from tests.conftest import EXAMPLE
-from tests.engines.cluster import needs_spark, standalone
-from tests.engines.newsrooms import write
 
-ENGINES = {"local": RunSettings(workers=2, batch=4), "spark": RunSettings(engine="spark", master="local[2]", batch=4)}
+#: Java that compiles quickly rather than well: these runs are short.
+QUICK = tuple(f"spark.{side}.extraJavaOptions=-XX:TieredStopAtLevel=1" for side in ("driver", "executor"))
+ENGINES = {"local": RunSettings(workers=2, batch=4), "spark": RunSettings(engine="spark", master="local[2]", conf=QUICK, batch=4)}
 every_engine = pytest.mark.parametrize("engine", ["local", pytest.param("spark", marks=needs_spark)])
 
 
@@ -93,6 +95,7 @@ def test_work_of_one_engine_counts_for_the_other(pages, fewer, undisturbed, tmp_
 
 
 RUN = [sys.executable, "-m", "headwater", "run", "--quiet"]
+ON_SPARK = ["--engine", "spark", *(word for conf in QUICK for word in ("--conf", conf))]
 
 
 def parts(case: Path, stage: str) -> int:
@@ -103,7 +106,7 @@ def parts(case: Path, stage: str) -> int:
 def newsroom(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     """An invented newsroom, and its case by the local engine."""
     folder = tmp_path_factory.mktemp("newsroom")
-    written = write(folder / "pages", 60)
+    written = write(folder / "pages", 48)
     work("local", [written], folder / "case")
     return written, contents(folder / "case")
 
@@ -113,14 +116,21 @@ def test_a_worker_killed_half_way_changes_nothing(newsroom, tmp_path):
     written, expected = newsroom
     case = tmp_path / "case"
     with standalone(tmp_path / "cluster") as cluster:
-        memory = ["--conf", "spark.executor.memory=512m", "--conf", "spark.scheduler.minRegisteredResourcesRatio=1.0"]
-        command = [*RUN, str(written), "--case", str(case), "--engine", "spark", "--master", cluster.master, *memory]
+        memory = [
+            "--conf",
+            "spark.executor.memory=512m",
+            "--conf",
+            "spark.scheduler.minRegisteredResourcesRatio=1.0",
+            "--conf",
+            "spark.cores.max=2",
+        ]
+        command = [*RUN, str(written), "--case", str(case), *ON_SPARK, "--master", cluster.master, *memory]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         while not parts(case, "mark") and process.poll() is None:
             time.sleep(0.01)
         assert process.poll() is None, process.communicate()[1]
         victim = cluster.workers[0]
-        assert cluster.executors(victim) == 1, "the worker had nothing to lose"
+        assert cluster.executors(victim) >= 1, "the worker had nothing to lose"
         cluster.kill(victim)
         assert not (case / "tables" / "done" / "mark.state").exists(), "the stage was over before the kill"
         _, said = process.communicate(timeout=300)
@@ -132,7 +142,7 @@ def test_a_worker_killed_half_way_changes_nothing(newsroom, tmp_path):
 def test_a_driver_killed_half_way_loses_no_part(newsroom, tmp_path):
     written, expected = newsroom
     case = tmp_path / "case"
-    command = [*RUN, str(written), "--case", str(case), "--engine", "spark", "--master", "local[2]"]
+    command = [*RUN, str(written), "--case", str(case), *ON_SPARK, "--master", "local[2]"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not parts(case, "mark") and process.poll() is None:
         time.sleep(0.01)
@@ -163,16 +173,21 @@ call.resolve = resolve
 
 @every_engine
 def test_an_item_that_ends_its_process_is_given_up_and_the_others_go_on(tmp_path, engine):
-    written = write(tmp_path / "pages", 40)
-    (written / "bad.txt").write_text("The lamp at Zerschellen\n\nThe lamp at Zerschellen was lit by 12 people on Monday, the Harbour Office said.")
+    written = write(tmp_path / "pages", 8)
+    (written / "bad.txt").write_text(
+        "The lamp at Zerschellen\n\nThe lamp at Zerschellen was lit by 12 people on Monday, the Harbour Office said."
+    )
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(CRASH)
     path = os.pathsep.join([str(tmp_path / "site"), *filter(None, [os.environ.get("PYTHONPATH")])])
-    more = ["--engine", "spark", "--master", "local[2]"] if engine == "spark" else ["--workers", "2"]
     case = tmp_path / "case"
-    done = subprocess.run([*RUN, str(written), "--case", str(case), *more], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path})
+    program = (
+        "from pathlib import Path; from headwater.job import Job, run; from headwater.settings import RunSettings\n"
+        f"run(Job(pages=[{str(written)!r}], how={ENGINES[engine]!r}), Path({str(case)!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path})
     assert done.returncode == 0, done.stderr
     (problem,) = pq.read_table(case / "tables" / "problems" / "mark.parquet").to_pylist()
     assert (problem["kind"], problem["path"]) == ("crashed", str(written / "bad.txt"))
-    marked = set(pq.read_table(case / "tables" / "figures.parquet")["document"].to_pylist())
-    assert len(marked) > 30
+    marked = set(pq.read_table(case / "tables" / "names.parquet")["document"].to_pylist())
+    assert len(marked) == 8
