@@ -24,7 +24,7 @@ __all__ = ["__version__", "open_case", "run"]
 
 
 def run(pages: Sequence[str | Path], case: str | Path, *, published: str | None = None, workers: int = 0) -> Library:
-    """Read pages (files, folders, WARC or WACZ) into a case, bring it up to date, and open it.
+    """Read pages (files, folders, WARC, WACZ or Parquet) into a case, bring it up to date, and open it.
 
     ``published`` is the ISO date of pages that show none; ``workers`` the number of processes (0: one per core). Raises
     `headwater.errors.HeadwaterError`; problems with single pages are in ``Library.problems()``.

@@ -23,6 +23,7 @@ from headwater.version import __version__
 
 if TYPE_CHECKING:
     from headwater.job import Job
+    from headwater.settings import RunSettings
 
 VERBS = {
     "read": "bytes to documents: title, byline, outlet, dates, body, furniture",
@@ -30,7 +31,7 @@ VERBS = {
     "trace": "spans to links and origins: who copied, who cites, where it began",
     "compare": "links to claims: what is claimed, by how many independent origins",
 }
-_PAGES = "files, folders, WARC or WACZ; - is standard input"
+_PAGES = "files, folders, WARC, WACZ or Parquet of pages; - is standard input"
 _ABOUT = "Shows who said it, where each account took it from, how many independent origins stand behind it."
 
 
@@ -42,6 +43,11 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="the whole job: reads, marks, traces, compares, writes the dossier")
     run.add_argument("pages", nargs="*", metavar="PAGES", help=_PAGES + "; none: bring the case up to date")
     run.add_argument("--case", required=True, metavar="DIR", help="the case folder; made if it is new, added to if not")
+    run.add_argument(
+        "--engine", choices=("local", "spark"), default="local", help="what runs the plan (default local); spark needs an extra"
+    )
+    run.add_argument("--master", metavar="URL", help="Spark's master (default local[*]: the cores of this machine)")
+    run.add_argument("--conf", action="append", default=[], metavar="KEY=VALUE", help="a setting of Spark; can be repeated")
     _page_options(run)
     serve = commands.add_parser("serve", help="the web application, on this machine only")
     serve.add_argument("case", metavar="DIR", help="a case folder")
@@ -112,7 +118,7 @@ def entry() -> None:
 
 def _job(args: argparse.Namespace) -> Job:
     from headwater.job import Job, with_captions
-    from headwater.settings import ReadSettings, RunSettings, Settings
+    from headwater.settings import ReadSettings, Settings
 
     if args.max_page_mb < 1 or args.workers < 0:
         raise UsageError("--max-page-mb must be at least 1 and --workers not below 0.")
@@ -120,10 +126,20 @@ def _job(args: argparse.Namespace) -> Job:
     return Job(
         pages=args.pages,
         settings=with_captions(settings) if args.captions else settings,
-        how=RunSettings(workers=args.workers, max_page_mb=args.max_page_mb),
+        how=replace(_engine(args), workers=args.workers, max_page_mb=args.max_page_mb),
         published=args.published,
         published_from=args.published_from,
     )
+
+
+def _engine(args: argparse.Namespace) -> RunSettings:
+    from headwater.settings import RunSettings
+
+    if args.command != "run" or args.engine == "local":
+        if getattr(args, "master", None) or getattr(args, "conf", None):
+            raise UsageError("--master and --conf are Spark's.", "Add --engine spark.")
+        return RunSettings()
+    return replace(RunSettings(engine=args.engine, conf=tuple(args.conf)), **({"master": args.master} if args.master else {}))
 
 
 def _run(args: argparse.Namespace) -> int:

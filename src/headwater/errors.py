@@ -70,14 +70,20 @@ class MissingExtra(HeadwaterError):
     kind = "missing-extra"
 
 
+class EngineFailed(HeadwaterError):
+    """The cluster that was to do the work cannot be reached, or gave up."""
+
+    kind = "engine"
+
+
 #: The kinds of problems: what happened, and what the user can do. Every `Problem.kind` is a key of this table.
 PROBLEMS: dict[str, str] = {
     "missing": "Check the path.",
     "unreadable": "Check that you may read the file.",
     "empty": "Nothing to read; leave it out or capture it again.",
-    "no-pages": "Put text, HTML, WARC or WACZ files in the folder.",
+    "no-pages": "Put text, HTML, WARC, WACZ or Parquet files in the folder.",
     "too-large": "Split it, or raise the limit with --max-page-mb.",
-    "binary": "Only text, HTML, WARC and WACZ are read; convert it first.",
+    "binary": "Only text, HTML, WARC, WACZ and Parquet are read; convert it first.",
     "unsupported": "Convert it to text or HTML, or skip it.",
     "encoding": "Save the page again as UTF-8 if words look wrong.",
     "same-bytes": "Both are shown and count as one; remove one if it is there by mistake.",

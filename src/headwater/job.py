@@ -18,9 +18,10 @@ from headwater.case.captures import Captures
 from headwater.case.database import build, stamp
 from headwater.case.folder import CaseFolder, storage
 from headwater.case.queries import Library
+from headwater.engines import engine
 from headwater.engines.keys import code_version, digest
 from headwater.engines.local import Progress, Report
-from headwater.engines.local import run as run_plan
+from headwater.engines.local import run as run_local
 from headwater.engines.work import Work
 from headwater.errors import UsageError
 from headwater.read.intake import captured
@@ -78,6 +79,7 @@ def run(job: Job, case: Path, report: Report = _nothing) -> Library:
     """The whole job on a case folder; the finished case."""
     from headwater.show.dossier import write_dossier
 
+    run_plan = engine(job.how.engine)
     folder = CaseFolder.create(case, job.settings)
     with folder.lock():
         captures = Captures(folder.pages)
@@ -115,7 +117,7 @@ def verb(job: Job, until: str, report: Report = _nothing) -> Iterator[tuple[Libr
         _take_in(job, captures)
         work = Work(folder.tables, durable=False)
         try:
-            run_plan(work, captures.pages, folder.pages, job.settings, job.how, report, until)
+            run_local(work, captures.pages, folder.pages, job.settings, job.how, report, until)
         finally:
             work.close()
         build(folder.tables, folder.database, captures.problems, full_text=False)

@@ -115,6 +115,11 @@ class RunSettings:
 
     workers: int = _setting(0, "processes", "0 takes one per core")
     batch: int = _setting(32, "items", "a batch of 32 articles is about 60 kB of text: the pool's overhead is then under 2%")
+    engine: str = _setting("local", "local or spark", "a laptop is enough; a cluster is for those who outgrow it")
+    master: str = _setting("local[*]", "address", "where Spark runs: on the cores of this machine, unless a cluster is named")
+    conf: tuple[str, ...] = _setting(
+        (), "spark.NAME=VALUE", "what a cluster is told besides, such as its memory; goes before what headwater sets"
+    )
     max_page_mb: int = _setting(50, "MB", "a long article is under 1 MB of HTML; 50 MB leaves room and bounds memory at about 1 GB")
 
 

@@ -33,6 +33,16 @@ def test_only_the_item_that_kills_its_worker_is_given_up():
     assert sorted(done) == sorted(["1", "2", "12", "gave up 13", "14", "20", "30", "40", "50"])
 
 
+def test_one_worker_can_be_a_process_apart():
+    pool = Pool(1, apart=True)
+    try:
+        calls: list[Call] = [(work, ([13, 14],)), (work, ([20],))]
+        done = [w for d in pool.run(calls, split, given_up, here=False) for w in d.works]
+    finally:
+        pool.close()
+    assert sorted(done) == ["14", "20", "gave up 13"]
+
+
 def test_results_come_in_order():
     calls: list[Call] = [(work, ([n],)) for n in (5, 3, 9, 7)]
     pool = Pool(2)

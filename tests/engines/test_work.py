@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from headwater.engines.work import Work, table_schema
+from headwater.engines.work import Work, store_part, table_schema
 from headwater.plan import PLAN
 
 STAGE = next(s for s in PLAN if s.name == "seeds")
@@ -39,6 +39,31 @@ def test_parts_come_in_and_unwanted_work_goes_out(tmp_path):
     work.merge(STAGE, {"b", "c"})
     assert stored(tmp_path) == [("c", 2), ("b", 3)]
     assert work.parts(STAGE) == []
+
+
+def test_a_key_in_two_parts_is_taken_from_one(tmp_path):
+    work = Work(tmp_path)
+    work.add_part(STAGE, {"seeds": rows("a", 1)["seeds"] + rows("b", 2)["seeds"]}, ["a", "b"])
+    work.add_part(STAGE, {"seeds": rows("b", 2)["seeds"] + rows("c", 3)["seeds"]}, ["b", "c"])
+    work.merge(STAGE, {"a", "b", "c"})
+    assert stored(tmp_path) == [("a", 1), ("b", 2), ("c", 3)]
+
+
+def test_a_part_of_a_name_that_is_there_stays(tmp_path):
+    work = Work(tmp_path)
+    for number in (1, 2):
+        store_part(work.parts_of(STAGE), "w1", STAGE, rows("a", number), ["a"], durable=False, by=f".{number}")
+    work.merge(STAGE, {"a"})
+    assert stored(tmp_path) == [("a", 1)]
+
+
+def test_rows_of_a_query_belong_to_the_key_that_a_later_part_names(tmp_path):
+    work = Work(tmp_path)
+    for number in (3, 1):
+        work.add_part(STAGE, rows("query", number), [])
+    work.add_part(STAGE, {}, ["query"])
+    work.merge(STAGE, {"query"})
+    assert stored(tmp_path) == [("query", 1), ("query", 3)]
 
 
 def test_a_part_that_is_not_whole_does_not_count(tmp_path):

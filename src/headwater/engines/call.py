@@ -23,9 +23,9 @@ from headwater.records import Page, Problem
 from headwater.settings import Settings
 from headwater.tables import dump, fields, load
 
-_STAGES = {s.name: s for s in PLAN}
-#: Tables whose rows are items of a later stage, or looked up by one: only these need a digest of their content.
-DIGESTED = {s.reads[0] for s in PLAN if s.shape == "each"} | {t for s in PLAN for _, t, _ in s.look_up}
+STAGES = {s.name: s for s in PLAN}
+#: Tables whose rows are items of a later stage or make them up, or are looked up by one: only these need a digest of their content.
+DIGESTED = {s.reads[0] for s in PLAN if s.shape in ("each", "group")} | {t for s in PLAN for _, t, _ in s.look_up}
 
 
 class Done(NamedTuple):
@@ -105,9 +105,9 @@ class Rows:
     def _add(self, made: _Made, work: str, record: Any) -> None:
         table = "problems" if isinstance(record, Problem) else self.names[type(record)]
         row = dump(record)
-        row["work"] = work
         if table in DIGESTED:
             row["digest"] = row_digest(row)
+        row["work"] = work
         made.add(table, [row])
 
     def _failure(self, e: Exception, about: Any) -> Problem:
@@ -151,7 +151,7 @@ def payload_file(pages: Path, page_id: str) -> Path:
 
 def call_each(name: str, batch: pa.RecordBatch, works: Sequence[str], settings: Settings, pages: Path) -> Done:
     """Run a stage of shape `each` over the rows of a batch."""
-    stage = _STAGES[name]
+    stage = STAGES[name]
     record, function, own, rows = stage.record(stage.reads[0]), resolve(stage.does), settings.of(stage.verb), Rows(stage)
     for row, work in zip(batch.to_pylist(), works, strict=True):
         item: Any = load(record, row)
@@ -169,7 +169,7 @@ class Group(NamedTuple):
 
 def call_groups(name: str, groups: Sequence[Group], looked_up: dict[str, pa.Table], settings: Settings) -> Done:
     """Run a stage of shape `group`; ``looked_up`` holds the rows that the groups refer to, by table."""
-    stage = _STAGES[name]
+    stage = STAGES[name]
     record, function, own, rows = stage.record(stage.reads[0]), resolve(stage.does), settings.of(stage.verb), Rows(stage)
     found: dict[str, dict[str, Any]] = {
         t: {row["id"]: load(stage.record(t), row) for row in table.to_pylist()} for t, table in looked_up.items()

@@ -2,13 +2,16 @@
 
 A stage's version is the digest of the source files that it can reach: its own package, and the shared ones below it. So nobody has to
 remember to raise a number, and a release that did not touch a stage leaves its finished work standing.
+
+Keys are made in Python or in SQL, whichever engine is at work, and must come out the same: both are the first half of the SHA-256 of the
+parts, joined by the unit separator. The SQL here is DuckDB's; another engine translates it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -26,12 +29,38 @@ _LIBRARIES = {"read": ("charset-normalizer",), "mark": ("numpy", "onnxruntime"),
 
 def digest(*parts: str) -> str:
     """32 hexadecimal digits (128 bits) over the parts, in order."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def row_digest(row: Any) -> str:
-    """The digest of a row of plain values."""
+def digest_sql(*parts: str) -> str:
+    """The same as `digest` as an SQL expression, over SQL expressions of type text that are never null."""
+    return f"substr(sha256(concat_ws(chr(31), {', '.join(parts)})), 1, 32)"
+
+
+def row_digest(row: dict[str, Any]) -> str:
+    """The digest of a row of plain values: of what it says. The key of the work that made it is no part of it."""
     return digest(json.dumps(row, ensure_ascii=True, sort_keys=True, separators=(",", ":")))
+
+
+def quoted(name: str) -> str:
+    """A column as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def items_sql(stage: Stage, key: str, source: Callable[[str], str]) -> str:
+    """The query that gives every item of a stage of shape `each` or `group` the key of its work.
+
+    ``key`` is the stage's (see `stage_key`), ``source`` the SQL for a table. Columns: what identifies an item (its row's `digest`, or the
+    columns of the stage's key), then `work`. An item whose look-ups are missing is none.
+    """
+    literal = f"'{key}'"
+    if stage.shape == "each":
+        return f"select distinct t.digest, {digest_sql(literal, 't.digest')} as work from {source(stage.reads[0])} t"
+    columns = ", ".join(f"t.{quoted(k)}" for k in stage.key)
+    joins = " ".join(f"join {source(table)} look_{a} on look_{a}.id = t.{quoted(column)}" for a, table, column in stage.look_up)
+    looked = [f"any_value(look_{a}.digest)" for a, _, _ in stage.look_up]
+    work = digest_sql(literal, "array_to_string(list_sort(list(t.digest)), ',')", *looked)
+    return f"select {columns}, {work} as work from {source(stage.reads[0])} t {joins} group by {columns}"
 
 
 def _sources(at: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:

@@ -17,12 +17,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, resolve
-from headwater.engines.keys import digest, row_digest, stage_key
+from headwater.engines.cut import gave_up_each, gave_up_groups, slices, split_each, split_groups
+from headwater.engines.keys import digest, items_sql, row_digest, stage_key
 from headwater.engines.lookup import Shelf
 from headwater.engines.pool import Call, Pool
+from headwater.engines.query import ROWS, query, stored
 from headwater.engines.work import Work, batches, table_schema
 from headwater.plan import PLAN, Stage
-from headwater.records import Page, Problem
+from headwater.records import Page
 from headwater.settings import RunSettings, Settings
 from headwater.tables import dump, load
 
@@ -30,8 +32,6 @@ from headwater.tables import dump, load
 _FLUSH_SECONDS = 8.0
 #: Rows of work in memory at which it is stored earlier.
 _FLUSH_ROWS = 100_000
-#: Bytes of rows in one batch: long pages go alone.
-_BATCH_BYTES = 8_000_000
 
 
 class Progress(NamedTuple):
@@ -56,16 +56,20 @@ def run(
 
     ``payloads`` is the folder of captured bytes.
     """
-    wanted = _through(until)
-    states = {"pages": _store_pages(work, pages)}
     pool = Pool(how.workers)
     try:
-        for stage in wanted:
-            state = digest(stage_key(stage, settings), *(states[t] for t in stage.reads), *(states[t] for _, t, _ in stage.look_up))
-            _Runner(work, stage, settings, how, pool, payloads, report, state).run()
-            states.update(dict.fromkeys(stage.writes, state))
+        run_stages(work, pages, settings, until, lambda stage, state: Runner(work, stage, settings, how, pool, payloads, report, state))
     finally:
         pool.close()
+
+
+def run_stages(work: Work, pages: list[Page], settings: Settings, until: str, runner: Callable[[Stage, str], Runner]) -> None:
+    """Every stage through the last one of the verb ``until``, in order; ``runner`` makes what runs a stage that is in a state."""
+    states = {"pages": _store_pages(work, pages)}
+    for stage in _through(until):
+        state = digest(stage_key(stage, settings), *(states[t] for t in stage.reads), *(states[t] for _, t, _ in stage.look_up))
+        runner(stage, state).run()
+        states.update(dict.fromkeys(stage.writes, state))
 
 
 def _through(until: str) -> list[Stage]:
@@ -77,15 +81,16 @@ def _store_pages(work: Work, pages: list[Page]) -> str:
     """Write the table of pages; its state."""
     rows = [dump(p) for p in sorted(pages, key=lambda p: (p.id, p.copy))]
     for row in rows:
-        row["work"], row["digest"] = "", row_digest(row)
+        row["digest"] = row_digest(row)
+        row["work"] = ""
     new = work.path("pages").with_suffix(".new")
     pq.write_table(pa.Table.from_pylist(rows, schema=table_schema("pages")), new, compression="zstd")
     new.replace(work.path("pages"))
     return digest(*(row["digest"] for row in rows))
 
 
-class _Runner:
-    """One stage of one run."""
+class Runner:
+    """One stage of one run. What moves rows (`_each`, `_group`, `_query`) is this engine's; another one overrides just that."""
 
     def __init__(
         self, work: Work, stage: Stage, settings: Settings, how: RunSettings, pool: Pool, payloads: Path, report: Report, state: str
@@ -99,6 +104,7 @@ class _Runner:
         self.finished = 0
 
     def run(self) -> None:
+        """Bring the tables of the stage up to date."""
         mark = self.work.folder / "done" / f"{self.stage.name}.state"
         if mark.exists() and mark.read_text() == self.state and all(self.work.path(t).exists() for t in self.stage.writes):
             self._say(0, final=True, skipped=True)
@@ -113,11 +119,10 @@ class _Runner:
 
     def _each(self) -> set[str]:
         source = self.work.source(self.stage.reads[0])
-        digests = [d for (d,) in self.work.sql.execute(f"select digest from {source}").fetchall()]
-        keys = {d: digest(self.key, d) for d in digests}
+        keys: dict[str, str] = dict(self.work.sql.execute(items_sql(self.stage, self.key, self.work.source)).fetchall())
         finished = self._finished()
-        missing = [d for d in digests if keys[d] not in finished]
-        self.finished = len(digests) - len(missing)
+        missing = [d for d, work in keys.items() if work not in finished]
+        self.finished = len(keys) - len(missing)
         if missing:
             found = self._batches(
                 f"select {self._columns(self.stage.reads[0])} from {source} semi join missing using (digest)", pa.table({"digest": missing})
@@ -125,24 +130,19 @@ class _Runner:
             calls: Iterator[Call] = (
                 (call_each, (self.stage.name, b, [keys[d] for d in b["digest"].to_pylist()], self.settings, self.payloads)) for b in found
             )
-            self._collect(self.pool.run(calls, _split_each, self._gave_up_each, here=len(missing) <= self._batch), len(digests))
+            self._collect(self.pool.run(calls, split_each, gave_up_each, here=len(missing) <= self._batch), len(keys))
         return set(keys.values())
 
     def _group(self) -> set[str]:
-        source, columns = self.work.source(self.stage.reads[0]), ", ".join(f't."{k}"' for k in self.stage.key)
-        joins = " ".join(f'join {self.work.source(t)} _{a} on _{a}.id = t."{c}"' for a, t, c in self.stage.look_up)
-        looked = "".join(f", any_value(_{a}.digest)" for a, _, _ in self.stage.look_up)
-        rows = self.work.sql.execute(
-            f"select {columns}, md5(string_agg(t::varchar, '' order by t::varchar)){looked} from {source} t {joins} group by {columns}"
-        ).fetchall()
-        n = len(self.stage.key)
-        keys = {row[:n]: digest(self.key, *map(str, row)) for row in rows}
+        source, n = self.work.source(self.stage.reads[0]), len(self.stage.key)
+        rows = self.work.sql.execute(items_sql(self.stage, self.key, self.work.source)).fetchall()
+        keys = {row[:n]: row[n] for row in rows}
         finished = self._finished()
         missing = sorted(k for k, work in keys.items() if work not in finished)
         self.finished = len(keys) - len(missing)
         if missing:
             calls = self._group_calls(source, missing, keys)
-            self._collect(self.pool.run(calls, _split_groups, self._gave_up_groups, here=len(missing) <= self._batch), len(keys))
+            self._collect(self.pool.run(calls, split_groups, gave_up_groups, here=len(missing) <= self._batch), len(keys))
         return set(keys.values())
 
     def _group_calls(self, source: str, missing: list[tuple[Any, ...]], keys: dict[tuple[Any, ...], str]) -> Iterator[Call]:
@@ -184,21 +184,19 @@ class _Runner:
         wanted, missing = self._one_work()
         if missing:
             self.work.drop_parts(self.stage)  # rows of a query that was cut off have no key that says so
-            own = self.settings.of(self.stage.verb)
-            for t in self.stage.reads:
-                self.work.sql.execute(f"create or replace temp view {t} as select * exclude (work, digest) from {self.work.source(t)}")
-            values = {n: getattr(own, n) for n in own.__dataclass_fields__}
-            reader = batches(self.work.sql.sql(resolve(self.stage.does).format(**values)), 65_536)
             name, (work,) = self.stage.writes[0], wanted
-            form = table_schema(name)
-            for batch in reader:
-                columns = [batch[f.name].cast(f.type) for f in list(form)[:-2]]
-                nothing = pa.nulls(len(batch), pa.string())
-                table = pa.Table.from_arrays([*columns, pa.array([work] * len(batch), pa.string()), nothing], schema=form)
-                self.work.add_part(self.stage, {name: [table]}, [])
+            for batch in self._query(query(self.stage, self.settings), work):
+                self.work.add_part(self.stage, {name: [pa.Table.from_batches([batch])]}, [])
                 self._count({name: len(batch)})
             self.work.add_part(self.stage, {}, [work])
         return wanted
+
+    def _query(self, text: str, work: str) -> Iterator[pa.RecordBatch]:
+        """The result of a query over the tables of the stage, as rows to be stored under the key ``work``."""
+        for t in self.stage.reads:
+            self.work.sql.execute(f"create or replace temp view {t} as select * exclude (work, digest) from {self.work.source(t)}")
+        for batch in batches(self.work.sql.sql(text), ROWS):
+            yield stored(self.stage.writes[0], batch, work)
 
     def _whole(self) -> set[str]:
         wanted, missing = self._one_work()
@@ -229,20 +227,13 @@ class _Runner:
             for row in batch.to_pylist():
                 yield load(record, row)
 
-    def _batches(self, query: str, missing: pa.Table) -> Iterator[pa.RecordBatch]:
+    def _batches(self, found: str, missing: pa.Table) -> Iterator[pa.RecordBatch]:
         """The rows of a query in batches of the set number of items, or fewer where the items are long."""
         reader = self.work.sql.cursor()
         reader.register("missing", missing)
         pages = self.stage.reads[0] == "pages"
-        for batch in batches(reader.sql(query), max(2048, self._batch)):
-            sizes = batch["size"].to_pylist() if pages else [max(1, batch.nbytes // max(1, len(batch)))] * len(batch)
-            start = held = 0
-            for i, size in enumerate(sizes):
-                if i > start and (i - start >= self._batch or held + size > _BATCH_BYTES):
-                    yield batch.slice(start, i - start)
-                    start, held = i, 0
-                held += size
-            yield batch.slice(start)
+        for batch in batches(reader.sql(found), max(2048, self._batch)):
+            yield from slices(batch, self._batch, pages=pages)
 
     # ---- keeping what is done
 
@@ -276,27 +267,3 @@ class _Runner:
     def _say(self, total: int, *, final: bool = False, skipped: bool = False) -> None:
         done = total if final else self.finished
         self.report(Progress(self.stage, done, total, dict(self.made), time.monotonic() - self.began, final, skipped))
-
-    def _gave_up(self, work: str, path: str | None, item: str | None) -> Done:
-        rows = Rows(self.stage)
-        message = f"{path or item or 'an item'}: {self.stage.name} ended its process (out of memory, or a crash in a library)."
-        rows.take(work, [Problem(stage=self.stage.name, kind="crashed", message=message, item=item, path=path)])
-        return rows.finish()
-
-    def _gave_up_each(self, call: Call) -> Done:
-        row = call[1][1].to_pylist()[0]
-        return self._gave_up(call[1][2][0], row.get("path"), row.get("id"))
-
-    def _gave_up_groups(self, call: Call) -> Done:
-        group = call[1][1][0]
-        return self._gave_up(group.work, None, " ".join(map(str, group.key)))
-
-
-def _split_each(call: Call) -> list[Call]:
-    function, (name, batch, works, settings, payloads) = call
-    return [(function, (name, batch.slice(i, 1), works[i : i + 1], settings, payloads)) for i in range(len(batch))]
-
-
-def _split_groups(call: Call) -> list[Call]:
-    function, (name, groups, looked_up, settings) = call
-    return [(function, (name, [g], looked_up, settings)) for g in groups]

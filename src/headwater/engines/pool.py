@@ -45,10 +45,11 @@ def _no_main() -> Iterator[None]:
 
 
 class Pool:
-    """Runs calls in ``workers`` processes, or in this one when ``workers`` is 1."""
+    """Runs calls in ``workers`` processes, or in this one when ``workers`` is 1 and they need not be ``apart`` from it."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, apart: bool = False) -> None:
         self.workers = workers or cores()
+        self.apart = apart
         self._executor: ProcessPoolExecutor | None = None
         one_thread_each()
 
@@ -71,7 +72,7 @@ class Pool:
         self, calls: Iterable[Call], split: Callable[[Call], list[Call]], given_up: Callable[[Call], Done], *, here: bool
     ) -> Iterator[Done]:
         """The results of all calls, in order. ``here`` runs them in this process."""
-        if here or self.workers == 1:
+        if here or (self.workers == 1 and not self.apart):
             for function, arguments in calls:
                 yield function(*arguments)
             return

@@ -1,4 +1,4 @@
-"""From what the user names (files, folders, WARC and WACZ, standard input) to captured pages.
+"""From what the user names (files, folders, WARC, WACZ and Parquet, standard input) to captured pages.
 
 Opens files; looks at their first bytes only to tell a page from what is none. Reading a page is the business of `page`. Whatever cannot
 be taken in is a problem, and the rest goes on.
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from headwater.errors import PROBLEMS
+from headwater.read.parquet import is_parquet, rows
 from headwater.read.warc import is_archive, responses
 from headwater.records import Page, Problem
 
@@ -99,8 +100,8 @@ def _file(path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Pr
             if not file.is_file():
                 yield problem("unreadable", path, f"{path} is not a regular file.")
                 return
-            if is_archive(file):
-                yield from _archive(file, shown(path), date, max_bytes)
+            if is_archive(file) or is_parquet(file):
+                yield from _container(file, shown(path), date, max_bytes)
                 return
             if file.stat().st_size > max_bytes:
                 yield _too_large(path, file.stat().st_size, max_bytes)
@@ -140,10 +141,11 @@ def judge(page: Page, payload: bytes) -> Captured | Problem:
     return page, payload
 
 
-def _archive(file: Path, path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Problem]:
-    for found in responses(file, path, max_bytes):
+def _container(file: Path, path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Problem]:
+    """The pages of a file that holds many. A date that the container gives for a page goes before that of the file."""
+    for found in rows(file, path, max_bytes) if is_parquet(file) else responses(file, path, max_bytes):
         if isinstance(found, Problem):
             yield found
         else:
             page, payload = found
-            yield judge(dataclasses.replace(page, supplied=date), payload)
+            yield judge(dataclasses.replace(page, supplied=page.supplied or date), payload)

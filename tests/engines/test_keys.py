@@ -1,0 +1,33 @@
+"""A key is the same whichever language made it."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.engines.keys import digest, digest_sql, items_sql
+from headwater.plan import PLAN
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20), min_size=1, max_size=4))
+def test_python_and_sql_digest_alike(parts):
+    columns = [f"p{i}" for i in range(len(parts))]
+    made = pa.table({c: [p] for c, p in zip(columns, parts, strict=True)})
+    (found,) = duckdb.connect().register("made", made).execute(f"select {digest_sql(*columns)} from made").fetchone()
+    assert found == digest(*parts)
+
+
+def test_the_key_of_a_group_hangs_on_its_rows_and_what_they_look_up_but_not_on_their_order():
+    stage = next(s for s in PLAN if s.name == "passages")
+
+    def key(digests: list[str], looked: str = "L") -> str:
+        sql = duckdb.connect()
+        sql.register("pairs", pa.table({"left": ["a"] * len(digests), "right": ["b"] * len(digests), "digest": digests}))
+        sql.register("documents", pa.table({"id": ["a", "b"], "digest": [looked, "R"]}))
+        ((_, _, work),) = sql.execute(items_sql(stage, "key", str)).fetchall()
+        return work
+
+    assert key(["x", "y"]) == key(["y", "x"]) == digest("key", "x,y", "L", "R")
+    assert len({key(["x", "y"]), key(["x"]), key(["x", "z"]), key(["x", "y"], "M")}) == 4
