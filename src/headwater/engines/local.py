@@ -62,7 +62,7 @@ def run(
     try:
         for stage in wanted:
             state = digest(stage_key(stage, settings), *(states[t] for t in stage.reads), *(states[t] for _, t, _ in stage.look_up))
-            _Runner(work, stage, settings, how, pool, payloads, report, state).run()
+            Runner(work, stage, settings, how, pool, payloads, report, state).run()
             states.update(dict.fromkeys(stage.writes, state))
     finally:
         pool.close()
@@ -84,7 +84,7 @@ def _store_pages(work: Work, pages: list[Page]) -> str:
     return digest(*(row["digest"] for row in rows))
 
 
-class _Runner:
+class Runner:
     """One stage of one run."""
 
     def __init__(
@@ -130,10 +130,10 @@ class _Runner:
         source, columns = self.work.source(self.stage.reads[0]), ", ".join(f't."{k}"' for k in self.stage.key)
         joins = " ".join(f'join {self.work.source(t)} _{a} on _{a}.id = t."{c}"' for a, t, c in self.stage.look_up)
         looked = "".join(f", any_value(_{a}.digest)" for a, _, _ in self.stage.look_up)
-        rows = self.work.sql.execute(
+        found = self.work.sql.execute(
             f"select {columns}, md5(string_agg(t::varchar, '' order by t::varchar)){looked} from {source} t {joins} group by {columns}"
-        ).fetchall()
-        n = len(self.stage.key)
+        )
+        n, rows = len(self.stage.key), itertools.chain.from_iterable(iter(lambda: found.fetchmany(10_000), []))
         keys = {row[:n]: digest(self.key, *map(str, row)) for row in rows}
         finished = self._finished()
         missing = sorted(k for k, work in keys.items() if work not in finished)
