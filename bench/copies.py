@@ -2,14 +2,13 @@
 
     python bench/copies.py --shared ../shared [--articles N] [--rounds N] [--json FILE]
 
-The articles are those of gva_incidents, taken whole. Ours: the stages from seeds to settled copies, as the local engine runs them on documents that
-`read` has stored (bench/stages.py), in as many workers as there are cores; also with `read` before them. Theirs (bench/rivals.py): 5-word shingles,
-threshold .3, 128 permutations, on one core, as the library works; then difflib over the characters of each pair, or, kinder, over its words. Both have their libraries
-loaded before the clock starts.
+The articles are those of gva_incidents, taken whole. Ours: the stages from seeds to settled copies, as the local engine runs them on documents
+that `read` has stored (bench/stages.py), with a worker for every core. Theirs (bench/rivals.py): 5-word shingles, threshold .3, 128 permutations,
+on one core, as the library works; then difflib over the characters of each pair, or, kinder, over its words. Both have their libraries loaded
+before the clock starts.
 
 Recall is held against neither: two articles truly share text if runs of eight equal words (lower case, letters and digits only) that stand in both
-cover 30 words of one of them; all such pairs are found by brute force over every 8-word run. A run in more than 60 articles counts for no pair, and pairs that share
-less than half of what such common runs cover are left out (`furniture`): headers and footers that fill a site's pages.
+cover 30 words in each. All such pairs are found, by every run of eight words; a run in more than 60 articles is furniture and counts for nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).parent))
 
 from measure import articles
 
@@ -39,6 +37,7 @@ from headwater.engines.work import Work
 from headwater.read.intake import captured
 from headwater.settings import ReadSettings, RunSettings, Settings
 
+HERE = Path(__file__).parent
 RUN, LEAST, COMMON = 8, 30, 60
 Pair = tuple[str, str]
 
@@ -134,7 +133,11 @@ def main() -> None:
         "ours": a,
         "theirs": b,
         "true": len(true),
-        "recall": {"ours, linked": recall(linked, set(true)), "ours, passages": recall(shared, set(true)), "theirs": recall(found, set(true))},
+        "recall": {
+            "ours, linked": recall(linked, set(true)),
+            "ours, passages": recall(shared, set(true)),
+            "theirs": recall(found, set(true)),
+        },
         "ratio": {
             how: {"seconds": (b["sketch"] + b[how]) / a["seconds"], "cpu": (b["sketch_cpu"] + b[f"{how}_cpu"]) / a["cpu"]}
             for how in ("characters", "words")

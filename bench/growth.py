@@ -50,7 +50,13 @@ def truth(folder: Path) -> dict[str, float]:
     closed = _within(Counter(root(d) for d in story))
     right = _within(Counter((root(d), s) for d, s in story.items() if s is not None))
     straight = sum(story[a] is not None and story[a] == story[b] for a, b in linked)
-    return {"pairs": true, "recall": right / true, "precision": right / closed, "linked": len(linked), "linked_right": straight / len(linked)}
+    return {
+        "pairs": true,
+        "recall": right / true,
+        "precision": right / closed,
+        "linked": len(linked),
+        "linked_right": straight / len(linked),
+    }
 
 
 def run(work: Path, size: int, seed: int) -> dict[str, Any]:
@@ -71,7 +77,9 @@ def show(found: list[dict[str, Any]]) -> None:
     """A table of sizes, and the exponent from the first size to the last."""
     for f in found:
         n = f["documents"]
-        print(f"\n{n:,} documents: {f['seconds']:.0f} s, {f['cpu']:.0f} CPU s, peak {f['memory'] / 1e6:.0f} MB, disk {f['disk'] / 1e6:.0f} MB")
+        print(
+            f"\n{n:,} documents: {f['seconds']:.0f} s, {f['cpu']:.0f} CPU s, peak {f['memory'] / 1e6:.0f} MB, disk {f['disk'] / 1e6:.0f} MB"
+        )
         for name, s in f["stages"].items():
             print(
                 f"  {name:<10}{s['seconds']:>8.1f} s{s['cpu']:>8.1f} CPU s{1e3 * s['cpu'] / n:>7.3f} ms/doc{s['memory'] / 1e6:>7.0f} MB"

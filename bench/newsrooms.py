@@ -68,7 +68,7 @@ class Language:
     @staticmethod
     def _zipf(count: int, power: float) -> np.ndarray:
         weights = 1 / np.arange(1, count + 1) ** power
-        return np.cumsum(weights) / weights.sum()
+        return np.asarray(np.cumsum(weights) / weights.sum())
 
     @staticmethod
     def _draw(rng: np.random.Generator, cdf: np.ndarray, count: int) -> np.ndarray:

@@ -20,7 +20,7 @@ from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_
 from headwater.engines.keys import digest, row_digest, stage_key
 from headwater.engines.lookup import Shelf
 from headwater.engines.pool import Call, Pool
-from headwater.engines.work import RECORDS, Work, batches, table_schema
+from headwater.engines.work import Work, batches, table_schema
 from headwater.plan import PLAN, Stage
 from headwater.records import Page, Problem
 from headwater.settings import RunSettings, Settings
@@ -99,6 +99,7 @@ class Runner:
         self.finished = 0
 
     def run(self) -> None:
+        """Do what is missing, unless nothing that the stage rests on has changed."""
         mark = self.work.folder / "done" / f"{self.stage.name}.state"
         if mark.exists() and mark.read_text() == self.state and all(self.work.path(t).exists() for t in self.stage.writes):
             self._say(0, final=True, skipped=True)
@@ -119,7 +120,9 @@ class Runner:
         missing = [d for d in digests if keys[d] not in finished]
         self.finished = len(digests) - len(missing)
         if missing:
-            found = self._batches(f"select {self._columns(self.stage.reads[0])} from {source} semi join missing using (digest)", pa.table({"digest": missing}))
+            found = self._batches(
+                f"select {self._columns(self.stage.reads[0])} from {source} semi join missing using (digest)", pa.table({"digest": missing})
+            )
             calls: Iterator[Call] = (
                 (call_each, (self.stage.name, b, [keys[d] for d in b["digest"].to_pylist()], self.settings, self.payloads)) for b in found
             )

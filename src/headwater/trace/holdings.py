@@ -48,9 +48,7 @@ def _opens(text: str, start: int) -> bool:
 def _particular(words: Reading, word: int) -> bool:
     """Is a word a name or a number? A capital that opens a sentence does not count."""
     start, text = words.starts[word], words.text
-    return text[start].isdigit() or (
-        text[start].isupper() and not _opens(text, start) and words.piece(word, word + 1) not in _general()
-    )
+    return text[start].isdigit() or (text[start].isupper() and not _opens(text, start) and words.piece(word, word + 1) not in _general())
 
 
 def _in_marks(words: Reading, start: int, end: int) -> list[tuple[int, int]]:

@@ -41,13 +41,19 @@ class Ledger:
         known: dict[str, int] = {}
         self._kinds: dict[str, int] = {}
         self._directions: dict[str, int] = {}
-        ids, whys, shown, scores, cells, lengths, quoted = [], [], [], array("d"), array("q"), array("q"), {}
+        ids: list[str] = []
+        whys: list[bytes] = []
+        shown: list[bytes] = []
+        scores, cells, lengths = array("d"), array("q"), array("q")
+        quoted: dict[tuple[int, bool], array[int]] = {}
         for n, p in enumerate(passages):
             ids.append(p.id)
             whys.append(_WHY.join(p.why).encode())
             shown.append(p.left_share.shown.encode())
             scores.append(p.score)
-            cells.extend((self._kinds.setdefault(p.kind, len(self._kinds)), self._directions.setdefault(p.direction, len(self._directions))))
+            cells.extend(
+                (self._kinds.setdefault(p.kind, len(self._kinds)), self._directions.setdefault(p.direction, len(self._directions)))
+            )
             for is_left, place, share in ((True, p.left, p.left_share), (False, p.right, p.right_share)):
                 document = known.setdefault(place.document, len(known))
                 if document == len(lengths):
@@ -56,7 +62,7 @@ class Ledger:
                 if share.quoted:
                     quoted[n, is_left] = array("q", [x for s in share.quoted for x in (s.start, s.end)])
         by_id = sorted(range(len(ids)), key=ids.__getitem__)
-        self.ids, self._why, self._shown = ([column[n] for n in by_id] for column in (ids, whys, shown))
+        self.ids, self._why, self._shown = [ids[n] for n in by_id], [whys[n] for n in by_id], [shown[n] for n in by_id]
         self.score = np.array(scores)[by_id]
         numbers = np.array(cells, dtype=np.int64).reshape(-1, _COLUMNS)[by_id]
         self.documents = sorted(known)

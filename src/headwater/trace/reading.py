@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
 
-from headwater.records import Document, Stretch, Text
+from headwater.records import Document, Source, Stretch, Text
 from headwater.text.align import Runs, runs_of
 from headwater.text.fold import fold
 from headwater.text.sentences import sentences
 from headwater.text.shingles import places, word_hashes
-
 
 _BLANK = " \t\r\n"
 
@@ -94,6 +93,6 @@ class Reading:
 _read = lru_cache(maxsize=1024)(Reading)
 
 
-def reading(document: Document | Text) -> Reading:
+def reading(document: Document | Source | Text) -> Reading:
     """The reading of a document; kept for the 1,024 last ones (about 60 kB each), since a document is aligned with many others."""
     return _read(document.text, document.body)
