@@ -69,7 +69,10 @@ class TraceSettings:
     plain_share: float = _setting(
         0.04, "names and numbers a word", "news names somebody or something every ten words; notices, every fifty"
     )
-    pair_seeds: int = _setting(3, "seeds", "two shared seeds are two phrases; three are a sentence, or wording in common throughout")
+    pair_seeds: int = _setting(
+        4, "seeds", "two shared seeds are two phrases, three met by chance in half of all pairs of local news; four are a sentence or two"
+    )
+    pair_share: float = _setting(0.1, "share", "of the shorter document's seeds: for a notice of 75 words one seed fewer is enough")
 
     cite_share: float = _setting(
         0.4, "share", "of what a citing statement tells, by weight of words; half of it survives a rewrite, chance stays under a third"

@@ -13,7 +13,7 @@ from __future__ import annotations
 #: that what is joined are numbers, and only pairs that stay get their names back.
 PAIRS = """
 WITH numbered AS MATERIALIZED (
-  SELECT document, hashes, row_number() OVER (ORDER BY document) AS number FROM seeds
+  SELECT document, hashes, len(hashes) AS size, row_number() OVER (ORDER BY document) AS number FROM seeds
 ),
 placed AS MATERIALIZED (
   SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered
@@ -32,8 +32,9 @@ met AS (
   FROM ranked AS a JOIN ranked AS b ON a.hash = b.hash AND a.number < b.number
   WHERE a.rank <= {hub_documents} OR NOT a.common
   GROUP BY a.number, b.number
-  HAVING count(*) >= {pair_seeds} AND (count(*) >= {phrase_seeds} OR min(a.rank) <= {hub_documents})
+  HAVING count(*) >= {pair_seeds} - 1 AND (count(*) >= {phrase_seeds} OR min(a.rank) <= {hub_documents})
 )
 SELECT l.document AS left, r.document AS right, met.seeds AS seeds
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
+WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
 """
