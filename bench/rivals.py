@@ -1,4 +1,5 @@
-"""What a user would pick instead, step by step: ``python bench/rivals.py NAME FOLDER LIMIT``; prints documents and seconds as JSON.
+"""What a user would pick instead, step by step: ``python bench/rivals.py NAME FOLDER LIMIT``; prints documents and seconds as JSON;
+``python bench/rivals.py minhash FOLDER FILE`` writes the steps of datasketch apart, with its pairs (bench/copies.py).
 
 trafilatura       main text of HTML pages, default settings
 dateparser        dates in text (search_dates)
@@ -14,8 +15,9 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def trafilatura(texts: list[str]) -> None:
@@ -40,7 +42,8 @@ def quantulum3(texts: list[str]) -> None:
         parser.parse(text)
 
 
-def datasketch(texts: list[str]) -> None:
+def minhash_pairs(texts: list[str]) -> list[tuple[int, int]]:
+    """The pairs that MinHash-LSH finds: 5-word shingles, threshold .3, 128 permutations."""
     from datasketch import MinHash, MinHashLSH
 
     lsh, hashes = MinHashLSH(threshold=0.3, num_perm=128), []
@@ -49,10 +52,37 @@ def datasketch(texts: list[str]) -> None:
         made.update_batch([" ".join(words[j : j + 5]).encode() for j in range(max(1, len(words) - 4))])
         hashes.append(made)
         lsh.insert(str(i), made)
-    for i, made in enumerate(hashes):
-        for j in map(int, lsh.query(made)):
-            if j > i:
-                difflib.SequenceMatcher(None, texts[i], texts[j], autojunk=False).get_matching_blocks()
+    return [(i, j) for i, made in enumerate(hashes) for j in map(int, lsh.query(made)) if j > i]
+
+
+def blocks(texts: Sequence[Sequence[str]], pairs: list[tuple[int, int]]) -> None:
+    """difflib's matching blocks of every pair, over characters or over words."""
+    for i, j in pairs:
+        difflib.SequenceMatcher(None, texts[i], texts[j], autojunk=False).get_matching_blocks()
+
+
+def datasketch(texts: list[str]) -> None:
+    blocks(texts, minhash_pairs(texts))
+
+
+def minhash(folder: Path, out: Path) -> None:
+    """The steps of finding copies, each with its seconds, and the pairs by name."""
+    files = sorted(folder.iterdir())
+    texts = [f.read_text(encoding="utf-8") for f in files]
+    minhash_pairs(texts[:2])
+    found: dict[str, Any] = {}
+
+    def timed(name: str, run: Callable[[], Any]) -> Any:
+        began, spent = time.perf_counter(), time.process_time()
+        made = run()
+        found[name], found[f"{name}_cpu"] = time.perf_counter() - began, time.process_time() - spent
+        return made
+
+    pairs = timed("sketch", lambda: minhash_pairs(texts))
+    timed("words", lambda: blocks([re.findall(r"\w+", text.lower()) for text in texts], pairs))
+    timed("characters", lambda: blocks(texts, pairs))
+    found["pairs"] = [sorted((files[i].name, files[j].name)) for i, j in pairs]
+    out.write_text(json.dumps(found))
 
 
 def scikit_learn(texts: list[str]) -> None:
@@ -73,6 +103,9 @@ RIVALS: dict[str, Callable[[list[str]], None]] = {
 
 def main() -> None:
     """Run one rival over the texts of a folder."""
+    if sys.argv[1] == "minhash":
+        minhash(Path(sys.argv[2]), Path(sys.argv[3]))
+        return
     name, folder, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     files = sorted(p for p in folder.iterdir() if p.is_file())
     files = files if limit == 0 else [files[i * len(files) // limit] for i in range(min(limit, len(files)))]

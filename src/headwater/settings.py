@@ -43,6 +43,8 @@ class TraceSettings:
     winnow_window: int = _setting(4, "shingles", "keeps two shingles in five, and one at least of any seven words shared in a row")
     common_documents: int = _setting(60, "documents", "a seed in 60 documents makes 1,770 pairs; above that, pairs grow faster than pages")
     hub_documents: int = _setting(3, "documents", "an over-common seed pairs each document with three others: linear, and cuts still meet")
+    phrase_documents: int = _setting(10, "documents", "a run of words in more documents is a phrase more often than news")
+    phrase_seeds: int = _setting(8, "seeds", "seven seeds are twenty words, a long stock sentence; news that is shared is shared at length")
     stock_documents: int = _setting(5000, "documents", "what stands in more documents than any wire story is furniture")
     run_words: int = _setting(3, "words", "inside a pair that shares seeds, three equal words in a row are worth a look; two are grammar")
     gap_words: int = _setting(30, "words", "a trimmed quotation or an inserted sentence: about one long sentence of news")
@@ -67,7 +69,10 @@ class TraceSettings:
     plain_share: float = _setting(
         0.04, "names and numbers a word", "news names somebody or something every ten words; notices, every fifty"
     )
-    pair_seeds: int = _setting(3, "seeds", "two shared seeds are two phrases; three are a sentence, or wording in common throughout")
+    pair_seeds: int = _setting(
+        4, "seeds", "two shared seeds are two phrases, three met by chance in half of all pairs of local news; four are a sentence or two"
+    )
+    pair_share: float = _setting(0.1, "share", "of the shorter document's seeds: for a notice of 75 words one seed fewer is enough")
 
     cite_share: float = _setting(
         0.4, "share", "of what a citing statement tells, by weight of words; half of it survives a rewrite, chance stays under a third"

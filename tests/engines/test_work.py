@@ -19,12 +19,12 @@ class Killed(BaseException):
 
 
 def rows(work: str, *numbers: int) -> dict[str, list[pa.Table]]:
-    made = [{"hash": n, "document": "d", "start": n, "end": n + 1, "work": work, "digest": None} for n in numbers]
+    made = [{"document": str(n), "hashes": [n], "work": work, "digest": None} for n in numbers]
     return {"seeds": [pa.Table.from_pylist(made, schema=table_schema("seeds"))]}
 
 
 def stored(folder: Path) -> list[tuple[str, int]]:
-    return [(r["work"], r["hash"]) for r in pq.read_table(folder / "seeds.parquet").to_pylist()]
+    return [(r["work"], r["hashes"][0]) for r in pq.read_table(folder / "seeds.parquet").to_pylist()]
 
 
 def test_parts_come_in_and_unwanted_work_goes_out(tmp_path):

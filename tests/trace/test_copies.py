@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa
 import pytest
 
-from headwater.records import Document, Link, Pair, Problem, SeedMatch
+from headwater.records import Document, Link, Pair, Parts, Problem, Seeds, SharedPassage, Statement, StatementValue, Stretch
 from headwater.settings import TraceSettings
 from headwater.tables import dump, schema
 from headwater.trace.copies import align
@@ -60,19 +61,24 @@ def page(document):
     return make
 
 
-def links(*pages: Document) -> tuple[list[Link], list[Problem]]:
-    """What the stages make of the pages, in any order."""
-    made = [dump(s) for d in pages for s in seeds(d, SETTINGS)]
-    by_id = {d.id: d for d in pages}
+def query(found: list[Seeds]) -> list[tuple[str, str, int]]:
+    """What the query of pairs makes of seeds."""
     with duckdb.connect() as sql:
-        sql.register("seeds", pa.Table.from_pylist(made, schema=schema(type(next(seeds(pages[0], SETTINGS))))))
+        sql.register("seeds", pa.Table.from_pylist([dump(s) for s in found], schema=schema(Seeds)))
         values = {f.name: getattr(SETTINGS, f.name) for f in dataclasses.fields(SETTINGS)}
-        rows = sql.sql(PAIRS.format(**values)).fetchall()
-    passages: list[Link] = []
-    for left, right, matches in rows:
-        pair = Pair(left=left, right=right, matches=tuple(SeedMatch(**m) for m in matches))
-        passages += [x for x in align((left, right), [pair], SETTINGS, left=by_id[left], right=by_id[right]) if isinstance(x, Link)]
-    found = list(settle(SETTINGS, passages=passages, documents=pages, statements=[]))
+        return sql.sql(PAIRS.format(**values)).fetchall()
+
+
+def links(*pages: Document, statements: Iterable[Statement] = ()) -> tuple[list[Link], list[Problem]]:
+    """What the stages make of the pages, in any order."""
+    by_id = {d.id: d for d in pages}
+    rows = query([s for d in pages for s in seeds(d, SETTINGS)])
+    passages: list[SharedPassage] = []
+    for left, right, shared in rows:
+        pair = Pair(left=left, right=right, seeds=shared)
+        found = align((left, right), [pair], SETTINGS, left=by_id[left], right=by_id[right])
+        passages += [x for x in found if isinstance(x, SharedPassage)]
+    found = list(settle(SETTINGS, passages=passages, documents=pages, statements=statements))
     return [x for x in found if isinstance(x, Link)], [x for x in found if isinstance(x, Problem)]
 
 
@@ -161,3 +167,35 @@ def test_the_order_of_the_pages_does_not_matter(page):
     one, other = links(*pages), links(*reversed(pages))
     assert one == other
     assert len({frozenset((x.left.document, x.right.document)) for x in one[0]}) == 3
+
+
+def test_direct_speech_without_marks_is_a_quotation_as_well(page):
+    said = f"One report: {WIRE[2]}"
+    wire, quoting = page("wire", WIRE), page("quoting", [*OTHERS[:2], said, *OTHERS[2:]])
+    at = quoting.text.index(WIRE[2])
+    content = Stretch(at, at + len(WIRE[2]))
+    statement = Statement(
+        id="s",
+        document=quoting.id,
+        start=at,
+        end=content.end,
+        text=WIRE[2],
+        score=1.0,
+        rule="test",
+        value=StatementValue(mode="direct", kind="said", speaker=None),
+        parts=Parts(content=(content,)),
+    )
+    assert len(links(wire, quoting)[0]) == 1
+    found, set_aside = links(wire, quoting, statements=[statement])
+    assert found == []
+    assert ["is a quotation" in p.message for p in set_aside] == [True]
+
+
+def test_a_phrase_in_many_documents_pairs_them_with_the_first_only():
+    rows = [Seeds(document=f"d{n:02d}", hashes=(*range(6), 100 + n)) for n in range(20)]
+    rows += [Seeds(document=f"e{n}", hashes=tuple(range(-10, 0))) for n in range(15)]
+    pairs = {(left, right): shared for left, right, shared in query(rows)}
+    with_first = {(f"d{m:02d}", f"d{n:02d}") for m in range(3) for n in range(m + 1, 20)}
+    assert {p for p in pairs if p[0].startswith("d")} == with_first
+    assert set(pairs.values()) == {6, 10}
+    assert sum(p[0].startswith("e") for p in pairs) == 15 * 14 // 2  # more than a phrase: every two

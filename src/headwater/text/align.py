@@ -10,6 +10,7 @@ call costs more than the work in it.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -97,7 +98,7 @@ def _places(a: Runs, b: Runs) -> list[int]:
 def _shared(a: Runs, b: Runs) -> list[tuple[int, int, int]]:
     """``(-size, a, b)`` of all maximal runs of at least ``a.size`` equal words, the longest first."""
     places = _places(a, b)
-    ends = [n for n, (one, next_one) in enumerate(zip(places, places[1:], strict=False)) if one + 1 != next_one]
+    ends = [n for n, (one, next_one) in enumerate(itertools.pairwise(places)) if one + 1 != next_one]
     out, first = [], 0
     for last in [*ends, len(places) - 1] if places else ():
         i = places[first] & 0xFFFFFFFF

@@ -33,7 +33,7 @@ def _covered(tiles: tuple[Tile, ...], a: tuple[int, int], b: tuple[int, int]) ->
 
 def _same_sentence(left: Reading, right: Reading, tiles: tuple[Tile, ...], a: int, b: int, settings: TraceSettings) -> bool:
     """Do the sentences of word ``a`` and of word ``b`` tell the same, by shared words or by shared letters?"""
-    ra, rb = (left.first(a), left.last(a)), (right.first(b), right.last(b))
+    ra, rb = left.sentence(a), right.sentence(b)
     if _covered(tiles, ra, rb) >= settings.sentence_share:
         return True
     return alike(left.piece(*ra), right.piece(*rb)) >= settings.sentence_alike
@@ -44,7 +44,7 @@ def _split(tiles: tuple[Tile, ...], left: Reading, right: Reading) -> list[Tile]
     out: list[Tile] = []
     for t in tiles:
         at = 0
-        while (end := min(left.last(t.a + at) - t.a, right.last(t.b + at) - t.b)) < t.size:
+        while (end := min(left.sentence(t.a + at)[1] - t.a, right.sentence(t.b + at)[1] - t.b)) < t.size:
             out.append(Tile(t.a + at, t.b + at, end - at))
             at = end
         out.append(Tile(t.a + at, t.b + at, t.size - at))
@@ -67,19 +67,19 @@ def _grow(left: Reading, right: Reading, found: Region, settings: TraceSettings)
     """The region's word ranges, moved out over the sentences at its ends and over like sentences beyond them."""
     a, a_end, b, b_end = found.a, found.a_end, found.b, found.b_end
     if _same_sentence(left, right, found.tiles, a, b, settings):
-        a, b = left.first(a), right.first(b)
+        a, b = left.sentence(a)[0], right.sentence(b)[0]
         while a and b and _next(left, right, a - 1, b - 1, settings):
-            a, b = left.first(a - 1), right.first(b - 1)
+            a, b = left.sentence(a - 1)[0], right.sentence(b - 1)[0]
     if _same_sentence(left, right, found.tiles, a_end - 1, b_end - 1, settings):
-        a_end, b_end = left.last(a_end - 1), right.last(b_end - 1)
+        a_end, b_end = left.sentence(a_end - 1)[1], right.sentence(b_end - 1)[1]
         while a_end < len(left) and b_end < len(right) and _next(left, right, a_end, b_end, settings):
-            a_end, b_end = left.last(a_end), right.last(b_end)
+            a_end, b_end = left.sentence(a_end)[1], right.sentence(b_end)[1]
     return a, a_end, b, b_end
 
 
 def _next(left: Reading, right: Reading, a: int, b: int, settings: TraceSettings) -> bool:
     """Is the neighbouring sentence shared as well, though too damaged for a run of equal words?"""
-    return alike(left.piece(left.first(a), left.last(a)), right.piece(right.first(b), right.last(b))) >= settings.sentence_alike
+    return alike(left.piece(*left.sentence(a)), right.piece(*right.sentence(b))) >= settings.sentence_alike
 
 
 def passage(left: Reading, right: Reading, found: Region, settings: TraceSettings) -> Passage | None:

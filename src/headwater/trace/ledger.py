@@ -44,7 +44,11 @@ class Ledger:
     def __init__(self, passages: Iterable[SharedPassage]) -> None:
         known: dict[str, int] = {}
         self._kinds: dict[str, int] = {}
-        ids, whys, shown, scores, edits, cells, lengths, quoted = [], [], [], array("d"), array("d"), array("q"), array("q"), {}
+        ids: list[str] = []
+        whys: list[bytes] = []
+        shown: list[bytes] = []
+        scores, edits, cells, lengths = array("d"), array("d"), array("q"), array("q")
+        quoted: dict[tuple[int, bool], array[int]] = {}
         for n, p in enumerate(passages):
             ids.append(p.id)
             whys.append(_WHY.join(p.why).encode())
@@ -60,7 +64,7 @@ class Ledger:
                 if share.quoted:
                     quoted[n, is_left] = array("q", [x for s in share.quoted for x in (s.start, s.end)])
         by_id = sorted(range(len(ids)), key=ids.__getitem__)
-        self.ids, self._why, self._shown = ([column[n] for n in by_id] for column in (ids, whys, shown))
+        self.ids, self._why, self._shown = [ids[n] for n in by_id], [whys[n] for n in by_id], [shown[n] for n in by_id]
         self.score, self.edits = np.array(scores)[by_id], np.array(edits)[by_id]
         numbers = np.array(cells, dtype=np.int64).reshape(-1, _COLUMNS)[by_id]
         self.documents = sorted(known)

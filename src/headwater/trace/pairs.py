@@ -2,7 +2,9 @@
 
 A seed in many documents says little about any two of them. Up to ``common_documents`` every two are paired; up to ``stock_documents``
 each is paired with the ``hub_documents`` first of them (by id) only, so that a wire story in hundreds of papers stays one group while
-the output grows no faster than the collection; above that the seed is cut. Decides nothing: what a pair shares may well be stock.
+the output grows no faster than the collection; above that the seed is cut. Two documents that share only a few seeds, all of them in more
+than ``phrase_documents``, share a phrase: they too are compared only if one of them is among the first. Decides nothing: what a pair shares
+may well be stock.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 #: that what is joined are numbers, and only pairs that stay get their names back.
 PAIRS = """
 WITH numbered AS MATERIALIZED (
-  SELECT document, hashes, row_number() OVER (ORDER BY document) AS number FROM seeds
+  SELECT document, hashes, len(hashes) AS size, row_number() OVER (ORDER BY document) AS number FROM seeds
 ),
 placed AS MATERIALIZED (
   SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered
@@ -20,18 +22,19 @@ held AS (
   SELECT hash, count(*) AS documents FROM placed GROUP BY hash HAVING count(*) BETWEEN 2 AND {stock_documents}
 ),
 ranked AS MATERIALIZED (
-  SELECT placed.hash, placed.number,
-         CASE WHEN held.documents > {common_documents}
+  SELECT placed.hash, placed.number, held.documents > {common_documents} AS common,
+         CASE WHEN held.documents > {phrase_documents}
               THEN row_number() OVER (PARTITION BY placed.hash ORDER BY placed.number) ELSE 0 END AS rank
   FROM placed JOIN held ON placed.hash = held.hash
 ),
 met AS (
   SELECT a.number AS one, b.number AS other, count(*) AS seeds
   FROM ranked AS a JOIN ranked AS b ON a.hash = b.hash AND a.number < b.number
-  WHERE a.rank <= {hub_documents}
+  WHERE a.rank <= {hub_documents} OR NOT a.common
   GROUP BY a.number, b.number
-  HAVING count(*) >= {pair_seeds}
+  HAVING count(*) >= {pair_seeds} - 1 AND (count(*) >= {phrase_seeds} OR min(a.rank) <= {hub_documents})
 )
 SELECT l.document AS left, r.document AS right, met.seeds AS seeds
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
+WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
 """

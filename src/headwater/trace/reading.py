@@ -5,11 +5,12 @@ Every part is made when it is first asked for: most pairs of documents turn out 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import itertools
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
 
-from headwater.records import Document, Stretch, Text
+from headwater.records import Document, Source, Stretch, Text
 from headwater.text.align import Runs, runs_of
 from headwater.text.fold import fold
 from headwater.text.sentences import sentences
@@ -25,7 +26,7 @@ class Reading:
         self.text, self.body = text, body
         self._hashes = word_hashes(text, ((s.start, s.end) for s in body))
         self._runs: dict[int, Runs] = {}
-        self._blocks: dict[int, list[int]] = {}
+        self._sentences: list[tuple[int, int] | None] = [None] * len(self._hashes)
 
     def __len__(self) -> int:
         return len(self._hashes)
@@ -70,29 +71,23 @@ class Reading:
             end -= 1
         return start, end
 
-    def _breaks(self, word: int) -> list[int]:
-        """The words with which the sentences of a word's block begin, rising, and the one after the last."""
+    def sentence(self, word: int) -> tuple[int, int]:
+        """The first word of the sentence in which a word stands, and the one after its last."""
+        known = self._sentences[word]
+        return known or self._mark_sentences(word)
+
+    def _mark_sentences(self, word: int) -> tuple[int, int]:
         start, end = self.block(self.starts[word])
-        known = self._blocks.get(start)
-        if known is None:
-            found = {bisect_left(self.starts, s.start) for s in sentences(self.text, start, end)}
-            known = self._blocks[start] = sorted({bisect_left(self.starts, start), *found, bisect_left(self.starts, end)})
-        return known
+        begins = {bisect_left(self.starts, s.start) for s in sentences(self.text, start, end)}
+        breaks = sorted({bisect_left(self.starts, start), *begins, bisect_left(self.starts, end)})
+        for first, last in itertools.pairwise(breaks):
+            self._sentences[first:last] = [(first, last)] * (last - first)
+        return self._sentences[word] or (word, word + 1)
 
     @cached_property
     def often(self) -> Counter[str]:
         """How often each folded word stands in the body."""
         return Counter(self.folded[start:end] for start, end in zip(*self._places, strict=True))
-
-    def first(self, word: int) -> int:
-        """The first word of the sentence in which a word stands."""
-        breaks = self._breaks(word)
-        return breaks[bisect_right(breaks, word) - 1]
-
-    def last(self, word: int) -> int:
-        """One past the last word of the sentence in which a word stands."""
-        breaks = self._breaks(word)
-        return breaks[bisect_right(breaks, word)]
 
     def piece(self, start: int, end: int) -> str:
         """The folded text from word ``start`` to the word before ``end``."""
@@ -102,6 +97,6 @@ class Reading:
 _read = lru_cache(maxsize=1024)(Reading)
 
 
-def reading(document: Document | Text) -> Reading:
+def reading(document: Document | Source | Text) -> Reading:
     """The reading of a document; kept for the 1,024 last ones (about 60 kB each), since a document is aligned with many others."""
     return _read(document.text, document.body)
