@@ -8,84 +8,75 @@ without a name; that is `copies`.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
 
-from headwater.records import Document, Entity, Link, Place, Problem, Statement, Stretch, make_id
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.records import Document, Entity, Link, Place, Problem, Statement, make_id
 from headwater.settings import TraceSettings
-from headwater.text.sentences import sentences
 from headwater.text.terms import terms
 from headwater.trace import mentions
 from headwater.trace.origins.names import NameBook, fold_source, is_generic
 from headwater.trace.origins.voice import credited
+from headwater.trace.papers import Index, Papers
 
+_Numbers = NDArray[np.uint32]
 _RULE = "trace/cites"
 #: How sure it is that the cited document came first: the page says so itself, but it may mean another page of that publisher.
 _NAMED = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class _Citing:
-    """A place that names others: their keys, and the terms of what it tells."""
+class _Citing(NamedTuple):
+    """A place that names others: the number of its document, the keys of those named, and the terms of what it tells (None: all of its document)."""
 
-    document: str
+    paper: int
     start: int
     end: int
     names: tuple[str, ...]
-    terms: frozenset[str]
+    terms: array[int] | None
     what: str
     rule: str = _RULE
-
-
-@dataclass(frozen=True, slots=True)
-class _Citable:
-    """A document that can be cited: who publishes it, its date, and the terms of its sentences."""
-
-    document: str
-    published: str | None
-    sentences: tuple[tuple[Stretch, frozenset[str]], ...]
-    all: frozenset[str]
 
 
 def cites(
     settings: TraceSettings, *, documents: Iterable[Document], statements: Iterable[Statement], entities: Iterable[Entity]
 ) -> Iterator[Link | Problem]:
-    """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same, or the cited title."""
-    book = NameBook(entities)
-    citing = [c for s in statements for c in _of_statement(s, book)]
-    wanted = {name for c in citing for name in c.names}
-    by_name: dict[str, list[_Citable]] = defaultdict(list)
-    common: Counter[str] = Counter()
-    dates: dict[str, str | None] = {}
+    """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same.
+
+    Documents are read first, so that of the statements only those that name a publisher need be kept. The work is linear in the documents
+    but for the candidates of a place, which are found by the rarest words it shares with pages of the publisher.
+    """
+    book, papers = NameBook(entities), Papers(settings.cite_prior)
+    citing: list[_Citing] = []
+    published_by: dict[str, array[int]] = {}
     for d in documents:
-        common.update(terms(d.text))
-        dates[d.id] = d.published.value if d.published else None
-        citing += _of_credits(d, book)
-        citing += _of_mentions(d, book)
-        publishers = _publishers(d, book)
-        if publishers & wanted or d.outlet:
-            citable = _citable(d, whole=bool(publishers & wanted))
-            for name in sorted(publishers):
-                by_name[name].append(citable)
-    weigh = _Weights(common, len(dates), settings.cite_prior)
+        paper = papers.add(d)
+        citing += _of_credits(d, paper, book)
+        citing += _of_mentions(d, paper, book, papers)
+        for name in sorted(_publishers(d, book)):
+            published_by.setdefault(name, array("I")).append(paper)
+    number = {id: n for n, id in enumerate(papers.ids)}
+    for s in statements:
+        if s.document in number:
+            citing += _of_statement(s, number[s.document], published_by, book, papers)
+    yield from _links([c for c in citing if any(n in published_by for n in c.names)], published_by, papers, settings)
+
+
+def _links(citing: list[_Citing], published_by: dict[str, array[int]], papers: Papers, settings: TraceSettings) -> Iterator[Link]:
+    """The link of each place that has one, sorted by id."""
+    named = {n for c in citing for n in c.names if n in published_by}
+    among = {n: np.array(sorted(set(published_by[n])), dtype=np.uint32) for n in sorted(named)}
+    asked = {t for c in citing for t in (papers.held(c.paper) if c.terms is None else c.terms)}
+    index = papers.index((p for n in named for p in published_by[n]), asked)
     found = {}
     for c in citing:
-        link = _link(c, by_name, dates, weigh, settings)
+        link = _link(c, among, papers, index, settings)
         if link is not None:
             found[link.id] = link
     yield from (found[id] for id in sorted(found))
-
-
-class _Weights:
-    """How much a term says: the rarer in the collection, the more. ``prior`` documents are added, so that small collections weigh too."""
-
-    def __init__(self, common: Counter[str], documents: int, prior: int) -> None:
-        self._common, self._all = common, documents + prior
-
-    def sum(self, of: Iterable[str]) -> float:
-        return math.fsum(sorted(math.log(self._all / (1 + self._common[t])) for t in of))
 
 
 def _key(name: str, book: NameBook) -> str | None:
@@ -96,38 +87,34 @@ def _key(name: str, book: NameBook) -> str | None:
     return entity.id if entity else fold_source(name)
 
 
-def _of_statement(s: Statement, book: NameBook) -> Iterator[_Citing]:
+def _of_statement(s: Statement, paper: int, publishers: Container[str], book: NameBook, papers: Papers) -> Iterator[_Citing]:
     """The speaker and every hop: each may have a page of its own in the collection."""
     names = [s.value.speaker] if s.value.speaker and s.value.named else []
-    keys = tuple(dict.fromkeys(k for n in (*names, *(h.name for h in s.value.via)) if (k := _key(n, book))))
+    keys = dict.fromkeys(k for n in (*names, *(h.name for h in s.value.via)) if (k := _key(n, book)) and k in publishers)
+    if not keys:
+        return
     told = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.content) or s.text
+    found = papers.known(terms(told))
     for key in keys:
-        yield _Citing(s.document, s.start, s.end, (key,), terms(told), "a statement names")
+        yield _Citing(paper, s.start, s.end, (key,), found, "a statement names")
 
 
-def _of_credits(d: Document, book: NameBook) -> Iterator[_Citing]:
+def _of_credits(d: Document, paper: int, book: NameBook) -> Iterator[_Citing]:
     """The credit lines and the byline, as far as they stand in the text: they speak for the whole document. A publisher's own name does not."""
     own = _key(d.outlet.value, book) if d.outlet else None
     for fact in (*d.credits, *([d.byline] if d.byline else [])):
         keys = tuple(dict.fromkeys(k for n in credited(fact.value) if (k := _key(n, book)) and k != own))
         if keys and fact.start is not None and fact.end is not None:
-            yield _Citing(d.id, fact.start, fact.end, keys, terms(d.text), "a credit line names")
+            yield _Citing(paper, fact.start, fact.end, keys, None, "a credit line names")
 
 
-def _of_mentions(d: Document, book: NameBook) -> Iterator[_Citing]:
+def _of_mentions(d: Document, paper: int, book: NameBook, papers: Papers) -> Iterator[_Citing]:
     """Quotations that are said to come from somebody's report."""
     for m in mentions.mentions(d):
         key = _key(m.name, book)
         if key:
-            yield _Citing(
-                d.id,
-                m.start,
-                m.end,
-                (key,),
-                terms(d.text, m.start, m.end),
-                "the words before a quotation name",
-                mentions.RULE,
-            )
+            told = papers.known(terms(d.text, m.start, m.end))
+            yield _Citing(paper, m.start, m.end, (key,), told, "the words before a quotation name", mentions.RULE)
 
 
 def _publishers(d: Document, book: NameBook) -> set[str]:
@@ -136,44 +123,32 @@ def _publishers(d: Document, book: NameBook) -> set[str]:
     return {k for n in names if (k := _key(n, book))}
 
 
-def _citable(d: Document, *, whole: bool) -> _Citable:
-    """``whole``: a statement names its publisher, so its sentences are kept; else its terms do, for credit lines."""
-    found = [(s, terms(d.text, s.start, s.end)) for b in d.body for s in sentences(d.text, b.start, b.end)] if whole else []
-    if whole and not found:
-        found = [(Stretch(0, len(d.text)), terms(d.text, 0, len(d.text)))]
-    return _Citable(d.id, d.published.value if d.published else None, tuple(found), terms(d.text))
-
-
-def _link(
-    c: _Citing, by_name: dict[str, list[_Citable]], dates: dict[str, str | None], weigh: _Weights, settings: TraceSettings
-) -> Link | None:
+def _link(c: _Citing, among: dict[str, _Numbers], papers: Papers, index: Index, settings: TraceSettings) -> Link | None:
     """The best document that a place may cite; None if none tells enough of the same."""
-    total = weigh.sum(c.terms)
-    best: tuple[float, _Citable] | None = None
-    for name in c.names:
-        for other in by_name.get(name, ()):
-            if other.document == c.document or _later(other.published, dates.get(c.document)):
-                continue
-            share = weigh.sum(c.terms & other.all) / total if total else 0.0
-            rank = (-share, other.published or "~", other.document)
-            if share >= settings.cite_share and (best is None or rank < (-best[0], best[1].published or "~", best[1].document)):
-                best = (share, other)
-    if best is None or len(c.terms & best[1].all) < settings.cite_terms:
+    asked = papers.held(c.paper) if c.terms is None else c.terms
+    fits = [
+        m
+        for name in c.names
+        if name in among
+        for m in index.telling(asked, among[name], settings.cite_share)
+        if m.paper != c.paper and not _later(papers.published[m.paper], papers.published[c.paper])
+    ]
+    best = min(fits, key=lambda m: (-round(m.share, 9), papers.published[m.paper] or "~", papers.ids[m.paper]), default=None)
+    if best is None or best.terms < settings.cite_terms:
         return None
-    share, other = best
-    place = _passage(c, other, weigh)
+    place, document, other = papers.passage(best.paper, asked), papers.ids[c.paper], papers.ids[best.paper]
     return Link(
-        id=make_id("link", "cites", c.document, c.start, c.end, other.document),
+        id=make_id("link", "cites", document, c.start, c.end, other),
         kind="cites",
-        left=Place(c.document, c.start, c.end),
-        right=Place(other.document, place.start, place.end),
+        left=Place(document, c.start, c.end),
+        right=Place(other, place.start, place.end),
         direction="right",
         direction_score=_NAMED,
-        score=round(min(1.0, share), 4),
+        score=round(min(1.0, best.share), 4),
         rule=c.rule,
         why=(
             f"{c.what} the publisher of the other document",
-            f"{share:.0%} of what it tells, by weight of its words, stands there",
+            f"{best.share:.0%} of what it tells, by weight of its words, stands there",
         ),
     )
 
@@ -181,11 +156,3 @@ def _link(
 def _later(other: str | None, mine: str | None) -> bool:
     """Was the other document published on a later day?"""
     return other is not None and mine is not None and other[:10] > mine[:10]
-
-
-def _passage(c: _Citing, other: _Citable, weigh: _Weights) -> Stretch:
-    """The sentence that shares most with the citing place; the first one if none shares anything."""
-    if not other.sentences:
-        return Stretch(0, 0)
-    ranked = [(-weigh.sum(c.terms & words), s.start, s) for s, words in other.sentences]
-    return min(ranked, key=lambda r: r[:2])[2]

@@ -36,7 +36,7 @@ def entities(
 def _entity(clusters: Clusters, root: str, nodes: list[Node]) -> Entity:
     reasons = sorted(set(clusters.reasons.get(root, [])))
     apart = sorted({why for n in nodes for why in clusters.apart.get(n.key, [])}) if len(nodes) == 1 else []
-    documents = sorted({d for n in nodes for d in n.documents})
+    documents = clusters.nodes.documents(nodes)
     canonical = _canonical(nodes)
     kind = clusters.kind(root)
     start = _SEVERAL if len(documents) > 1 else _ONE_DOCUMENT
@@ -45,7 +45,7 @@ def _entity(clusters: Clusters, root: str, nodes: list[Node]) -> Entity:
         kind=kind,
         canonical=canonical,
         forms=tuple(sorted({f for n in nodes for f in n.forms} | {canonical})),
-        documents=tuple(documents),
+        documents=documents,
         score=round(min([start, *(score for _, _, score in reasons)]), 3),
         rule=reasons[0][0] if len({r for r, _, _ in reasons}) == 1 else "several" if reasons else "kept_apart" if apart else "one_name",
         why=(*(why for _, why, _ in reasons), *apart)

@@ -25,6 +25,8 @@ from headwater.trace.groups import Groups
 _RULE = "trace/slips"
 #: Letters of a word below which one letter more or less makes another word ("Marsh", "March").
 _LETTERS = 6
+#: The same for a name of one word: two surnames of six letters often differ in one.
+_ALONE = 8
 #: A form that more strangers than this share is a spelling; an error is made and passed on in few places.
 _SLIPPED = 3
 #: A form in more documents than this is not looked at: three copy groups of that size would be the whole collection.
@@ -114,8 +116,9 @@ class _Held:
 
 
 def _telling(form: str) -> bool:
-    """Is a name long enough that a letter off is a slip: a word of six letters and more, no digits?"""
-    return len(form) <= 80 and not any(c.isdigit() for c in form) and any(len(w) >= _LETTERS for w in form.split())
+    """Is a name long enough that a letter off is a slip: a word of six letters and more (of eight, alone: surnames are short), no digits?"""
+    words = form.split()
+    return len(form) <= 80 and not any(c.isdigit() for c in form) and any(len(w) >= (_LETTERS if len(words) > 1 else _ALONE) for w in words)
 
 
 def _keys(form: str) -> Iterator[tuple[str, str, str]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from headwater.trace.naming.nodes import Node
+from headwater.trace.naming.nodes import Node, Nodes
 
 
 class Clusters:
     """Which nodes are one, with the reason and the score of every join."""
 
-    def __init__(self, nodes: dict[str, Node]) -> None:
+    def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
         self._parent = {key: key for key in nodes}
         self._kind = {key: node.kind for key, node in nodes.items()}

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from headwater.text.names import content_words, initials, is_linking, without_particles
 from headwater.trace.naming.clusters import Clusters
-from headwater.trace.naming.nodes import Node
+from headwater.trace.naming.nodes import Node, Nodes
 
 #: Each name of a block is compared with this many of the most used ones in it: spellings of one name cluster round a common one.
 _HEADS = 6
@@ -51,20 +51,20 @@ def spelling(clusters: Clusters) -> None:
     for block in _blocks(clusters.nodes.values(), lambda n: n.sound):
         for n, node in enumerate(block):
             for head in block[: min(n, _HEADS)]:
-                if clusters.fit(head.key, node.key) and _one_spelling(head, node):
+                if clusters.fit(head.key, node.key) and _one_spelling(clusters.nodes, head, node):
                     why = f"“{head.key}” and “{node.key}” have the same consonants and differ in spelling only"
                     clusters.join(head.key, node.key, "spelling", why, 0.8)
                     break
 
 
-def _one_spelling(left: Node, right: Node) -> bool:
+def _one_spelling(nodes: Nodes, left: Node, right: Node) -> bool:
     """Are two names with equal consonants one name? Single words need company in common and no document that writes both."""
     if len(left.sound.replace(" ", "")) < _CONSONANTS:
         return False
     alike = Levenshtein.normalized_similarity(_letters(left), _letters(right))
     if len(left.sound.split()) > 1 and len(left.words) > 1:
         return alike >= _ALIKE
-    return alike >= _ALIKE and not left.documents & right.documents and bool(left.near & right.near)
+    return alike >= _ALIKE and not nodes.together(left, right) and bool(nodes.near(left) & nodes.near(right))
 
 
 def _letters(node: Node) -> str:
@@ -111,7 +111,7 @@ def acronyms(clusters: Clusters) -> None:
         written = any(f.replace(".", "").isupper() for f in node.forms)
         if " " in key or not 3 <= len(key) <= 7 or not written:
             continue
-        near = {k for k in by_initials.get(key, ()) if clusters.nodes[k].documents & node.documents and clusters.fit(key, k)}
+        near = {k for k in by_initials.get(key, ()) if clusters.nodes.together(clusters.nodes[k], node) and clusters.fit(key, k)}
         _attach(clusters, key, near, "acronym", "“{short}” has the initials of “{full}” and stands in the same document", 0.85)
 
 
@@ -127,7 +127,9 @@ def short_forms(clusters: Clusters) -> None:
     for form in sorted(carried.keys() & clusters.nodes.keys()):
         node = clusters.nodes[form]
         full = {k for k in carried[form] if clusters.fit(form, k)}
-        if node.kind == "place" or (len(clusters.roots(full)) == 1 and not any(_company(node, clusters.nodes[k]) for k in full)):
+        if node.kind == "place" or (
+            len(clusters.roots(full)) == 1 and not any(_company(clusters.nodes, node, clusters.nodes[k]) for k in full)
+        ):
             continue
         _attach(clusters, form, full, "short_form", "“{short}” ends “{full}”, the only such name here, and stands in like company", 0.7)
 
@@ -142,7 +144,7 @@ def openings(clusters: Clusters) -> None:
                     carried.setdefault(" ".join(node.words[:n]), set()).add(node.key)
     for form in sorted(carried.keys() & clusters.nodes.keys()):
         node = clusters.nodes[form]
-        full = {k for k in carried[form] if k != form and _company(node, clusters.nodes[k])}
+        full = {k for k in carried[form] if k != form and _company(clusters.nodes, node, clusters.nodes[k])}
         if node.kind == "place" or (len(node.words) == 1 and not all(clusters.nodes[k].kind == "body" for k in full)):
             continue
         _attach(clusters, form, full, "opening", "“{short}” begins “{full}”, the only such name in its company", 0.75)
@@ -153,14 +155,14 @@ def _name_behind(clusters: Clusters, node: Node, n: int) -> bool:
     "Valley Movement Sarna" is Sarna, and not a longer name of the Valley Movement."""
     for at in range(n, len(node.words)):
         tail = clusters.nodes.get(" ".join(node.words[at:]))
-        if tail is not None and tail.kind in ("body", "person") and len(tail.documents) > 1 and not is_linking(node.words[at - 1]):
+        if tail is not None and tail.kind in ("body", "person") and len(tail.papers) > 1 and not is_linking(node.words[at - 1]):
             return True
     return False
 
 
-def _company(left: Node, right: Node) -> bool:
+def _company(nodes: Nodes, left: Node, right: Node) -> bool:
     """Do two names stand in one document, or among the same names?"""
-    return bool(left.documents & right.documents) or len(left.near & right.near) >= _COMPANY
+    return nodes.together(left, right) or len(nodes.near(left) & nodes.near(right)) >= _COMPANY
 
 
 def _attach(clusters: Clusters, short: str, full: set[str], rule: str, why: str, score: float) -> None:

@@ -61,24 +61,21 @@ def described(description: str, document: str, book: NameBook, noun: str) -> Sou
 
 
 def name_collectives(
-    documents: Iterable[str],
-    told: Collection,
-    issued: Mapping[str, list[Said]],
-    voices: Mapping[str, Voice],
-    speakers: dict[str, Source],
-    book: NameBook,
+    documents: Iterable[str], told: Collection, issued: Mapping[str, list[Said]], voices: Mapping[str, Voice], book: NameBook
 ) -> None:
-    """Give the statements of collectives their source. Changes ``speakers`` (statement -> source), whose others stay."""
-    written = {v.source.key: v.source for v in voices.values() if v.source.kind == "body"}
+    """Give the statements of collectives in some documents their source. Changes what ``told`` keeps of these; other sources stay."""
+    written = {v.source.key: v.source for v in voices.values() if v.states}
     for document in documents:
         known = _introduced(document, issued.get(document, ()), voices, book)
-        for row in told.statements.get(document, ()):
-            said, source = told.said[row.id], speakers.get(row.id)
+        sheet = told.sheet(document)
+        for id, said in sheet.said.items():
+            source = sheet.sources.get(id)
             if not said.speaker or (source is not None and source.named and not source.joint) or not is_collective(said.speaker):
                 continue
             found = _meant(said.speaker, known) or _written(said.speaker, document, book, written)
             if found is not None:
-                speakers[row.id] = found
+                sheet.sources[id] = found
+        told.speaks(sheet, ())
 
 
 def _introduced(document: str, issued: Iterable[Said], voices: Mapping[str, Voice], book: NameBook) -> list[_Joint]:
@@ -111,18 +108,20 @@ def _written(description: str, document: str, book: NameBook, written: Mapping[s
     return replace(written[found.key], joint=True) if found.key in written else None
 
 
-def one_text(links: Iterable[Link], told: Collection, voices: Mapping[str, Voice], speakers: Mapping[str, Source]) -> dict[str, Source]:
+def one_text(links: Iterable[Link], told: Collection, voices: Mapping[str, Voice], several: Iterable[str]) -> dict[str, Source]:
     """Joint sources that a shared text shows to be one: key -> the source that stands for them all.
 
-    Of the descriptions of one source, a list of names stands for all of them, then the one that most statements give.
+    ``several`` are the documents with joint sources. Of the descriptions of one source, a list of names stands for all of them, then the one
+    that most statements give.
     """
     groups = Groups()
     sources: dict[str, Source] = {}
     given: Counter[str] = Counter()
     rows: dict[str, list[tuple[int, int, Source]]] = defaultdict(list)
-    for document, statements in told.statements.items():
-        for row in statements:
-            source = speakers.get(row.id)
+    for document in several:
+        sheet = told.sheet(document)
+        for row in sheet.statements:
+            source = sheet.sources.get(row.id)
             if source is not None and source.joint:
                 rows[document].append((row.start, row.end, source))
                 given[source.key] += 1

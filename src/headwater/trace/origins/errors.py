@@ -14,6 +14,8 @@ from headwater.trace.slips import dependence
 
 #: From here on dependence is shown: one in twenty may be chance, as in statistics at large.
 SHOWN = 0.95
+#: Below this independence is the more probable, and nothing is said.
+_DOUBT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Alike:
 
 
 def alike(slips: Iterable[Slip]) -> dict[str, tuple[Alike, ...]]:
-    """For each document those that share rare errors with it, the surest first."""
+    """For each document those that share rare errors with it, as far as these leave doubt; the surest first."""
     pairs: dict[tuple[str, str], list[Slip]] = defaultdict(list)
     for slip in slips:
         pairs[slip.left, slip.right].append(slip)
@@ -39,6 +41,8 @@ def alike(slips: Iterable[Slip]) -> dict[str, tuple[Alike, ...]]:
     for (left, right), found in pairs.items():
         found.sort(key=lambda s: s.id)
         score = round(dependence(s.score for s in found), 4)
+        if score < _DOUBT:
+            continue
         why = tuple(w for s in found for w in s.why)
         out[left].append(Alike(right, score, why))
         out[right].append(Alike(left, score, why))

@@ -5,6 +5,8 @@ Reads the collection once, keeps no text, and follows each span to its root. Cou
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,12 +16,12 @@ from headwater.settings import TraceSettings
 from headwater.trace import mentions
 from headwater.trace.origins.collectives import name_collectives, one_text
 from headwater.trace.origins.errors import alike
-from headwater.trace.origins.names import NameBook, Source
+from headwater.trace.origins.names import NameBook, Source, fold_source
 from headwater.trace.origins.passages import Passages
 from headwater.trace.origins.resolve import Cited, Resolved, Resolver
 from headwater.trace.origins.speakers import Speakers, read_speakers
 from headwater.trace.origins.told import Collection, Told, collect
-from headwater.trace.origins.voice import outlet_names, voice
+from headwater.trace.origins.voice import Voice, voice
 
 _RULE = "trace/origins"
 _NO_OFFSETS = OffsetMap((), (), (), ())
@@ -36,32 +38,38 @@ def origins(
     entities: Iterable[Entity],
     slips: Iterable[Slip] = (),
 ) -> Iterator[Origin | Rest | Problem]:
-    """One `Rest` for every statement and figure, in order of document and place; then the origins, sorted by id."""
+    """One `Rest` for every statement and figure, in order of document and place; then the origins, sorted by id.
+
+    What is kept of a document are its spans, packed, its voice, and what each span rests on: about 4 kB for five statements and eight
+    figures (`bench/whole.py`).
+    """
     book, told = NameBook(entities), collect(statements, figures)
-    facts, speakers = _read(documents, told, book)
-    outlets = outlet_names(facts.values())
-    voices = {id: voice(d, book, outlets) for id, d in facts.items()}
-    when = {id: d.published.value for id, d in facts.items() if d.published}
+    voices, when, speakers = _read(documents, told, book)
     speaks_for = speakers.speaks_for()
-    name_collectives(sorted(speakers.issued.keys() | told.statements.keys()), told, speakers.issued, voices, speakers.of, book)
+    name_collectives(sorted(speakers.several), told, speakers.issued, voices, book)
     links = list(copies)
-    same = {**one_text(links, told, voices, speakers.of), **speakers.quotations.one(links, told, speakers.of)}
-    of = {id: _as(s, same) for id, s in speakers.of.items()}
-    voices = {d: replace(v, source=_as(v.source, same)) for d, v in voices.items()}
-    resolver = Resolver(told, voices, Passages(links, when), _cited(cites, told), of, speaks_for, alike(slips))
-    spans = [
-        t
-        for d in sorted(facts)
-        for t in sorted([*told.figures.get(d, ()), *told.statements.get(d, ())], key=lambda t: (t.start, t.end, t.id))
-    ]
-    resolved = [(span, resolver.rest(span)) for span in spans]
+    same = {**one_text(links, told, voices, sorted(speakers.several)), **speakers.quotations.one(links)}
+    if same:
+        voices = {d: replace(v, source=_as(v.source, same)) if v.source.key in same else v for d, v in voices.items()}
+    cited = _cited(cites, told)
+    odd = alike(slips)
+    linked = {p.document for link in links for p in (link.left, link.right)} | odd.keys()
+    linked |= {c.place.document for found in cited.values() for c in found}
+    resolver = Resolver(told, voices, Passages(links, when), cited, speaks_for, odd, same)
     table = _Table(speaks_for, {s.key: s for s in same.values()})
-    for span, rest in resolved:
-        table.add(span.document, rest.source)
+    rests: dict[str, tuple[Resolved, ...]] = {}
+    order = sorted(d for d in told.documents() if d in voices)
+    for d in order:
+        spans = told.sheet(d).spans()
+        rests[d] = tuple(resolver.rest(span) for span in spans)
+        table.add(d, (rest.source for rest in rests[d]))
+        if d not in linked:  # nobody will ask for these again
+            resolver.forget(span.id for span in spans)
     for d, own in voices.items():
         if own.source.kind == "document":
             table.roots.setdefault(own.source.key, d)
-    yield from (table.rest(span, rest) for span, rest in resolved)
+    for d in order:
+        yield from (table.rest(span, rest) for span, rest in zip(told.sheet(d).spans(), rests.pop(d), strict=True))
     yield from table.records()
 
 
@@ -71,27 +79,40 @@ def _as(source: Source, same: dict[str, Source]) -> Source:
     return source if one is None else replace(one, label=source.label)
 
 
-def _read(documents: Iterable[Document], told: Collection, book: NameBook) -> tuple[dict[str, Document], Speakers]:
-    """What documents say about themselves, without their texts, and who speaks in them."""
-    facts: dict[str, Document] = {}
+def _read(documents: Iterable[Document], told: Collection, book: NameBook) -> tuple[dict[str, Voice], dict[str, str], Speakers]:
+    """The voice of every document, its published date, and who speaks in all of them.
+
+    Whose byline is that of an outlet is known only when all outlets are: documents with a byline wait for it, without their texts.
+    """
+    voices: dict[str, Voice] = {}
+    when: dict[str, str] = {}
     speakers = Speakers()
+    outlets: set[str] = set()
+    waiting: list[Document] = []
+    one = _One()
     for d in documents:
         read_speakers(d, told, book, speakers)
-        facts[d.id] = Document(
-            id=d.id,
-            page=d.page,
-            path=d.path,
-            ordinal=d.ordinal,
-            text="",
-            offsets=_NO_OFFSETS,
-            body=(),
-            title=d.title,
-            byline=d.byline,
-            outlet=d.outlet,
-            published=d.published,
-            credits=d.credits,
-        )
-    return facts, speakers
+        if d.published:
+            when[d.id] = sys.intern(d.published.value)
+        if d.outlet:
+            outlets.add(fold_source(d.outlet.value))
+        if d.byline:
+            waiting.append(replace(d, text="", offsets=_NO_OFFSETS, body=()))
+        else:
+            voices[d.id] = one.voice(voice(d, book, frozenset()))
+    known = frozenset(outlets)
+    voices.update((d.id, one.voice(voice(d, book, known))) for d in waiting)
+    return voices, when, speakers
+
+
+class _One:
+    """Equal voices made one object: the pages of an outlet that give no source speak in the same."""
+
+    def __init__(self) -> None:
+        self._of: dict[Voice, Voice] = {}
+
+    def voice(self, made: Voice) -> Voice:
+        return self._of.setdefault(made, made) if made.publisher.kind != "document" and made.source.named else made
 
 
 def _cited(cites: Iterable[Link], told: Collection) -> dict[str, tuple[Cited, ...]]:
@@ -102,7 +123,7 @@ def _cited(cites: Iterable[Link], told: Collection) -> dict[str, tuple[Cited, ..
         places[then.document].append((then, Cited(first, link.rule == mentions.RULE)))
     out: dict[str, tuple[Cited, ...]] = {}
     for document, pairs in places.items():
-        for row in told.statements.get(document, ()):
+        for row in told.sheet(document).statements:
             found = tuple(first for then, first in pairs if then.start < row.end and row.start < then.end)
             if found:
                 out[row.id] = found
@@ -116,19 +137,27 @@ class _Table:
     speaks_for: dict[str, Source]
     joint: dict[str, Source]
     sources: dict[str, Source] = field(default_factory=dict)
-    documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ids: list[str] = field(default_factory=list)
+    documents: dict[str, array[int]] = field(default_factory=dict)
     roots: dict[str, str] = field(default_factory=dict)
     labels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def above(self, source: Source) -> Source | None:
         return self.speaks_for.get(source.key)
 
-    def add(self, document: str, source: Source) -> None:
-        above = self.above(source)
-        for one in (source, above) if above else (source,):
-            self.sources[one.key] = self.joint.get(one.key, one)
-            self.labels[one.key].add(one.label)
-            self.documents[one.key].add(document)
+    def add(self, document: str, sources: Iterable[Source]) -> None:
+        """Note that a document rests on some sources, and on those whom they speak for."""
+        number = len(self.ids)
+        self.ids.append(document)
+        for source in sources:
+            above = self.above(source)
+            for one in (source, above) if above else (source,):
+                self.sources[one.key] = self.joint.get(one.key, one)
+                if one.key in self.joint:
+                    self.labels[one.key].add(one.label)
+                held = self.documents.setdefault(one.key, array("I"))
+                if not held or held[-1] != number:
+                    held.append(number)
 
     def grade(self, rest: Resolved) -> str:
         """How much is known of a span's dependence on others."""
@@ -157,7 +186,7 @@ class _Table:
         made = []
         for key, source in self.sources.items():
             above = self.above(source)
-            held = tuple(sorted(self.documents[key]))
+            held = tuple(sorted(self.ids[n] for n in self.documents[key]))
             many = f"{len(held)} document{'s' if len(held) > 1 else ''} of the collection"
             why: tuple[str, ...] = (f"carried by {many}",)
             others = sorted(self.labels[key] - {source.label})

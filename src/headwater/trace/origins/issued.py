@@ -14,7 +14,7 @@ from headwater.records import Stretch
 from headwater.text.fold import fold
 from headwater.trace.origins.issuing import issuing, per_text, text_named
 from headwater.trace.origins.names import is_collective, looks_like_name
-from headwater.trace.origins.told import Collection, Said
+from headwater.trace.origins.told import Said, Sheet
 
 _SENTENCE = re.compile(r"[.!?][\"')]*\s|\n\s*\n")
 #: What may stand between who issues a text and the verb.
@@ -32,13 +32,14 @@ class _Text:
     at: int
 
 
-def issuers(text: str, ids: Iterable[str], told: Collection) -> list[Said]:
-    """Give the statements (``ids``, in order of place) in which a text speaks the speaker that the page says issued it.
+def issuers(text: str, sheet: Sheet) -> tuple[list[Said], list[str]]:
+    """Give the statements of a sheet in which a text speaks the speaker that the page says issued it.
 
-    Changes ``told.said``. ``text`` is the document's. Returns who is said to have issued a text, in order of place.
+    Changes ``sheet.said``. ``text`` is the document's. Returns who is said to have issued a text, in order of place; the ids that changed.
     """
     plain = fold(text)
-    rows = [told.said[id] for id in ids]
+    rows = sorted(sheet.said.values(), key=lambda s: (s.start, s.end, s.id))
+    changed = []
     coming = sorted([*_unmarked(text, plain, rows), *(s for s in rows if s.issues and s.speaker)], key=lambda s: (s.end, s.id))
     known: list[_Text] = []
     for said in rows:
@@ -47,9 +48,10 @@ def issuers(text: str, ids: Iterable[str], told: Collection) -> list[Said]:
         meant = None if said.issues else _meant(plain, said, known)
         if meant is not None:
             by = meant.by
-            told.said[said.id] = replace(said, speaker=by.speaker, named=by.named, via=by.via, source=by.source)
+            changed.append(said.id)
+            sheet.said[said.id] = replace(said, speaker=by.speaker, named=by.named, via=by.via, source=by.source)
             known[known.index(meant)] = replace(meant, at=said.end)
-    return [t.by for t in [*known, *map(_text, coming)]]
+    return [t.by for t in [*known, *map(_text, coming)]], changed
 
 
 def _text(said: Said) -> _Text:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from headwater.records import Entity, make_id
 from headwater.text.fold import straighten
@@ -67,23 +68,45 @@ def unnamed(document: str, description: str | None) -> Source:
     return Source(f"{document}|{fold_source(label)}", "unnamed", label)
 
 
+class Known(NamedTuple):
+    """What is kept of an entity: a tenth of its record."""
+
+    id: str
+    kind: str
+    canonical: str
+
+
 class NameBook:
-    """All names of the collection, by their folded forms."""
+    """All names of the collection, by their folded forms. Gives one and the same `Source` for one entity, so that millions of spans share it."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._of: dict[str, Entity] = {}
+        self._of: dict[str, Known] = {}
+        self._sources: dict[str, Source] = {}
+        ranked = [
+            (-len(e.documents), Known(e.id, e.kind, e.canonical), sorted({fold_source(f) for f in (e.canonical, *e.forms)}))
+            for e in entities
+        ]
+        ranked.sort(key=lambda r: (r[0], r[1].id))
         shared: set[str] = set()
-        for e in sorted(entities, key=lambda e: (-len(e.documents), e.id)):
-            for form in sorted({fold_source(f) for f in (e.canonical, *e.forms)}):
-                if self._of.setdefault(form, e) is not e and is_generic(form):
+        for _, known, forms in ranked:
+            for form in forms:
+                if self._of.setdefault(form, known) is not known and is_generic(form):
                     shared.add(form)
         for form in shared:  # "the ministry" of two countries is neither
             del self._of[form]
 
-    def entity(self, name: str) -> Entity | None:
+    def entity(self, name: str) -> Known | None:
         """The entity that goes by this name, also without the title in front of it."""
         folded = fold_source(name)
         return self._of.get(folded) or self._of.get(without_title(folded))
+
+    def body(self, known: Known) -> Source:
+        """An entity as a source that is a body."""
+        return self._sources.setdefault(known.id + "|body", Source(known.id, "body", known.canonical))
+
+    def _known(self, known: Known) -> Source:
+        kind = "person" if known.kind == "person" else "body"
+        return self._sources.setdefault(f"{known.id}|{kind}", Source(known.id, kind, known.canonical))
 
     def source(self, name: str) -> Source | None:
         """The source that a name stands for; None where it names nobody in particular."""
@@ -97,12 +120,16 @@ class NameBook:
         if is_generic(found.canonical if found else name):
             return None
         if found is not None:
-            return Source(found.id, "person" if found.kind == "person" else "body", found.canonical)
+            return self._known(found)
         office = re.fullmatch(r"(?:office|staff|aides?|lawyers?) (?:of|to|for) (.+)|(.+?)'s? (?:office|staff)", folded)
         holder = office and self.entity(office[1] or office[2])
         if holder:
-            return Source(holder.id, "person" if holder.kind == "person" else "body", holder.canonical)
-        return self._joint(name) or Source(f"name:{without_title(folded)}", guess_kind(name), " ".join(name.split()))
+            return self._known(holder)
+        return self._joint(name) or self._written(Source(f"name:{without_title(folded)}", guess_kind(name), " ".join(name.split())))
+
+    def _written(self, source: Source) -> Source:
+        """A source that the collection knows by this name only, the same object for the same writing."""
+        return self._sources.setdefault(f"{source.key}|{source.kind}|{source.label}", source)
 
     def _joint(self, name: str) -> Source | None:
         """Several who speak together, if the name is a list of names."""

@@ -17,7 +17,7 @@ from headwater.text.fold import fold
 from headwater.text.shingles import shingles, word_hashes
 from headwater.trace.groups import Groups
 from headwater.trace.origins.names import Source
-from headwater.trace.origins.told import Collection, Told
+from headwater.trace.origins.told import Told
 
 #: A quotation without a source is known by its first words; shorter ones are phrases.
 _OPENING = 12
@@ -34,6 +34,7 @@ class Quotations:
     sources: dict[str, Source] = field(default_factory=dict)
     runs: dict[int, str] = field(default_factory=dict)
     groups: Groups = field(default_factory=Groups)
+    places: dict[str, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def source(self, text: str, row: Told) -> Source | None:
         """The source of a quotation, and its runs of words noted; None for a phrase."""
@@ -48,17 +49,15 @@ class Quotations:
             self.groups.join(key, self.runs.setdefault(run, key))
         return self.sources[key]
 
-    def one(self, links: Iterable[Link], told: Collection, speakers: Mapping[str, Source]) -> dict[str, Source]:
+    def note(self, document: str, row: Told, source: Source) -> None:
+        """Note where a text is quoted."""
+        self.places[document].append((row.core.start, row.core.end, source.key))
+
+    def one(self, links: Iterable[Link]) -> dict[str, Source]:
         """Quoted texts that are one: key -> the source that stands for all of them, the least by key."""
-        rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for document, statements in told.statements.items() if self.sources else ():
-            for row in statements:
-                source = speakers.get(row.id)
-                if source is not None and source.key in self.sources:
-                    rows[document].append((row.core.start, row.core.end, source.key))
-        for link in links if rows else ():
-            for left in _quoted_at(link.left, rows):
-                for right in _quoted_at(link.right, rows):
+        for link in links if self.sources else ():
+            for left in _quoted_at(link.left, self.places):
+                for right in _quoted_at(link.right, self.places):
                     self.groups.join(left, right)
         return {key: self.sources[root] for key in self.sources if (root := self.groups.root(key)) != key}
 

@@ -7,14 +7,14 @@ on there; all else is the document's own voice. Makes no records and gives no gr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from headwater.records import Place
 from headwater.trace.origins.errors import Alike
 from headwater.trace.origins.names import Source, fold_source, unnamed
 from headwater.trace.origins.passages import Passages, Taken
-from headwater.trace.origins.told import Collection, Said, Told
+from headwater.trace.origins.told import Collection, Said, Sheet, Told
 from headwater.trace.origins.voice import Voice
 
 #: A citation's passage is looked for this far around the place that the link names, in characters: a paragraph or two.
@@ -51,7 +51,7 @@ def join(*names: str) -> tuple[str, ...]:
 
 
 class Resolver:
-    """Resolves spans one by one, each once. ``speakers``: the source of each statement that gives a speaker."""
+    """Resolves spans one by one, each once. ``same``: joint sources and quoted texts that are one with another, by their keys."""
 
     def __init__(
         self,
@@ -59,30 +59,36 @@ class Resolver:
         voices: dict[str, Voice],
         passages: Passages,
         cited: dict[str, tuple[Cited, ...]],
-        speakers: dict[str, Source],
         speaks_for: dict[str, Source],
-        alike: dict[str, tuple[Alike, ...]] | None = None,
+        alike: dict[str, tuple[Alike, ...]],
+        same: dict[str, Source],
     ) -> None:
         self._told, self._voices, self._passages, self._cited = told, voices, passages, cited
-        self._speakers, self._speaks_for = speakers, speaks_for
-        self._alike = alike or {}
+        self._speaks_for, self._alike, self._same = speaks_for, alike, same
         self._done: dict[str, Resolved] = {}
+        self._one: dict[Resolved, Resolved] = {}
         self._open: set[str] = set()
 
     def rest(self, span: Told) -> Resolved:
         """What a span rests on."""
         if span.id not in self._done:
             self._open.add(span.id)
-            self._done[span.id] = self._find(span)
+            found = self._find(span)
+            self._done[span.id] = self._one.setdefault(found, found)
             self._open.discard(span.id)
         return self._done[span.id]
+
+    def forget(self, spans: Iterable[str]) -> None:
+        """Let go of what some spans rest on."""
+        for id in spans:
+            self._done.pop(id, None)
 
     def root(self, source: Source) -> str:
         """The key of the source that a source speaks for, or its own."""
         return self._speaks_for.get(source.key, source).key
 
     def _find(self, span: Told) -> Resolved:
-        if span.headline and (below := self._told.below(span)) is not None and below.id not in self._open:
+        if span.headline and (below := self._told.sheet(span.document).below(span)) is not None and below.id not in self._open:
             found = self.rest(below)
             return replace(found, why=("the headline repeats a figure of the text", *found.why))
         own = self._own(span)
@@ -119,7 +125,7 @@ class Resolver:
                 voice = self._voices.get(other.document)
                 if voice is None or voice.way != "own_voice" or voice.source.key == own.source.key or other.document in found:
                     continue
-                if (at == span.document or other.shown) and self._told.like(span, other.document) is not None:
+                if (at == span.document or other.shown) and self._told.sheet(other.document).like(span) is not None:
                     found[other.document] = other
                     if other.shown:
                         queue.append(other.document)
@@ -127,7 +133,7 @@ class Resolver:
 
     def _there(self, span: Told, taken: Taken, own: Resolved) -> Resolved | None:
         """What the other document rests on at the same words; None where that leads back here."""
-        same = self._told.near(span, taken.document, taken.start, taken.end, taken.centre)
+        same = self._told.sheet(taken.document).near(span, taken.start, taken.end, taken.centre)
         if same is not None:
             return None if same.id in self._open else self.rest(same)
         voice = self._voices.get(taken.document)
@@ -155,7 +161,7 @@ class Resolver:
             at = queue.pop()
             for taken in self._passages.beside(at.document, at.core):
                 if taken.document not in found:
-                    same = self._told.near(span, taken.document, taken.start, taken.end, taken.centre)
+                    same = self._told.sheet(taken.document).near(span, taken.start, taken.end, taken.centre)
                     found[taken.document] = same
                     if same is not None:
                         queue.append(same)
@@ -180,12 +186,13 @@ class Resolver:
 
     def _own(self, span: Told) -> Resolved:
         """What a span rests on by the words of its own page."""
-        said = self._told.said.get(span.statement) if span.statement else None
+        sheet = self._told.sheet(span.document)
+        said = sheet.said.get(span.statement) if span.statement else None
         voice = self._voices[span.document]
         if said is None:
             return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.through)
-        hops = list(self._hops(said))
-        source = self._speaker(said)
+        hops = list(_hops(sheet, said))
+        source = self._speaker(sheet, said)
         if source is None and said.speaker is None and not said.hearsay and not hops:
             return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.through)
         source = source or unnamed(span.document, said.speaker)
@@ -195,9 +202,9 @@ class Resolver:
         if not source.named:
             return Resolved(source, "unnamed", chain, (f"the page gives its source as “{source.label}” and does not name it",))
         own = Resolved(source, "quotes" if said.direct else "cites", chain, (f"the page names {source.label}",))
-        return self._cites(span, said, own) or own
+        return self._cites(span, said, hops, own) or own
 
-    def _cites(self, span: Told, said: Said, own: Resolved) -> Resolved | None:
+    def _cites(self, span: Told, said: Said, hops: list[str], own: Resolved) -> Resolved | None:
         """Where the named speaker publishes a page of the collection, or the page says that it quotes one: what that page rests on there."""
         for cited in self._cited.get(said.id, ()):
             voice = self._voices.get(cited.place.document)
@@ -207,39 +214,41 @@ class Resolver:
             if cited.quoted and own.source.key not in {voice.publisher.key, voice.source.key}:
                 return self._through(span, own, above, "cites", "the page says that it quotes a document of the collection")
             reason = f"the page cites a document of the collection: {voice.publisher.label}"
-            chain = join(self._label(span.document), *self._hops(said), *above.chain)
+            chain = join(self._label(span.document), *hops, *above.chain)
             return Resolved(above.source, "cites", chain, (reason, *above.why), True)
         return None
 
     def _cited_there(self, span: Told, place: Place, voice: Voice) -> Resolved:
         """What a cited page rests on where it tells the same."""
-        near = self._told.near(span, place.document, place.start - _NEAR, place.end + _NEAR, place.start)
+        near = self._told.sheet(place.document).near(span, place.start - _NEAR, place.end + _NEAR, place.start)
         if near is not None and near.id not in self._open:
             return self.rest(near)
         return Resolved(voice.source, voice.way, voice.chain, (voice.why,))
 
-    def _speaker(self, said: Said) -> Source | None:
+    def _speaker(self, sheet: Sheet, said: Said) -> Source | None:
         """The innermost named speaker: the statement's own, else whoever it is told by."""
         at: Said | None = said
         while at is not None:
-            found = self._speakers.get(at.id)
+            found = sheet.sources.get(at.id)
             if found is not None and found.named:
-                return found
-            at = self._told.said.get(at.parent) if at.parent else None
+                one = self._same.get(found.key)
+                return found if one is None else replace(one, label=found.label)
+            at = sheet.said.get(at.parent) if at.parent else None
         return None
-
-    def _hops(self, said: Said) -> Iterator[str]:
-        """The names between page and speaker, outermost first."""
-        above: list[Said] = []
-        at = self._told.said.get(said.parent) if said.parent else None
-        while at is not None and at not in above:
-            above.append(at)
-            at = self._told.said.get(at.parent) if at.parent else None
-        for outer in reversed(above):
-            yield from outer.via
-            if outer.named and outer.speaker:
-                yield outer.speaker
-        yield from said.via
 
     def _label(self, document: str) -> str:
         return self._voices[document].publisher.label
+
+
+def _hops(sheet: Sheet, said: Said) -> Iterator[str]:
+    """The names between page and speaker, outermost first."""
+    above: list[Said] = []
+    at = sheet.said.get(said.parent) if said.parent else None
+    while at is not None and at not in above:
+        above.append(at)
+        at = sheet.said.get(at.parent) if at.parent else None
+    for outer in reversed(above):
+        yield from outer.via
+        if outer.named and outer.speaker:
+            yield outer.speaker
+    yield from said.via

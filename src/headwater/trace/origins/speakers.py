@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from headwater.records import Document, Entity
+from headwater.records import Document
 from headwater.trace.origins.issued import issuers
-from headwater.trace.origins.names import NameBook, Source, is_nobody, unnamed
+from headwater.trace.origins.names import Known, NameBook, Source, is_collective, is_nobody, unnamed
 from headwater.trace.origins.quotations import Quotations
 from headwater.trace.origins.speaks_for import document_bodies, speaks_for, voice_of
 from headwater.trace.origins.told import Collection, Said, Told
@@ -18,15 +18,15 @@ from headwater.trace.origins.told import Collection, Said, Told
 
 @dataclass(slots=True)
 class Speakers:
-    """``of``: statement -> source. ``votes``: key of a person -> how often the pages show which body that person speaks for.
+    """What the statements of all documents show. ``votes``: key of a person -> how often the pages show which body that person speaks for.
 
-    ``issued``: document -> who is said in it to have issued a text.
+    ``issued``: document -> who is said in it to have issued a text; ``several``: documents in which several bodies speak in one word.
     """
 
-    of: dict[str, Source] = field(default_factory=dict)
     votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     bodies: dict[str, Source] = field(default_factory=dict)
     issued: dict[str, list[Said]] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
     quotations: Quotations = field(default_factory=Quotations)
 
     def speaks_for(self) -> dict[str, Source]:
@@ -40,31 +40,35 @@ class Speakers:
 
 
 def read_speakers(document: Document, told: Collection, book: NameBook, into: Speakers) -> None:
-    """Find the sources of a document's statements."""
-    rows = told.statements.get(document.id, ())
-    if not rows:
+    """Find the sources of a document's statements, and keep them in ``told``."""
+    sheet = told.sheet(document.id)
+    if not sheet.statements:
         return
-    in_order = [r.id for r in sorted(rows, key=lambda r: (r.start, r.end, r.id))]
-    if issued := issuers(document.text, in_order, told):
+    issued, changed = issuers(document.text, sheet)
+    if issued:
         into.issued[document.id] = issued
     bodies = document_bodies(document.text, book)
-    for row in rows:
-        said = told.said[row.id]
+    for row in sheet.statements:
+        said = sheet.said[row.id]
         if said.speaker and is_nobody(said.speaker):
-            said = told.said[row.id] = replace(said, speaker=None, named=False, source=None)
+            said = sheet.said[row.id] = replace(said, speaker=None, named=False, source=None)
+            changed.append(row.id)
         source = _named(document, said, book, bodies) if said.speaker else _quotation(document, row, said, into.quotations)
         source = source or _last_hop(said, book)
         if source is None:
             continue
-        into.of[said.id] = source
+        sheet.sources[row.id] = source
+        if source.joint or (said.speaker and is_collective(said.speaker)):
+            into.several.add(document.id)
         if source.kind == "person" and said.source is not None and said.speaker:
             body = speaks_for(document.text, said.source.start, said.source.end, said.speaker, book, bodies)
             if body is not None:
-                into.bodies[body.id] = Source(body.id, "body", body.canonical)
+                into.bodies[body.id] = book.body(body)
                 into.votes[source.key][body.id] += 1
+    told.speaks(sheet, changed)
 
 
-def _named(document: Document, said: Said, book: NameBook, bodies: dict[str, Entity]) -> Source | None:
+def _named(document: Document, said: Said, book: NameBook, bodies: dict[str, Known]) -> Source | None:
     """The source of a statement that describes or names its speaker."""
     assert said.speaker is not None
     found = book.source(said.speaker) if said.named else None
@@ -72,7 +76,7 @@ def _named(document: Document, said: Said, book: NameBook, bodies: dict[str, Ent
         return found
     spoken = document.text[said.source.start : said.source.end] if said.source else said.speaker
     body = voice_of(said.speaker, book, bodies) or voice_of(spoken, book, bodies)
-    return Source(body.id, "body", body.canonical) if body else unnamed(document.id, said.speaker)
+    return book.body(body) if body else unnamed(document.id, said.speaker)
 
 
 def _last_hop(said: Said, book: NameBook) -> Source | None:
@@ -84,4 +88,7 @@ def _last_hop(said: Said, book: NameBook) -> Source | None:
 
 def _quotation(document: Document, row: Told, said: Said, quotations: Quotations) -> Source | None:
     """A long quotation whose speaker the page does not give: the text itself, whoever quotes it."""
-    return quotations.source(document.text, row) if said.direct and not said.via and not said.parent else None
+    source = quotations.source(document.text, row) if said.direct and not said.via and not said.parent else None
+    if source is not None:
+        quotations.note(document.id, row, source)
+    return source

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from headwater.records import Entity
 from headwater.text.fold import straighten
-from headwater.trace.origins.names import NameBook
+from headwater.trace.origins.names import Known, NameBook
 from headwater.trace.vocabulary import words
 
 #: So far around a name its role is looked for, in characters: a long title of office.
@@ -26,9 +25,9 @@ def _roles() -> str:
     return "(?:" + "|".join(re.escape(w) for w in every) + ")"
 
 
-def _bodies(text: str, book: NameBook) -> list[Entity]:
+def _bodies(text: str, book: NameBook) -> list[Known]:
     """The bodies that a text names, in order; the longest name at each place."""
-    out: list[Entity] = []
+    out: list[Known] = []
     for m in _CAPITALS.finditer(text):
         parts = m.group().split(" ")
         found = next(
@@ -45,13 +44,13 @@ def _bodies(text: str, book: NameBook) -> list[Entity]:
     return out
 
 
-def _by_head(noun: str, bodies: dict[str, Entity]) -> Entity | None:
+def _by_head(noun: str, bodies: dict[str, Known]) -> Known | None:
     """The one body of the document whose name holds a common noun: "ministry" for the Ministry of Works."""
     found = {e.id: e for e in bodies.values() if noun.casefold() in e.canonical.casefold().split()}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def speaks_for(text: str, start: int, end: int, name: str, book: NameBook, bodies: dict[str, Entity]) -> Entity | None:
+def speaks_for(text: str, start: int, end: int, name: str, book: NameBook, bodies: dict[str, Known]) -> Known | None:
     """The body for which the person named ``name`` in ``text[start:end]`` speaks, as the words around the name show.
 
     ``bodies`` are those named in the document, by folded name.
@@ -67,7 +66,7 @@ def speaks_for(text: str, start: int, end: int, name: str, book: NameBook, bodie
     return _before(before, after, book, bodies) or _after(after, book, bodies)
 
 
-def _before(before: str, after: str, book: NameBook, bodies: dict[str, Entity]) -> Entity | None:
+def _before(before: str, after: str, book: NameBook, bodies: dict[str, Known]) -> Known | None:
     role = re.search(
         rf"\b({_roles()})\b(?P<of>\s+(?:of|for|at|from)\s+(?P<body>[^,;]+),?)?(?:\s+[\w'.-]+){{0,3}}\s*$", before, re.IGNORECASE
     )
@@ -92,7 +91,7 @@ def _before(before: str, after: str, book: NameBook, bodies: dict[str, Entity]) 
     return _by_head(noun[1], bodies) if noun else None
 
 
-def _after(after: str, book: NameBook, bodies: dict[str, Entity]) -> Entity | None:
+def _after(after: str, book: NameBook, bodies: dict[str, Known]) -> Known | None:
     opens = r"[\w'. -]{0,20},\s+(?:the|a|an|its|their|who is|who was)?\s*(?P<whose>[^,;]{0,60}?)\s*"
     role = re.match(rf"{opens}\b({_roles()})\b(?:\s+(?:of|for|at|from)\s+(?P<body>[^,;]{{3,90}}))?", after, re.IGNORECASE)
     if role is None:
@@ -104,7 +103,7 @@ def _after(after: str, book: NameBook, bodies: dict[str, Entity]) -> Entity | No
     return _by_head(noun[1], bodies) if noun and noun[1] else None
 
 
-def voice_of(description: str, book: NameBook, bodies: dict[str, Entity]) -> Entity | None:
+def voice_of(description: str, book: NameBook, bodies: dict[str, Known]) -> Known | None:
     """The body for which an unnamed person speaks by office: "a ministry spokesman", "a spokeswoman for the army"."""
     plain = straighten(description)
     spokes = "|".join(sorted((re.escape(w) for w in words("spokes")), key=lambda w: (-len(w), w)))
@@ -118,6 +117,6 @@ def voice_of(description: str, book: NameBook, bodies: dict[str, Entity]) -> Ent
     return _by_head(noun[1], bodies) if noun else None
 
 
-def document_bodies(text: str, book: NameBook) -> dict[str, Entity]:
+def document_bodies(text: str, book: NameBook) -> dict[str, Known]:
     """The bodies that a document names, by id."""
     return {e.id: e for e in _bodies(text, book)}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import marshal
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from headwater.records import Figure, Statement, Stretch
 from headwater.trace.origins.issuing import noun_issued
+from headwater.trace.origins.names import Source
 
 #: What makes two figures the same number: measure and numbers.
 Number = tuple[str, float | None, float | None, float | None]
@@ -60,12 +63,18 @@ _HEARSAY = re.compile(
 
 
 @dataclass(slots=True)
-class Collection:
-    """All that is told, by document, in order of place."""
+class Sheet:
+    """All that one document tells: its statements with their chains and sources, its figures; rows in order of place."""
 
+    document: str
     said: dict[str, Said] = field(default_factory=dict)
-    figures: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
-    statements: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    figures: list[Told] = field(default_factory=list)
+    statements: list[Told] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def spans(self) -> list[Told]:
+        """Its figures and statements, in order of place."""
+        return sorted([*self.figures, *self.statements], key=lambda t: (t.start, t.end, t.id))
 
     def below(self, headline: Told) -> Told | None:
         """The figure of the text that a headline's figure repeats: the first of its measure whose number it may round or cut short."""
@@ -73,24 +82,93 @@ class Collection:
             return None
         measure, value, low, high = headline.number
         mine = {n for n in (value, low, high) if n is not None}
-        for t in self.figures.get(headline.document, ()):
+        for t in self.figures:
             if not t.headline and t.number is not None and t.number[0] == measure and mine & set(t.number[1:]):
                 return t
         return None
 
-    def like(self, figure: Told, document: str) -> Told | None:
-        """The first figure of another document that gives the same number of the same measure."""
-        if figure.number is None:
-            return None
-        return next((t for t in self.figures.get(document, ()) if t.number == figure.number), None)
+    def like(self, figure: Told) -> Told | None:
+        """The first figure that gives the number of another document's figure, of the same measure."""
+        return next((t for t in self.figures if t.number == figure.number), None) if figure.number is not None else None
 
-    def near(self, like: Told, document: str, start: int, end: int, centre: int) -> Told | None:
-        """The span of another document that tells what ``like`` tells: of its kind and number, in a range, nearest to ``centre``."""
-        rows = (self.figures if like.number is not None else self.statements).get(document, [])
+    def near(self, like: Told, start: int, end: int, centre: int) -> Told | None:
+        """The span that tells what ``like`` tells elsewhere: of its kind and number, in a range, nearest to ``centre``."""
+        rows = self.figures if like.number is not None else self.statements
         first = bisect_left(rows, start, key=lambda t: t.core.start)
         found = [t for t in rows[max(0, first - 1) :] if t.core.start < end and t.core.end > start]
         same = [t for t in found if t.number == like.number]
         return min(same, key=lambda t: (abs(t.core.start - centre), t.core.start, t.id), default=None)
+
+
+class Collection:
+    """The sheets of all documents, packed: about 1.5 kB each, where their objects would take six. The last ones asked for are kept open."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[bytes]] = {}
+        self._sources: dict[str, tuple[Source | None, ...]] = {}
+        self._said: dict[str, dict[str, Said]] = {}
+        self._open: OrderedDict[str, Sheet] = OrderedDict()
+
+    def documents(self) -> list[str]:
+        """The ids of the documents that tell something, sorted."""
+        return sorted(self._rows)
+
+    def add(self, rows: Iterable[tuple[str, Row]]) -> None:
+        """Pack rows with their documents; those of one document that follow one another go into one piece."""
+        for document, mine in itertools.groupby(rows, key=lambda r: r[0]):
+            self._rows.setdefault(document, []).append(marshal.dumps([row for _, row in mine]))
+
+    def sheet(self, document: str) -> Sheet:
+        """What a document tells; an empty sheet if it tells nothing."""
+        kept = self._open.get(document)
+        if kept is not None:
+            self._open.move_to_end(document)
+            return kept
+        sheet = _unpack(document, [row for piece in self._rows.get(document, ()) for row in marshal.loads(piece)])
+        sheet.said.update(self._said.get(document, {}))
+        found = zip(sheet.statements, self._sources.get(document, ()), strict=False)
+        sheet.sources = {row.id: source for row, source in found if source is not None}
+        self._open[document] = sheet
+        if len(self._open) > _KEPT:
+            self._open.popitem(last=False)
+        return sheet
+
+    def speaks(self, sheet: Sheet, changed: Iterable[str]) -> None:
+        """Keep the sources of a document's statements, and the statements whose speaker was ``changed``."""
+        if sheet.sources:
+            self._sources[sheet.document] = tuple(sheet.sources.get(row.id) for row in sheet.statements)
+        said = {id: sheet.said[id] for id in changed}
+        if said:
+            self._said.setdefault(sheet.document, {}).update(said)
+
+
+#: Sheets kept open: a document is asked for again by those that copy it, most of which stand near it in no order.
+_KEPT = 1024
+
+#: A row of a sheet as plain values: of a statement (13, the first is True) or of a figure (10, the first is False).
+Row = tuple[Any, ...]
+
+
+def _unpack(document: str, rows: Iterable[Row]) -> Sheet:
+    """The sheet of a document from its rows, in any order."""
+    out = Sheet(document)
+    figures: list[Row] = []
+    around: list[tuple[int, int, str]] = []
+    for row in rows:
+        if not row[0]:
+            figures.append(row)
+            continue
+        _, id, start, end, core, speaker, named, direct, via, parent, source, (hearsay, issues), whole = row
+        out.said[id] = Said(id, speaker, named, direct, via, parent, Stretch(*source) if source else None, start, end, hearsay, issues)
+        out.statements.append(Told(id, document, start, end, Stretch(*core), id))
+        if whole:
+            around.append((*whole, id))
+    for _, id, start, end, a, b, statement, measure, numbers, headline in figures:
+        holder = statement or next((s for first, last, s in sorted(around) if a <= first and last <= b), None)
+        out.figures.append(Told(id, document, start, end, Stretch(start, end), holder, (measure, *numbers), headline))
+    for rows_ in (out.figures, out.statements):
+        rows_.sort(key=lambda t: (t.core.start, t.core.end, t.id))
+    return out
 
 
 #: What parts an inserted clause from the sentence round it.
@@ -110,28 +188,29 @@ def _around(s: Statement) -> tuple[int, int] | None:
     return None
 
 
+def _statement_row(s: Statement) -> Row:
+    source = s.parts.source[0] if s.parts.source else None
+    direct = s.value.mode == "direct"
+    cue = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.cue)
+    hearsay = bool(_HEARSAY.search(cue)) or (direct and not cue)
+    core = max(s.parts.content, key=lambda c: (c.end - c.start, -c.start), default=Stretch(s.start, s.end))
+    place = (source.start, source.end) if source else None
+    via = tuple(h.name for h in s.value.via)
+    told = (hearsay, noun_issued(cue))
+    return (
+        True, s.id, s.start, s.end, (core.start, core.end), s.value.speaker, s.value.named, direct, via, s.parent, place, told, _around(s),
+    )  # fmt: skip
+
+
+def _figure_row(f: Figure) -> Row:
+    v = f.value
+    numbers = (v.value, v.low, v.high)
+    return (False, f.id, f.start, f.end, f.sentence.start, f.sentence.end, f.statement, v.measure, numbers, f.region == "title")
+
+
 def collect(statements: Iterable[Statement], figures: Iterable[Figure]) -> Collection:
     """Everything that is told, without its words."""
     out = Collection()
-    around: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for s in statements:
-        source = s.parts.source[0] if s.parts.source else None
-        hops = tuple(h.name for h in s.value.via)
-        direct = s.value.mode == "direct"
-        cue = " ".join(s.text[c.start - s.start : c.end - s.start] for c in s.parts.cue)
-        hearsay = bool(_HEARSAY.search(cue)) or (direct and not cue)
-        out.said[s.id] = Said(
-            s.id, s.value.speaker, s.value.named, direct, hops, s.parent, source, s.start, s.end, hearsay, noun_issued(cue)
-        )
-        if (whole := _around(s)) is not None:
-            around[s.document].append((*whole, s.id))
-        core = max(s.parts.content, key=lambda c: (c.end - c.start, -c.start), default=Stretch(s.start, s.end))
-        out.statements[s.document].append(Told(s.id, s.document, s.start, s.end, core, s.id))
-    for f in figures:
-        v = f.value
-        number = (v.measure, v.value, v.low, v.high)
-        holder = f.statement or next((id for a, b, id in around[f.document] if f.sentence.start <= a and b <= f.sentence.end), None)
-        out.figures[f.document].append(Told(f.id, f.document, f.start, f.end, Stretch(f.start, f.end), holder, number, f.region == "title"))
-    for rows in (*out.figures.values(), *out.statements.values()):
-        rows.sort(key=lambda t: (t.core.start, t.core.end, t.id))
+    out.add((s.document, _statement_row(s)) for s in statements)
+    out.add((f.document, _figure_row(f)) for f in figures)
     return out

@@ -7,8 +7,7 @@ names what the page rests on; else its publisher does, and no source is given. D
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from headwater.records import Document
@@ -64,7 +63,7 @@ def _publisher(document: Document, book: NameBook) -> Source:
     if document.outlet:
         found = book.entity(document.outlet.value)
         if found:
-            return Source(found.id, "body", found.canonical)
+            return book.body(found)
         return Source(f"name:{fold_source(document.outlet.value)}", "body", document.outlet.value)
     title = document.title.value if document.title else re.split(r"[/\\]", document.path)[-1]
     return Source(document.id, "document", " ".join(title.split()) or document.path)
@@ -143,6 +142,7 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
     hops = tuple(dict.fromkeys(s.label for s in map(book.source, named) if s))
     if stated:
         between = bool(hops) or publisher.kind != "document"
+        stated = replace(stated, joint=stated.joint or is_collective(stated.label))
         way, shown = ("credit", shown) if between else ("own_voice", f"{shown}, which speaks for itself; no source given")
         return Voice(publisher, stated, way, _chain(publisher, *hops, stated.label), shown, states=True, through=between)
     if named:
@@ -171,8 +171,3 @@ def _chain(publisher: Source, *names: str) -> tuple[str, ...]:
         if fold_source(n) != fold_source(out[-1]):
             out.append(n)
     return tuple(out)
-
-
-def outlet_names(documents: Iterable[Document]) -> frozenset[str]:
-    """The folded names of the outlets of documents."""
-    return frozenset(fold_source(d.outlet.value) for d in documents if d.outlet)
