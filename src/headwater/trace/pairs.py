@@ -8,7 +8,7 @@ the output grows no faster than the collection; above that the seed is cut. Deci
 from __future__ import annotations
 
 #: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Pair. Of a seed that a document repeats, the first counts.
-#: For Spark only `list({{...}})` and `row_number` over ids differ in spelling (`array_sort(collect_list(named_struct(...)))`).
+#: The Spark engine translates it (`engines/spark/dialect.py`).
 PAIRS = """
 WITH placed AS (
   SELECT seeds.hash AS hash, seeds.document AS document, min(seeds.start) AS first, min(seeds.end) AS last
