@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,9 @@ HEAVY = (
     "rapidfuzz",
     "onnxruntime",
     "hijridate",
+    "pyspark",
+    "pandas",
+    "sqlglot",
 )
 
 
@@ -38,6 +43,21 @@ def test_importing_headwater_loads_nothing_heavy():
 @pytest.mark.parametrize("package", ["read.page", "mark.document", "trace.origins", "compare.claims"])
 def test_a_stage_loads_no_database_and_no_web(package):
     assert not loaded(f"import headwater.{package}") & {"duckdb", "sqlite3", "pyarrow", "starlette", "uvicorn", "jinja2"}
+
+
+def test_only_the_spark_engine_knows_spark():
+    root = Path(headwater.__file__).parent
+    found = {
+        p.relative_to(root)
+        for p in root.rglob("*.py")
+        if re.search(r"^\s*(import|from) (pyspark|py4j|pandas|sqlglot)", p.read_text(), re.M)
+    }
+    assert found
+    assert all(p.parts[:2] == ("engines", "spark") for p in found)
+
+
+def test_the_local_engine_loads_no_spark():
+    assert not loaded("import headwater.job, headwater.engines.local, headwater.cli") & {"pyspark", "pandas", "sqlglot"}
 
 
 def test_the_public_names():

@@ -23,17 +23,28 @@ from headwater.version import __version__
 __all__ = ["__version__", "open_case", "run"]
 
 
-def run(pages: Sequence[str | Path], case: str | Path, *, published: str | None = None, workers: int = 0) -> Library:
+def run(
+    pages: Sequence[str | Path],
+    case: str | Path,
+    *,
+    published: str | None = None,
+    workers: int = 0,
+    engine: str = "local",
+    master: str = "local[*]",
+) -> Library:
     """Read pages (files, folders, WARC, WACZ or Parquet) into a case, bring it up to date, and open it.
 
-    ``published`` is the ISO date of pages that show none; ``workers`` the number of processes (0: one per core). Raises
+    ``published`` is the ISO date of pages that show none; ``workers`` the number of processes (0: one per core).
+    ``engine`` is `local` or `spark`, which needs the extra `spark` and works at the address ``master``. Raises
     `headwater.errors.HeadwaterError`; problems with single pages are in ``Library.problems()``.
     """
     from headwater.job import Job
     from headwater.job import run as run_job
     from headwater.settings import RunSettings
 
-    return run_job(Job(pages=[str(p) for p in pages], published=published, how=RunSettings(workers=workers)), Path(case))
+    return run_job(
+        Job(pages=[str(p) for p in pages], published=published, how=RunSettings(workers=workers, engine=engine, master=master)), Path(case)
+    )
 
 
 def open_case(folder: str | Path) -> Library:

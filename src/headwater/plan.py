@@ -4,7 +4,7 @@ A stage is a pure function. Its shape says what it is given:
 
     each    one record of ``reads``                    does(record, settings)            yields records
     group   all records of ``reads`` with one key      does(key, records, settings, **look_up)
-    table   nothing: ``does`` is one SQL query over the tables named in ``reads``
+    table   nothing: ``does`` is one SQL query over the tables named in ``reads``, in DuckDB's dialect (see docs/spark.md for what of it)
     whole   an iterable per table of ``reads``         does(settings, **tables)
 
 Functions yield records of the types that ``writes`` names, or problems; they do no input or output, read no clock, roll no dice

@@ -185,7 +185,9 @@ def test_an_item_that_ends_its_process_is_given_up_and_the_others_go_on(tmp_path
         "from pathlib import Path; from headwater.job import Job, run; from headwater.settings import RunSettings\n"
         f"run(Job(pages=[{str(written)!r}], how={ENGINES[engine]!r}), Path({str(case)!r}))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path})
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}
+    )
     assert done.returncode == 0, done.stderr
     (problem,) = pq.read_table(case / "tables" / "problems" / "mark.parquet").to_pylist()
     assert (problem["kind"], problem["path"]) == ("crashed", str(written / "bad.txt"))

@@ -10,7 +10,7 @@ may well be stock.
 from __future__ import annotations
 
 #: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Pair. Documents are numbered in the order of their ids, so
-#: that what is joined are numbers, and only pairs that stay get their names back.
+#: that what is joined are numbers, and only pairs that stay get their names back. The Spark engine translates it (`engines/spark/dialect.py`).
 PAIRS = """
 WITH numbered AS MATERIALIZED (
   SELECT document, hashes, len(hashes) AS size, row_number() OVER (ORDER BY document) AS number FROM seeds

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,15 +67,16 @@ class SparkRunner(Runner):
     def _each(self) -> pa.Table:
         items, missing, left = self._items()
         if left:
-            source = self._frame(self.stage.reads[0])
-            found = source.join(missing.withColumnRenamed("work", tasks.WORK), "digest")
-            self._collect_told(found.repartition(self._tasks(left), tasks.WORK), tasks.each, len(items))
+            with self._told(f"could not finish {self.stage.name}"):
+                rows = self._frame(self.stage.reads[0]).join(missing.withColumnRenamed("work", tasks.WORK), "digest")
+                self._collect_told(rows.repartition(self._tasks(left), tasks.WORK), tasks.each)
         return items
 
     def _group(self) -> pa.Table:
         items, missing, left = self._items()
         if left:
-            self._collect_told(self._chunked(missing, left), tasks.groups, len(items))
+            with self._told(f"could not finish {self.stage.name}"):
+                self._collect_told(self._chunked(missing, left), tasks.groups)
         return items
 
     def _chunked(self, missing: DataFrame, left: int) -> DataFrame:
@@ -103,11 +105,11 @@ class SparkRunner(Runner):
         return found.repartition(count, tasks.CHUNK).sortWithinPartitions(tasks.CHUNK)
 
     def _query(self, text: str, work: str) -> Iterator[pa.RecordBatch]:
-        for table in self.stage.reads:
-            self._frame(table).drop("work", "digest").createOrReplaceTempView(table)
         name = self.stage.writes[0]
         form = table_schema(name)
         with self._told(f"could not finish {self.stage.name}"):
+            for table in self.stage.reads:
+                self._frame(table).drop("work", "digest").createOrReplaceTempView(table)
             made = self.cluster.session.sql(spark_sql(text)).mapInArrow(partial(tasks.rows, table=name, work=work), _ddl(form))
             folder = self._written(made, "rows")
         for batch in ds.dataset(folder, format="parquet").to_batches():
@@ -119,7 +121,7 @@ class SparkRunner(Runner):
     def _items(self) -> tuple[pa.Table, DataFrame, int]:
         """The keys of all work of the stage, the items that are still to be done, and how many these are."""
         with self._told(f"could not look through {self.stage.name}"):
-            for table in {self.stage.reads[0], *(t for _, t, _ in self.stage.look_up)}:
+            for table in self._tables():
                 self._frame(table).createOrReplaceTempView(table)
             found, _ = self._put(self.cluster.session.sql(spark_sql(items_sql(self.stage, self.key, str))), "items")
             works = ds.dataset(self._folder("items"), format="parquet").to_table(columns=["work"])
@@ -131,12 +133,8 @@ class SparkRunner(Runner):
         return works, found, left
 
     def _frame(self, table: str) -> DataFrame:
-        """A finished table. Its size sets how finely what follows is cut."""
-        path = self.work.path(table).absolute()
-        session = self.cluster.session
-        pieces = max(2 * session.sparkContext.defaultParallelism, path.stat().st_size // _SHUFFLE_BYTES)
-        session.conf.set("spark.sql.shuffle.partitions", str(pieces))
-        return session.read.parquet(str(path))
+        """A finished table."""
+        return self.cluster.session.read.parquet(str(self.work.path(table).absolute()))
 
     def _tasks(self, items: int) -> int:
         """Into how many tasks so many items are cut."""
@@ -157,7 +155,7 @@ class SparkRunner(Runner):
         folder = self._written(rows, name)
         return self.cluster.session.read.schema(rows.schema).parquet(folder), ds.dataset(folder, format="parquet").count_rows()
 
-    def _collect_told(self, rows: DataFrame, function: Any, total: int) -> None:
+    def _collect_told(self, rows: DataFrame, function: Any) -> None:
         """Hand rows to a function of `tasks`, and count what the tasks tell."""
         task = tasks.Task(
             self.stage.name,
@@ -169,14 +167,19 @@ class SparkRunner(Runner):
             code_version(self.stage.verb),
         )
         task.parts.mkdir(parents=True, exist_ok=True)
-        with self._told(f"could not finish {self.stage.name}"):
-            for told in rows.mapInArrow(partial(function, task=task), tasks.TOLD).collect():
-                self.finished += told["items"]
-                self._count(json.loads(told["counts"]))
+        for told in rows.mapInArrow(partial(function, task=task), tasks.TOLD).collect():
+            self.finished += told["items"]
+            self._count(json.loads(told["counts"]))
 
-    def _told(self, what: str) -> Any:
-        """Name the stage in Spark's own records, and turn what Spark throws into one line."""
-        self.cluster.session.sparkContext.setJobDescription(self.stage.name)
+    def _tables(self) -> list[str]:
+        return sorted({*self.stage.reads, *(t for _, t, _ in self.stage.look_up)})
+
+    def _told(self, what: str) -> AbstractContextManager[None]:
+        """Name the stage in Spark's own records, cut what it shuffles by the size of its tables, and turn what Spark throws into one line."""
+        session = self.cluster.session
+        session.sparkContext.setJobDescription(self.stage.name)
+        size = sum(self.work.path(t).stat().st_size for t in self._tables())
+        session.conf.set("spark.sql.shuffle.partitions", str(max(2 * session.sparkContext.defaultParallelism, size // _SHUFFLE_BYTES)))
         return self.cluster.failures(what)
 
 

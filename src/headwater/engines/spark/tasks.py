@@ -99,11 +99,11 @@ def _store(
     calls: Iterator[Call], task: Task, split: Callable[[Call], list[Call]], gave_up: Callable[[Call], Done]
 ) -> Iterator[pa.RecordBatch]:
     """Run calls and write what they made as parts; a row of `TOLD` for each."""
-    from pyspark import TaskContext
-
     verb = STAGES[task.stage].verb
     if code_version(verb) != task.code:
         raise RuntimeError(f"the workers run another version of headwater than the driver (the code of {verb} differs)")
+    from pyspark import TaskContext
+
     context: Any = TaskContext.get()
     attempt = context.attemptNumber()
     pool, held = Pool(1, apart=attempt > 0), list[Done]()
