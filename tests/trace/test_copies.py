@@ -72,7 +72,7 @@ def links(*pages: Document) -> tuple[list[Link], list[Problem]]:
     for left, right, matches in rows:
         pair = Pair(left=left, right=right, matches=tuple(SeedMatch(**m) for m in matches))
         passages += [x for x in align((left, right), [pair], SETTINGS, left=by_id[left], right=by_id[right]) if isinstance(x, Link)]
-    found = list(settle(SETTINGS, passages=passages, documents=pages, statements=[]))
+    found = list(settle(SETTINGS, passages=passages, rewordings=[], documents=pages, statements=[]))
     return [x for x in found if isinstance(x, Link)], [x for x in found if isinstance(x, Problem)]
 
 

@@ -49,7 +49,7 @@ def _general() -> frozenset[str]:
     return frozenset(tomllib.loads((files("headwater.trace") / "lexicon" / "general.toml").read_text("utf-8"))["general"])
 
 
-def _particular(text: str, words: Reading) -> NDArray[np.int64]:
+def particular(text: str, words: Reading) -> NDArray[np.int64]:
     """For each word of the body: 1 if it is a name or a number. A capital that opens a sentence does not count."""
     out = np.zeros(len(words), dtype=np.int64)
     for n, (start, end) in enumerate(zip(words.tokens.starts.tolist(), words.tokens.ends.tolist(), strict=True)):
@@ -68,7 +68,7 @@ def held(document: Document, places: list[Place], statements: Iterable[Statement
     for start, end in quoted(document.text, document.body, statements):
         own[np.searchsorted(words.tokens.starts, start) : np.searchsorted(words.tokens.starts, end)] = 0
     own_before = np.r_[0, np.cumsum(own)]
-    named_before = np.r_[0, np.cumsum(_particular(document.text, words))]
+    named_before = np.r_[0, np.cumsum(particular(document.text, words))]
     out = []
     for p in places:
         a, b = np.searchsorted(words.tokens.starts, [p.start, p.end])

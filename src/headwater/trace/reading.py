@@ -39,7 +39,8 @@ class Reading:
 
 
 @lru_cache(maxsize=2048)
-def _read(text: str, body: tuple[Stretch, ...]) -> Reading:
+def reading_of(text: str, body: tuple[Stretch, ...]) -> Reading:
+    """The reading of a body of ``text``."""
     words = tokens(text, ((s.start, s.end) for s in body))
     begins = np.array([s.start for part in body for s in sentences(text, part.start, part.end)], dtype=np.int64)
     return Reading(fold(text), words, np.searchsorted(begins, words.starts, "right"))
@@ -47,4 +48,4 @@ def _read(text: str, body: tuple[Stretch, ...]) -> Reading:
 
 def reading(document: Document) -> Reading:
     """The reading of a document; kept for the 2,048 last ones (about 20 kB each), since a document is aligned with many others."""
-    return _read(document.text, document.body)
+    return reading_of(document.text, document.body)

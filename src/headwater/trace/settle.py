@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from headwater.errors import PROBLEMS
-from headwater.records import Document, Link, Problem, Statement
+from headwater.records import Document, Link, Problem, Rewording, Statement
 from headwater.settings import TraceSettings
+from headwater.trace import retold
 from headwater.trace.direction import direction
 from headwater.trace.holdings import Held, Holder, held, holder
 from headwater.trace.stock import Groups, same_text, stock
@@ -31,7 +32,12 @@ class _Shared:
 
 
 def settle(
-    settings: TraceSettings, *, passages: Iterable[Link], documents: Iterable[Document], statements: Iterable[Statement]
+    settings: TraceSettings,
+    *,
+    passages: Iterable[Link],
+    rewordings: Iterable[Rewording],
+    documents: Iterable[Document],
+    statements: Iterable[Statement],
 ) -> Iterator[Link | Problem]:
     """The links that count, with direction and reasons, sorted by id; then a problem for each text set aside.
 
@@ -39,8 +45,9 @@ def settle(
     both belong to one group of documents that share most of their text. So a page that quotes a sentence of another is no copy of it.
     """
     every = sorted(passages, key=lambda p: p.id)
-    sides, holders = _holdings(every, documents, statements)
-    told = [p for p in every if _own(p, sides) >= settings.own_share * min(sides[p.id, True].words, sides[p.id, False].words)]
+    reworded = retold.passages(rewordings)
+    sides, holders = _holdings([*every, *(p.link for p in reworded)], documents, statements)
+    told = _told(every, sides, settings)
     common = _common(told, sides, holders, settings)
     shared = _sum([p for p in told if p.id not in common], sides, holders)
     groups = _groups(shared, settings)
@@ -55,7 +62,8 @@ def settle(
             kept.append(_directed(p, holders))
         else:
             aside["is too little to show copying" if p.id in told_ids else "is a quotation"].append(p)
-    yield from kept
+    again = [p for p in told if p.id not in common]
+    yield from sorted([*kept, *_retold(reworded, again, kept, aside, sides, holders, settings)], key=lambda link: link.id)
     for what, links in aside.items():
         yield from _set_aside(links, sides, what)
 
@@ -82,6 +90,33 @@ def _holdings(
                 sides[link.id, is_left] = side
             holders[document.id] = holder(document)
     return sides, holders
+
+
+def _told(links: list[Link], sides: dict[_Side, Held], settings: TraceSettings) -> list[Link]:
+    """The passages that are more than a quotation."""
+    return [p for p in links if _own(p, sides) >= settings.own_share * min(sides[p.id, True].words, sides[p.id, False].words)]
+
+
+def _retold(
+    reworded: list[retold.Passage],
+    copied: list[Link],
+    kept: list[Link],
+    aside: dict[str, list[Link]],
+    sides: dict[_Side, Held],
+    holders: dict[str, Holder],
+    settings: TraceSettings,
+) -> Iterator[Link]:
+    """The rewordings that count; those set aside go to ``aside``. Groups are those of all that is shared, in whatever words."""
+    links = [p.link for p in reworded]
+    told = _told(links, sides, settings)
+    groups = _groups(_sum([*copied, *told], sides, holders), settings)
+    common = stock(told, groups.root, settings.stock_groups)
+    aside["is stock text"] += [p for p in told if p.id in common]
+    own = {p.id for p in told}
+    aside["is a quotation"] += [p for p in links if p.id not in own]
+    out = common | {p.id for p in links if p.id not in own}
+    for link in retold.counted(reworded, out, kept):
+        yield _directed(link, holders)
 
 
 def _own(link: Link, sides: dict[_Side, Held]) -> int:
