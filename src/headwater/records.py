@@ -402,6 +402,52 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vectors:
+    """What the sentences of a document's body say, as vectors; ``id`` is the document's.
+
+    ``starts, ends`` are the sentences in order; ``values`` holds their vectors one after the other, a signed byte a number, all of one
+    length, in base 64. Empty where the document was not read (another language).
+    """
+
+    id: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """The fingerprints of two neighbouring telling words of a document, sorted: where two documents have equal ones, they may tell the same."""
+
+    document: str
+    hashes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """Two documents that share ``keys`` fingerprints of telling words; ``left`` is the smaller id."""
+
+    left: str
+    right: str
+    keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A sentence of one document and the sentence of another that tells the same.
+
+    ``weight`` is what this adds to the evidence, in words; ``run`` the number of the run of sentences that it belongs to.
+    """
+
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+    weight: float
+    run: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A passage of one document that copies, paraphrases or cites another.
 
@@ -459,6 +505,17 @@ class SharedPassage(Link):
 
     left_share: Share
     right_share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording(SharedPassage):
+    """A run of sentences that one document tells again in other words, before the whole collection has shown whether it counts.
+
+    ``need`` is the weight that all runs of the two documents together must reach to be more than two accounts of one thing.
+    """
+
+    sentences: tuple[Retold, ...]
+    need: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,21 @@ class TraceSettings:
     )
     pair_share: float = _setting(0.1, "share", "of the shorter document's seeds: for a notice of 75 words one seed fewer is enough")
 
+    key_reach: int = _setting(3, "words", "telling words between which a rewrite puts at most two others: most pairs survive it")
+    key_choice: int = _setting(3, "pairs", "one in three is kept: about 75 a document of news, and a tenth of them meet in a rewrite")
+    likely_keys: int = _setting(
+        4, "keys", "about twelve pairs of words in common; strangers on one subject seldom have more than two chosen ones"
+    )
+    vector_share: float = _setting(0.3, "share", "of vectors in the likeness of sentences, the rest is of words; set on revised answers")
+    retold_alike: float = _setting(0.2, "cosine", "sentences of independent answers to one question mostly lie below")
+    skip_share: float = _setting(0.3, "share", "of the least likeness of its words is what leaving out a sentence costs a run")
+    run_worth: float = _setting(5.0, "words", "two sentences of 15 words somewhat alike; less is met by chance")
+    retold_sentences: int = _setting(3, "sentences", "on one side at least, two on the other: one like sentence, or two, are met by chance")
+    reworded_words: float = _setting(
+        12.0, "words", "independent answers to one question come to 6 at most, heavily revised ones to 16 and more"
+    )
+    explained_words: float = _setting(0.8, "words", "of likeness that each shared name or number explains, counted on both sides")
+
     cite_share: float = _setting(
         0.4, "share", "of what a citing statement tells, by weight of words; half of it survives a rewrite, chance stays under a third"
     )

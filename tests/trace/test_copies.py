@@ -78,7 +78,7 @@ def links(*pages: Document, statements: Iterable[Statement] = ()) -> tuple[list[
         pair = Pair(left=left, right=right, seeds=shared)
         found = align((left, right), [pair], SETTINGS, left=by_id[left], right=by_id[right])
         passages += [x for x in found if isinstance(x, SharedPassage)]
-    found = list(settle(SETTINGS, passages=passages, documents=pages, statements=statements))
+    found = list(settle(SETTINGS, passages=passages, rewordings=[], documents=pages, statements=statements))
     return [x for x in found if isinstance(x, Link)], [x for x in found if isinstance(x, Problem)]
 
 

@@ -5,6 +5,7 @@ Only wires. Marks are made in the title and the body; byline, credits and other 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 from headwater.mark.dates.find import find_dates
@@ -15,7 +16,8 @@ from headwater.mark.statements.find import find_statements
 from headwater.model.parse import Parser
 from headwater.model.reader import Model, Reading, model
 from headwater.model.statements import statements as read_statements
-from headwater.records import Date, Document, Figure, Name, Problem, Statement, Stretch
+from headwater.model.vectors import vectors
+from headwater.records import Date, Document, Figure, Name, Problem, Statement, Stretch, Vectors
 from headwater.settings import MarkSettings
 from headwater.text.sentences import sentences
 
@@ -45,9 +47,17 @@ def told(reader: Model, reading: Reading) -> list[Told]:
     return out
 
 
-def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statement | Figure | Date | Name | Problem]:
-    """The names, dates, statements and figures of a document; none where it is not English."""
+def sentence_vectors(document: Document, reader: Model, reading: Reading) -> Vectors:
+    """The vectors of the sentences of the body."""
+    lines = [s for part in document.body for s in sentences(document.text, part.start, part.end)] if reading.words else []
+    values = b64encode(vectors(reader, reading, lines).tobytes()).decode("ascii")
+    return Vectors(id=document.id, starts=tuple(s.start for s in lines), ends=tuple(s.end for s in lines), values=values)
+
+
+def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statement | Figure | Date | Name | Vectors | Problem]:
+    """The names, dates, statements, figures and sentence vectors of a document; none where it is not English, and empty vectors."""
     if document.language not in (None, "en"):
+        yield Vectors(id=document.id, starts=(), ends=(), values="")
         return
     stretches = account(document)
     lines = [s for piece in stretches for s in sentences(document.text, piece.start, piece.end)]
@@ -56,6 +66,7 @@ def mark_document(document: Document, settings: MarkSettings) -> Iterator[Statem
     names = find_names(document, told(reader, reading))
     dates = find_dates(document)
     statements = find_statements(document, reading, read_statements(reader, reading), names)
+    yield sentence_vectors(document, reader, reading)
     yield from names
     yield from dates
     yield from statements

@@ -118,6 +118,10 @@ class Model:
         x /= np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12)
         return np.asarray(x * w["embedding.norm.weight"] + w["embedding.norm.bias"], np.float32)
 
+    def pieces(self, word: str) -> tuple[int, ...]:
+        """The numbers of a word's pieces: rows of the embedding."""
+        return self._pieces.of(word)
+
     def linear(self, name: str, x: Floats) -> Floats:
         """``x`` through the linear map of that name."""
         return np.asarray(x @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"], np.float32)

@@ -129,7 +129,7 @@ def _trimmed(left: Reading, right: Reading, changes: list[_Change]) -> list[tupl
 def _in_quotation(text: Reading, start: int, end: int) -> bool:
     """Do these words stand behind an opening quotation mark and before a closing one, in one sentence?"""
     begin, stop = text.starts[start], text.ends[end - 1]
-    first, last = text.starts[text.first(start)], text.ends[text.last(end - 1) - 1]
+    first, last = text.starts[text.sentence(start)[0]], text.ends[text.sentence(end - 1)[1] - 1]
     before = text.folded.rfind('"', max(0, first - 2), begin)
     after = text.folded.find('"', stop, last + 3)
     opens = before >= 0 and (before == 0 or not text.folded[before - 1].isalnum()) and text.folded[before + 1].isalnum()

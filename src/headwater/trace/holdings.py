@@ -45,7 +45,7 @@ def _opens(text: str, start: int) -> bool:
     return start == 0 or _SENTENCE_OPENS.search(text, max(0, start - 3), start) is not None
 
 
-def _particular(words: Reading, word: int) -> bool:
+def particular(words: Reading, word: int) -> bool:
     """Is a word a name or a number? A capital that opens a sentence does not count."""
     start, text = words.starts[word], words.text
     return text[start].isdigit() or (text[start].isupper() and not _opens(text, start) and words.piece(word, word + 1) not in _general())
@@ -77,7 +77,7 @@ def share(words: Reading, a: int, b: int, said: Iterable[Statement] = ()) -> Sha
     return Share(
         words=b - a,
         own=b - a - (_quoted_words(words, marks, a, b) if inside else 0),
-        particulars=sum(_particular(words, n) for n in range(a, b) if words.text[words.starts[n]] not in _SMALL),
+        particulars=sum(particular(words, n) for n in range(a, b) if words.text[words.starts[n]] not in _SMALL),
         of=len(words),
         quoted=tuple(inside),
         shown=" ".join(words.text[start : min(end, start + _SHOWN)].split()),

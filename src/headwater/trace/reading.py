@@ -94,9 +94,10 @@ class Reading:
         return self.folded[self.starts[start] : self.ends[end - 1]] if start < end else ""
 
 
-_read = lru_cache(maxsize=1024)(Reading)
+#: The reading of a body of a text; kept for the 1,024 last ones (about 60 kB each), since a document is held against many others.
+reading_of = lru_cache(maxsize=1024)(Reading)
 
 
 def reading(document: Document | Source | Text) -> Reading:
-    """The reading of a document; kept for the 1,024 last ones (about 60 kB each), since a document is aligned with many others."""
-    return _read(document.text, document.body)
+    """The reading of a document."""
+    return reading_of(document.text, document.body)

@@ -6,6 +6,7 @@ for each text that was set aside; keeps no document's text. Does not say where a
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import PROBLEMS
-from headwater.records import Link, Problem, SharedPassage, Source, Statement, Stretch
+from headwater.records import Link, Problem, Retold, Rewording, SharedPassage, Source, Statement, Stretch, make_id
 from headwater.settings import TraceSettings
 from headwater.trace.direction import Directions, Verdict
 from headwater.trace.holdings import Holder, holder, share_at
 from headwater.trace.ledger import Ledger, Mask, Numbers
 from headwater.trace.reading import reading
+from headwater.trace.retold import Rewordings, counted, places
 from headwater.trace.stock import Groups, same_text, stock
 
 _ASIDE = ("is stock text", "is a quotation", "is too little to show copying")
@@ -37,27 +39,39 @@ class _Shared:
 
 
 def settle(
-    settings: TraceSettings, *, passages: Iterable[SharedPassage], documents: Iterable[Source], statements: Iterable[Statement]
+    settings: TraceSettings,
+    *,
+    passages: Iterable[SharedPassage],
+    rewordings: Iterable[Rewording],
+    documents: Iterable[Source],
+    statements: Iterable[Statement],
 ) -> Iterator[Link | Problem]:
     """The links that count, with direction and reasons, those of a pair together; then a problem for each text set aside.
 
     A pair of documents counts as copy and source if it shares enough that is neither quoted nor stock (`copy_words`, `copy_share`), or if
     both belong to one group of documents that share most of their text. So a page that quotes a sentence of another is no copy of it.
     """
-    ledger = Ledger(passages)
+    retold = Rewordings()
+    ledger = Ledger(itertools.chain(passages, retold.noted(rewordings)))
+    again = retold.among(ledger)
     holders = _holders(ledger, documents, statements)
     own = np.minimum(ledger.left.own, ledger.right.own)
     told = own >= settings.own_share * np.minimum(ledger.left.words, ledger.right.words)
-    common = _common(ledger, told, settings)
-    shared = _sum(ledger, told & ~common)
+    common = _common(ledger, told & ~again, settings)
+    shared = _sum(ledger, told & ~again & ~common)
     groups = _groups(shared, ledger, settings)
     copied = _counts(shared, settings) | (groups[shared.left] == groups[shared.right])
     pairs = _pair(ledger, ledger.left.document, ledger.right.document)
-    kept = ~common & np.isin(pairs, _pair(ledger, shared.left[copied], shared.right[copied]))
-    for passages_of_pair, verdict in Directions(ledger, np.flatnonzero(kept), holders):
-        yield from (_directed(ledger, n, verdict) for n in passages_of_pair.tolist())
-    rest = ~common & ~kept
-    for what, mask in zip(_ASIDE, (common, rest & ~told, rest & told), strict=True):
+    kept = ~again & ~common & np.isin(pairs, _pair(ledger, shared.left[copied], shared.right[copied]))
+    if len(retold):  # groups of all that is shared, in whatever words
+        common |= stock(ledger, told & again, _groups(_sum(ledger, told & ~common), ledger, settings), settings.stock_groups)
+    runs = counted(ledger, retold, np.flatnonzero(told & again & ~common), np.flatnonzero(kept))
+    chosen = np.union1d(np.flatnonzero(kept), np.array(sorted(runs), dtype=np.int64))
+    for passages_of_pair, verdict in Directions(ledger, chosen, holders):
+        for n in passages_of_pair.tolist():
+            yield from _links(ledger, n, runs.get(n), verdict)
+    aside = ~common & ~kept
+    for what, mask in zip(_ASIDE, (common, aside & ~told, aside & told & ~again), strict=True):
         yield from _set_aside(ledger, np.flatnonzero(mask), what)
 
 
@@ -155,18 +169,22 @@ def _groups(shared: _Shared, ledger: Ledger, settings: TraceSettings) -> Numbers
     return groups.roots()
 
 
-def _directed(ledger: Ledger, passage: int, verdict: Verdict) -> Link:
-    return Link(
-        id=ledger.ids[passage],
-        kind=ledger.kind_of(passage),
-        left=ledger.place(passage, True),
-        right=ledger.place(passage, False),
-        direction=verdict.first,
-        direction_score=verdict.score,
-        score=float(ledger.score[passage]),
-        rule="trace/settle",
-        why=(*ledger.why(passage), *verdict.why),
-    )
+def _links(ledger: Ledger, passage: int, runs: list[list[Retold]] | None, verdict: Verdict) -> Iterator[Link]:
+    """The link of a copied passage, or those of what counts of a rewording."""
+    left, right, kind = ledger.place(passage, True), ledger.place(passage, False), ledger.kind_of(passage)
+    of_runs = [places(left.document, right.document, run) for run in runs] if runs is not None else [(left, right)]
+    for one, two in of_runs:
+        yield Link(
+            id=make_id("link", kind, one, two),
+            kind=kind,
+            left=one,
+            right=two,
+            direction=verdict.first,
+            direction_score=verdict.score,
+            score=float(ledger.score[passage]),
+            rule="trace/settle",
+            why=(*ledger.why(passage), *verdict.why),
+        )
 
 
 def _set_aside(ledger: Ledger, chosen: Numbers, what: str) -> Iterator[Problem]:
