@@ -105,21 +105,57 @@ class CompareSettings:
     prior: int = _setting(100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh")
     key_documents: int = _setting(40, "documents", "a word in more documents pairs nothing: 780 pairs; names of one event stand in fewer")
     key_terms: int = _setting(60, "words", "the most telling words of a document: about its first ten sentences' names, numbers, places")
-    pair_alike: float = _setting(0.08, "cosine", "documents of one event lie above it nearly always (incident records), strangers seldom")
-    own_document: float = _setting(0.4, "cosine", "how alike a document counts to itself: as two accounts of one event are on average")
-    same_figure: float = _setting(0.13, "score", "mean of the likeness of documents and of the words around; set on incident records")
-    least_around: float = _setting(0.05, "cosine", "figures of one thing have some uncommon word around them in common")
+    pair_alike: float = _setting(
+        0.04, "cosine", "documents of one event lie above it nearly always (incident records), and it costs little"
+    )
+    words_points: float = _setting(
+        5.0, "points", "documents of one event share a third of their telling words' weight, strangers a twentieth"
+    )
+    people_points: float = _setting(7.0, "points", "the same persons named: more telling than words, and often one page names none")
+    places_points: float = _setting(
+        13.0, "points", "the same places named: what tells like events apart best; a logistic fit on incident records"
+    )
+    name_doubt: float = _setting(
+        10.0, "squared weight", "names that half of the collection shares make no likeness, a single rare one makes two thirds"
+    )
+    day_points: float = _setting(1.3, "points", "for each e-fold of days between publications: 30 days 4.5 points, a year 7.7")
+    no_day: int = _setting(
+        3, "days", "taken to lie between pages of which one shows no date: reports of one event mostly come out within three"
+    )
+    own_document: float = _setting(
+        4.0, "points", "a document for itself: one event mostly, so that small numbers need a fifth of their words in common"
+    )
+    sure_documents: float = _setting(8.0, "points", "the most that documents can say; beyond it the figures must speak for themselves")
+    bare_documents: float = _setting(
+        2.0, "points", "what bare counts and sums need: tip lines and picture counts are the same in all events of a town"
+    )
+    around_points: float = _setting(5.0, "points", "the same words around two figures")
+    number_points: float = _setting(
+        1.5, "points", "for each e-fold of a number that both give: a number is about as frequent as it is small"
+    )
+    sure_rare: float = _setting(
+        4.5, "log of a number", "from about 100 on (not round) a number is the same toll whatever the words around it"
+    )
+    telling_digits: int = _setting(2, "digits", "two figures of a number are enough to look at both; the words around then decide")
+    age_bonus: float = _setting(2.0, "points", '"a 9-year-old boy" twice: ages are met by chance once in dozens')
+    day_bonus: float = _setting(1.0, "points", "both tell of the same day; times two of the odds and more (incident records)")
+    days_apart_malus: float = _setting(2.0, "points", "each document tells of another day, even if the figure itself does not say")
+    like_malus: float = _setting(1.0, "points", '"two others" may be "two officers", and may not')
+    place_malus: float = _setting(1.0, "points", "two named places may be a village and its district, so it is a doubt and no bar")
+    vague_malus: float = _setting(2.0, "points", '"several" meets every small number')
+    differ_malus: float = _setting(1.0, "points", "different numbers need more than equal ones")
+    needed: float = _setting(3.75, "points", "the sum at which two figures are as likely one as not; set on incident records")
+    more_documents: int = _setting(1000, "documents", "the needed points grow with the log of the collection: more strangers, more chance")
+    same_figure: float = _setting(0.5, "score", "as likely one as not")
+    mean_figure: float = _setting(
+        0.3, "score", "on the average of the pairs of two groups: some accounts say too little to be likely by themselves"
+    )
+    least_around: float = _setting(0.02, "cosine", "figures of one thing have some uncommon word around them in common")
     differ_around: float = _setting(
         0.15, "cosine", "different numbers of one thing stand in like sentences; on one event all documents are alike"
     )
+    series_around: float = _setting(0.05, "cosine", "two totals of one measure are mostly one running count")
     vague_around: float = _setting(0.3, "cosine", '"hundreds" meets every number of three digits, so the sentences must be nearly one')
-    sure_digits: int = _setting(3, "digits", "34,789 is the same toll whatever the words around it")
-    telling_digits: int = _setting(2, "digits", "two figures of a number are enough to look at both; the words around then decide")
-    number_bonus: float = _setting(0.05, "score", "for each telling digit: a number of three digits is rarely met twice by chance")
-    place_malus: float = _setting(0.05, "score", "two named places may be a village and its district, so it is a doubt and no bar")
-    free_days: int = _setting(3, "days", "reports of one event mostly come out within three days")
-    day_malus: float = _setting(0.005, "score", "a day beyond these: a month apart needs half as much likeness again")
-    differ_malus: float = _setting(0.05, "score", "different numbers need more likeness than equal ones")
     times_apart: float = _setting(2.5, "times", "a toll that more than doubles is more often another event than an update")
     same_statement: float = _setting(0.5, "cosine", "half of the weight of their words: less is the same subject, not the same words")
     statement_keys: int = _setting(6, "words", "the rarest words of a statement; two statements that share none of them are not alike")

@@ -6,34 +6,47 @@ average belong together, and no two members exclude one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
 
 #: Of larger groups so many members, evenly spread, speak for all: the average of 64 pairs is steady.
 _MEMBERS = 8
 
+#: A pair that may tell one thing: (score, one number, the other).
+EDGE = np.dtype([("score", np.float64), ("a", np.int32), ("b", np.int32)])
+
+
+def edges(pairs: Iterable[tuple[float, int, int]]) -> npt.NDArray[np.void]:
+    """Pairs as an array of `EDGE`, the firmest first, those of one score by their numbers."""
+    found = np.fromiter(pairs, dtype=EDGE)
+    return found[np.lexsort((found["b"], found["a"], -found["score"]))]
+
 
 def cluster(
-    count: int, edges: list[tuple[float, int, int]], score: Callable[[int, int], float | None], enough: float
-) -> list[tuple[list[int], float]]:
-    """Groups of ``range(count)``, each sorted, with the mean score of the joins that made it (1 for a single).
+    count: int, firm: npt.NDArray[np.void], score: Callable[[int, int], float | None], enough: float
+) -> tuple[npt.NDArray[np.int32], dict[int, float]]:
+    """The group of each of ``range(count)`` (its smallest member), and the mean score of the joins that made each group of two or more.
 
-    ``edges`` are (score, a, b); ``score`` gives that of any pair, None where the two exclude one another.
+    ``firm`` are `edges` that are firm enough to join; ``score`` gives that of any pair, None where the two exclude one another; a join of two groups
+    needs ``enough`` on the average of their pairs.
     """
-    group = list(range(count))
-    members: dict[int, list[int]] = {n: [n] for n in range(count)}
+    group = np.arange(count, dtype=np.int32)
+    members: dict[int, list[int]] = {}
     joins: dict[int, list[float]] = {}
-    for firm, a, b in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
-        one, other = sorted((group[a], group[b]))
-        if one == other or firm < enough:
+    for s, a, b in firm.tolist():
+        one, other = sorted((int(group[a]), int(group[b])))
+        if one == other:
             continue
-        mean = _mean(members[one], members[other], score)
+        mine, theirs = members.get(one, [one]), members.get(other, [other])
+        mean = s if len(mine) == len(theirs) == 1 else _mean(mine, theirs, score)
         if mean is None or mean < enough:
             continue
-        members[one] = sorted(members[one] + members[other])
-        for n in members.pop(other):
-            group[n] = one
-        joins[one] = [*joins.get(one, []), *joins.pop(other, []), firm]
-    return [(members[g], sum(joins[g]) / len(joins[g]) if g in joins else 1.0) for g in sorted(members)]
+        members[one] = sorted(mine + theirs)
+        group[members.pop(other, [other])] = one
+        joins[one] = [*joins.get(one, []), *joins.pop(other, []), s]
+    return group, {g: sum(row) / len(row) for g, row in joins.items()}
 
 
 def _mean(one: list[int], other: list[int], score: Callable[[int, int], float | None]) -> float | None:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from headwater.compare.figures import day
+from headwater.compare.events import day
 from headwater.records import Date
 
 #: Characters in front of a date in which the words that tell its relation stand.

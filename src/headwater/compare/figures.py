@@ -1,118 +1,116 @@
-"""Figures: how firmly two figures tell one thing, in 0..1 with the words for it; None where they cannot.
+"""Figures: how firmly two figures tell one thing, in 0..1; None where their fields forbid it (`bars`).
 
-Weighs what documents have in common, what stands around the figures, and how particular the number is. Different numbers need more than
-equal ones, and never join what differs in scope, group or part. Alike events with equal small numbers are kept apart by words and days.
+Adds up points for and against: that the documents tell one event, what stands around the figures, how rare the number is, ages, days and places. The score is
+the logistic function of the sum, so that 0.5 is as likely as not on the incident records with which the points were set. Different numbers need more than
+equal ones. Alike events with equal small numbers are kept apart by names and days.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
+from math import exp, log, log1p
 
-from headwater.compare.item import Item, Paper
-from headwater.compare.kinds import groups, may_meet, measure_key, spots
-from headwater.compare.numbers import apart_by, particular, same_value
+from headwater.compare.bars import cannot
+from headwater.compare.events import Events, days_between
+from headwater.compare.item import Paper
+from headwater.compare.kinds import groups, measure_key, same_age, spots
+from headwater.compare.numbers import centre, particular, same_value
 from headwater.compare.sense import Sense
+from headwater.compare.shelf import Item, Shelf
 from headwater.records import FigureValue
 from headwater.settings import CompareSettings
 
-_UNREAL = frozenset(("demanded", "proposed", "threatened", "hypothetical"))
+#: Counts of which it is not said what happened to those counted; they take their sense from the event that their page tells.
+_BARE = frozenset(("count", "money", "share"))
+#: The rarest number there is: 150 and 34,789 meet by chance as seldom as each other, for all that a collection shows.
+_RAREST = 5.0
+#: Days of a period that is still one event.
+_EVENT_DAYS = 7
 
 
-def day(text: str | None) -> date | None:
-    """The day of an ISO date; None for anything less."""
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
-
-
-def days_between(a: str | None, b: str | None) -> int | None:
-    """Days between two dates; None where one is not known to the day."""
-    one, other = day(a), day(b)
-    return None if one is None or other is None else abs((one - other).days)
-
-
-def telling(v: FigureValue, settings: CompareSettings) -> bool:
-    """Is the number one that is seldom met by chance, so that it can bring documents together by itself?"""
-    return particular(v) >= settings.telling_digits
+def rareness(v: FigureValue) -> float:
+    """How seldom a number is met by chance: its logarithm, for a number is about as frequent as it is small (Benford, Zipf). Round ones are smaller."""
+    mid = centre(v)
+    return 0.0 if mid is None or abs(mid) < 1 else min(log(abs(mid)), log(10) * max(1, particular(v)), _RAREST)
 
 
 class FigureMatch:
-    """Compares figures of one collection."""
+    """Compares figures of one collection. ``copied``: pairs of their numbers that stand at one place of a copied passage."""
 
-    def __init__(self, papers: list[Paper], sense: Sense, settings: CompareSettings, copied: set[tuple[str, str]]) -> None:
-        self._papers, self._sense, self._settings, self._copied = papers, sense, settings, copied
-        self._alike: dict[tuple[int, int], float] = {}
+    def __init__(self, papers: list[Paper], figures: Shelf, sense: Sense, settings: CompareSettings, copied: set[tuple[int, int]]) -> None:
+        self._sense, self._settings, self._copied, self._figures = sense, settings, copied, figures
+        self.events = Events(papers, sense, settings)
+        self._needed = settings.needed + log1p(len(papers) / settings.more_documents)
+        self._days = _days_told(figures)
 
-    def documents(self, a: int, b: int) -> float:
-        """How alike two documents are; a document with itself counts as two that tell one story."""
-        if a == b:
-            return self._settings.own_document
-        pair = (min(a, b), max(a, b))
-        if pair not in self._alike:
-            self._alike[pair] = self._sense.documents(*pair)
-        return self._alike[pair]
-
-    def score(self, a: Item, b: Item) -> float | None:
-        """How firmly both tell one thing; None where they cannot. ``threshold`` says how much is enough."""
-        v, w = a.figure, b.figure
+    def score(self, a: int, b: int) -> float | None:
+        """How firmly two figures tell one thing; None where they cannot."""
+        one, other = self._figures[a], self._figures[b]
+        v, w = one.figure, other.figure
         assert v is not None and w is not None
         same = same_value(v, w)
-        if self._cannot(a, b, v, w, same):
+        if cannot(v, w, same, one.document == other.document, self._settings):
             return None
-        if same and (min(a.span, b.span), max(a.span, b.span)) in self._copied:
+        if same and (min(a, b), max(a, b)) in self._copied:
             return 1.0
-        s = self._settings
-        around = self._sense.terms(a.context, b.context)
-        alike = measure_key(v) == measure_key(w)
-        least = s.least_around if same and alike else s.differ_around
-        if (v.bound == "vague") != (w.bound == "vague"):
-            least = s.vague_around
-        elif same and alike and particular(v) >= s.sure_digits:
-            least = 0.0
-        if around < least:
+        event = self.events.points(one.document, other.document)
+        if event < self._settings.bare_documents and v.measure in _BARE and w.measure in _BARE:
             return 0.0
-        sense = (self.documents(a.document, b.document) + around) / 2
-        sense += s.number_bonus * min(3, particular(v)) if same else 0.0
-        if v.place and w.place and not _places_meet(v.place, w.place):
-            sense -= s.place_malus
-        gap = days_between(self._papers[a.document].published, self._papers[b.document].published)
-        if gap is not None:
-            sense -= s.day_malus * max(0, gap - s.free_days)
-        if not same:
-            sense -= s.differ_malus
-        return max(0.0, sense)
+        around = self._sense.terms(one.words, other.words)
+        if around < self._least(v, w, same):
+            return 0.0
+        points = min(event, self._settings.sure_documents) + self._settings.around_points * around - self._needed
+        points += self._fields(v, w, same) + self._dates(one, other)
+        return 1 / (1 + exp(-points))
 
-    def _cannot(self, a: Item, b: Item, v: FigureValue, w: FigureValue, same: bool) -> bool:
-        """Do the fields forbid that both tell one thing?"""
-        if measure_key(v) != measure_key(w) and not (same and telling(v, self._settings) and telling(w, self._settings) and may_meet(v, w)):
-            return True
-        how = groups(v.group, w.group)
-        if how == "apart" or (not same and how != "same") or (v.modality in _UNREAL) != (w.modality in _UNREAL):
-            return True
-        if same:
-            return v.scope == w.scope == "event" and _periods_apart(v, w)
-        if a.document == b.document or bool(v.part_of) or bool(w.part_of) or v.measure in {"share", "money", "count"}:
-            return True
-        if (v.scope or "event") != (w.scope or "event") and "cumulative" in {v.scope, w.scope}:
-            return True
-        if v.change != w.change and None not in {v.change, w.change}:
-            return True
-        return apart_by(v, w) > self._settings.times_apart or _periods_apart(v, w)
+    def _least(self, v: FigureValue, w: FigureValue, same: bool) -> float:
+        """How much the words around two figures must have in common."""
+        s = self._settings
+        if (v.bound == "vague") != (w.bound == "vague"):
+            return s.vague_around
+        if same and measure_key(v) == measure_key(w):
+            return 0.0 if rareness(v) >= s.sure_rare else s.least_around
+        return s.series_around if not same and v.scope == w.scope == "cumulative" else s.differ_around
+
+    def _fields(self, v: FigureValue, w: FigureValue, same: bool) -> float:
+        """The points of number, kind, age and place."""
+        s = self._settings
+        points = s.number_points * rareness(v) if same else -s.differ_malus
+        if (v.bound == "vague") != (w.bound == "vague"):
+            points -= s.vague_malus
+        if groups(v.group, w.group) != "same":
+            points -= s.like_malus
+        if same_age(v.group, w.group):
+            points += s.age_bonus
+        if v.place and w.place and not _places_meet(v.place, w.place):
+            points -= s.place_malus
+        return points
+
+    def _dates(self, one: Item, other: Item) -> float:
+        """The points of the days on which both happened: their own, else those of all that their documents count."""
+        v, w = one.figure, other.figure
+        assert v is not None and w is not None
+        if one.document == other.document or "event" not in {v.scope or "event", w.scope or "event"}:
+            return 0.0
+        mine = [v.start] if v.start else self._days.get(one.document, [])
+        theirs = [w.start] if w.start else self._days.get(other.document, [])
+        if not mine or not theirs:
+            return 0.0
+        meet = any((gap := days_between(x, y)) is not None and gap <= 1 for x in mine for y in theirs)
+        return self._settings.day_bonus if meet else -self._settings.days_apart_malus
+
+
+def _days_told(figures: Shelf) -> dict[int, list[str]]:
+    """The days of the events of which each document counts something, where it says what happened to those counted."""
+    out: dict[int, set[str]] = defaultdict(set)
+    for n in range(len(figures)):
+        v: FigureValue = figures.value(n)
+        if v.start and v.measure != "count" and (v.scope or "event") == "event" and (days_between(v.start, v.end) or 0) <= _EVENT_DAYS:
+            out[int(figures.documents[n])].add(v.start)
+    return {d: sorted(days) for d, days in out.items()}
 
 
 def _places_meet(a: str, b: str) -> bool:
     """Can both be told of one happening? A street and a town do not contradict one another."""
     one, other = a.casefold(), b.casefold()
     return one in other or other in one or any(x.rstrip(".").split()[-1] in spots() for x in (one, other) if x.rstrip("."))
-
-
-def _periods_apart(v: FigureValue, w: FigureValue) -> bool:
-    """Do two figures hold for different days, or was one told before the other happened? A day to either side is left for time zones and for pages that
-    date by report."""
-    a, b, c, d = day(v.start), day(v.end), day(w.start), day(w.end)
-    if a is None or c is None:
-        told, then = (day(v.as_of), c) if a is None else (day(w.as_of), a)
-        return told is not None and then is not None and v.scope == w.scope == "event" and (then - told).days > 1
-    last_a, last_c = b or a, d or c
-    return (c - last_a).days > 1 or (a - last_c).days > 1

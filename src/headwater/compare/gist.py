@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from headwater.compare.events import day
 from headwater.compare.evolve import when
-from headwater.compare.figures import day
 from headwater.compare.numbers import centre
 from headwater.records import Account, FigureValue
 

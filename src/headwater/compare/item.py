@@ -1,13 +1,16 @@
-"""Item: one account on its way into a claim, with what is compared; and the reading that makes items without keeping texts."""
+"""Item: the reading that makes items of figures and statements and keeps of the texts only numbers for their terms."""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headwater.records import Account, Document, Figure, FigureValue, Rest, Statement, StatementValue
+import numpy as np
+
+from headwater.compare.shelf import Item, Shelf
+from headwater.records import Document, Figure, FigureValue, Name, Statement, StatementValue
 from headwater.text.terms import term_list_places
 
 #: Figures of these measures tell no claim of their own: how long, how old.
@@ -18,28 +21,15 @@ _SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One account. ``terms`` are of the sentence (a statement: of its content), ``context`` also of what stands around; as numbers."""
-
-    span: str
-    document: int
-    start: int
-    end: int
-    text: str
-    shown: str
-    terms: frozenset[int]
-    context: frozenset[int]
-    figure: FigureValue | None = None
-    statement: StatementValue | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
-    """What is kept of a document: its id, its day, and how often each term stands in it."""
+    """What is kept of a document: its id, its day, the range of its terms, and the terms that stand in names of persons and of places."""
 
     id: str
     published: str | None
-    counts: dict[int, int]
+    first: int
+    last: int
+    people: array[int]
+    places: array[int]
 
 
 class Reader:
@@ -47,9 +37,12 @@ class Reader:
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
+        self._starts = array("i")  # where each term stands in its document; needed only while reading
+        self._paper: dict[str, int] = {}
+        self.terms: array[int] = array("i")
         self.papers: list[Paper] = []
-        self.figures: list[Item] = []
-        self.statements: list[Item] = []
+        self.figures = Shelf(FigureValue)
+        self.statements = Shelf(StatementValue)
 
     def ranks(self) -> list[int]:
         """The place of each term in the alphabet, by its number: an order that does not depend on the order of reading."""
@@ -58,70 +51,66 @@ class Reader:
             out[self._number[term]] = rank
         return out
 
-    def _id(self, term: str) -> int:
-        return self._number.setdefault(term, len(self._number))
-
-    def read(self, documents: Iterable[Document], figures: Iterable[Figure], statements: Iterable[Statement]) -> None:
+    def read(
+        self, documents: Iterable[Document], figures: Iterable[Figure], statements: Iterable[Statement], names: Iterable[Name]
+    ) -> None:
         """Read everything; top-level statements and figures that count something become items, in order of document and place."""
-        counted: dict[str, list[Figure]] = defaultdict(list)
-        for f in figures:
-            if f.value.measure not in NO_CLAIM:
-                counted[f.document].append(f)
-        said: dict[str, list[Statement]] = defaultdict(list)
-        for s in statements:
-            if s.parent is None:
-                said[s.document].append(s)
         for d in documents:
-            self._document(d, counted.pop(d.id, []), said.pop(d.id, []))
-        self._sort()
-
-    def _document(self, d: Document, figures: list[Figure], statements: list[Statement]) -> None:
-        found = term_list_places(d.text)
-        starts = [at for at, _ in found]
-        ids = [self._id(t) for _, t in found]
-        counts: dict[int, int] = defaultdict(int)
-        for i in ids:
-            counts[i] += 1
-        number = len(self.papers)
-        self.papers.append(Paper(d.id, d.published.value[:10] if d.published else None, dict(counts)))
-
-        def between(start: int, end: int) -> Iterator[int]:
-            return iter(ids[bisect_left(starts, start) : bisect_left(starts, end)])
-
+            self._document(d)
+        for n in names:
+            if n.document in self._paper:
+                self._name(n)
         for f in figures:
-            a, b = f.sentence.start, f.sentence.end
-            context = frozenset(between(max(0, a - _AROUND), b + _AROUND))
-            self.figures.append(Item(f.id, number, f.start, f.end, f.text, f.text, frozenset(between(a, b)), context, figure=f.value))
+            if f.value.measure not in NO_CLAIM and f.document in self._paper:
+                self._figure(f)
         for s in statements:
-            pieces = s.parts.content
-            terms = frozenset(i for c in pieces for i in between(c.start, c.end)) or frozenset(between(s.start, s.end))
-            shown = " ".join((" … ".join(d.text[c.start : c.end] for c in pieces) or s.text).split())[:_SHOWN]
-            self.statements.append(Item(s.id, number, s.start, s.end, s.text, shown, terms, terms, statement=s.value))
+            if s.parent is None and s.document in self._paper:
+                self._statement(s)
+        self._settle()
 
-    def _sort(self) -> None:
+    def _between(self, paper: int, start: int, end: int) -> tuple[int, int]:
+        """The range of terms that begin in a stretch of a document."""
+        p = self.papers[paper]
+        first = bisect_left(self._starts, start, p.first, p.last)
+        return first, bisect_left(self._starts, end, first, p.last)
+
+    def _document(self, d: Document) -> None:
+        first = len(self.terms)
+        for at, term in term_list_places(d.text):
+            self._starts.append(at)
+            self.terms.append(self._number.setdefault(term, len(self._number)))
+        self._paper[d.id] = len(self.papers)
+        published = d.published.value[:10] if d.published else None
+        self.papers.append(Paper(d.id, published, first, len(self.terms), array("i"), array("i")))
+
+    def _name(self, n: Name) -> None:
+        paper = self._paper[n.document]
+        first, last = self._between(paper, n.start, n.end)
+        if n.value.kind == "person":
+            self.papers[paper].people.extend(self.terms[first:last])
+        elif n.value.kind == "place":
+            self.papers[paper].places.extend(self.terms[first:last])
+
+    def _figure(self, f: Figure) -> None:
+        paper = self._paper[f.document]
+        around = self._between(paper, f.sentence.start - _AROUND, f.sentence.end + _AROUND)
+        self.figures.append(Item(f.id, paper, f.start, f.end, f.text, f.text, (around,), figure=f.value))
+
+    def _statement(self, s: Statement) -> None:
+        paper = self._paper[s.document]
+        words = tuple(self._between(paper, c.start, c.end) for c in s.parts.content)
+        if all(first == last for first, last in words):
+            words = (self._between(paper, s.start, s.end),)
+        said = " … ".join(s.text[max(0, c.start - s.start) : max(0, c.end - s.start)] for c in s.parts.content) or s.text
+        shown = " ".join(said.split())[:_SHOWN]
+        self.statements.append(Item(s.id, paper, s.start, s.end, s.text, shown, words, statement=s.value))
+
+    def _settle(self) -> None:
         """Papers by date and id, items by paper and place: so that nothing depends on the order of the input."""
         order = sorted(range(len(self.papers)), key=lambda n: (self.papers[n].published or "~", self.papers[n].id))
-        place = {old: new for new, old in enumerate(order)}
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
         self.papers = [self.papers[n] for n in order]
-        for name in ("figures", "statements"):
-            items: list[Item] = getattr(self, name)
-            moved = [
-                Item(i.span, place[i.document], i.start, i.end, i.text, i.shown, i.terms, i.context, i.figure, i.statement) for i in items
-            ]
-            setattr(self, name, sorted(moved, key=lambda i: (i.document, i.start, i.end, i.span)))
-
-
-def account(item: Item, papers: list[Paper], rests: dict[str, Rest]) -> Account:
-    """The record of an account. A span that nothing was found for rests on nothing that is known."""
-    rest = rests.get(item.span)
-    return Account(
-        span=item.span,
-        document=papers[item.document].id,
-        start=item.start,
-        end=item.end,
-        text=item.text,
-        origin=rest.origin if rest else "",
-        grade=rest.grade if rest else "cannot_tell",
-        figure=item.figure,
-        statement=item.statement,
-    )
+        self._starts, self._paper = array("i"), {}
+        self.figures.settle(place)
+        self.statements.settle(place)

@@ -39,7 +39,10 @@ def _head(group: str) -> str:
     for stop in ("of", "in", "from", "who", "at"):
         if stop in words[1:]:
             words = words[: words.index(stop)]
-    return words[-1].strip(".,;'\"") if words else ""
+    words = [w.strip(".,;'\"") for w in words]
+    while len(words) > 1 and words[-1].endswith("ed") and words[-2] in _lexicon()[0]:
+        words.pop()  # "people confirmed" are people; "the injured" keep their word, for it stands alone
+    return words[-1] if words else ""
 
 
 def _singular(noun: str) -> str:
@@ -67,12 +70,26 @@ def groups(a: str | None, b: str | None) -> str:
     return "like"
 
 
+@lru_cache(maxsize=1 << 14)
+def same_age(a: str | None, b: str | None) -> bool:
+    """Are those counted of one age that both name: "a 9-year-old boy", "the 9-year-old"?"""
+    one, other = _AGE.findall(a or ""), _AGE.findall(b or "")
+    return bool(one) and one == other
+
+
 def measure_key(v: FigureValue) -> tuple[str, str]:
     """Only figures with the same key are compared: the measure, and the unit or the one it converts to (for counts without one, the noun)."""
     unit = v.unit or "people"
     if v.measure == "count":
         unit = v.unit if v.unit not in {None, "people"} else f"{v.unit or ''}/{_singular(_head(v.group or ''))}"
-    return v.measure, in_base(0.0, str(unit))[1]
+    if v.measure in _loose():
+        unit = _households().get(unit.rpartition("/")[2], unit)
+    return v.measure, in_base(0.0, unit)[1]
+
+
+@cache
+def _households() -> dict[str, str]:
+    return dict.fromkeys(_classes()["household"]["words"].split(), "household")
 
 
 @cache

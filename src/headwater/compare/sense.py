@@ -8,91 +8,159 @@ No loop over all pairs.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from headwater.compare.item import Paper
+from headwater.compare.shelf import Ranges
 from headwater.settings import CompareSettings
 
 Pair = tuple[int, int]
+_Ints = npt.NDArray[np.signedinteger[Any]]
+#: Vectors and sets of terms that are held at a time; those of neighbouring documents are asked for together.
+_HELD = 1 << 14
 
 
-class Sense:
-    """The weights of terms, and what documents have in common."""
+class Vectors:
+    """A weighted bag of terms for each document, end to end in two arrays."""
 
-    def __init__(self, papers: list[Paper], ranks: list[int], settings: CompareSettings) -> None:
-        self._settings = settings
-        held = [0] * len(ranks)
-        for p in papers:
-            for t in p.counts:
-                held[t] += 1
-        self.held, self.rank = held, ranks
-        n = len(papers) + settings.prior
-        self.weight = [math.log(n / (1 + k)) for k in held]
-        self._vectors = [self._vector(p) for p in papers]
-        self.cut: set[int] = set()
+    def __init__(self) -> None:
+        self.terms, self.weights, self._ends = array("i"), array("f"), array("q", [0])
+        self.dict = lru_cache(maxsize=_HELD)(self._dict)
 
-    def _vector(self, paper: Paper) -> dict[int, float]:
-        """A document's most telling words, weighted, of length 1. Those that tie for the last place are all kept."""
-        raw = sorted(((1 + math.log(c)) * self.weight[t], t) for t, c in paper.counts.items())
-        least = raw[-self._settings.key_terms][0] if len(raw) > self._settings.key_terms else 0.0
-        kept = {t: w for w, t in raw if w >= least}
-        norm = math.sqrt(math.fsum(sorted(w * w for w in kept.values()))) or 1.0
-        return {t: w / norm for t, w in kept.items()}
+    def append(self, bag: dict[int, float]) -> None:
+        """Put the next document's bag at the end."""
+        self.terms.extend(bag)
+        self.weights.extend(bag.values())
+        self._ends.append(len(self.terms))
 
-    def documents(self, a: int, b: int) -> float:
-        """How alike two documents are, 0..1 (cosine)."""
-        one, other = self._vectors[a], self._vectors[b]
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def _dict(self, n: int) -> dict[int, float]:
+        first, last = self._ends[n], self._ends[n + 1]
+        return dict(zip(self.terms[first:last], self.weights[first:last], strict=True))
+
+    def postings(self, count: int) -> tuple[_Ints, _Ints, _Ints]:
+        """The bags by term: where each entry stands, its document, and for each of ``count`` terms where its entries begin (one more at the end)."""
+        owner = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(np.array(self._ends)))
+        order = np.argsort(np.array(self.terms, dtype=np.int32), kind="stable")
+        bounds = np.searchsorted(np.array(self.terms, dtype=np.int32)[order], np.arange(count + 1))
+        return order, owner[order], bounds
+
+    def dot(self, a: int, b: int) -> float:
+        """The product of two bags."""
+        one, other = self.dict(a), self.dict(b)
         if len(one) > len(other):
             one, other = other, one
         return math.fsum(w * other[t] for t, w in one.items() if t in other)
 
-    def terms(self, a: frozenset[int], b: frozenset[int]) -> float:
-        """How alike two sets of terms are, 0..1 (cosine of their weights)."""
-        shared = a & b
-        if not shared:
-            return 0.0
-        weight = self.weight
-        return math.fsum(weight[t] ** 2 for t in shared) / math.sqrt(
-            math.fsum(weight[t] ** 2 for t in a) * math.fsum(weight[t] ** 2 for t in b) or 1.0
-        )
 
-    def pairs(self) -> list[Pair]:
-        """Documents that share telling words, the smaller number first, sorted; ``cut`` then holds the words that were too common."""
-        postings: dict[int, list[int]] = defaultdict(list)
-        for n, vector in enumerate(self._vectors):
-            for t in vector:
-                postings[t].append(n)
-        most = self._settings.key_documents
-        self.cut = {t for t, docs in postings.items() if len(docs) > most}
-        out: list[Pair] = []
-        for n, vector in enumerate(self._vectors):
+class Sense:
+    """The weights of terms, and what documents have in common. ``terms`` are those of all papers, end to end."""
+
+    def __init__(self, papers: list[Paper], terms: array[int], ranks: list[int], settings: CompareSettings) -> None:
+        self._settings, self._terms, self.rank = settings, terms, ranks
+        held = [0] * len(ranks)
+        for p in papers:
+            for t in set(terms[p.first : p.last]):
+                held[t] += 1
+        n = len(papers) + settings.prior
+        self.weight = [math.log(n / (1 + k)) for k in held]
+        self._words, self._people, self._places = Vectors(), Vectors(), Vectors()
+        for p in papers:
+            self._words.append(self._telling(terms[p.first : p.last]))
+            self._people.append(self._weighted(p.people))
+            self._places.append(self._weighted(p.places))
+        self.cut: set[int] = set()
+        self._set = lru_cache(maxsize=_HELD)(self._make_set)
+
+    def _weighted(self, terms: Iterable[int]) -> dict[int, float]:
+        """Terms with their weights: how often one stands there counts by its logarithm."""
+        return {t: (1 + math.log(c)) * self.weight[t] for t, c in Counter(terms).items()}
+
+    def _telling(self, terms: Iterable[int]) -> dict[int, float]:
+        """A document's most telling words, of length 1. Those that tie for the last place are all kept."""
+        weighted = self._weighted(terms)
+        least = sorted(weighted.values())[-self._settings.key_terms] if len(weighted) > self._settings.key_terms else 0.0
+        kept = {t: w for t, w in weighted.items() if w >= least}
+        norm = math.sqrt(math.fsum(w * w for w in kept.values())) or 1.0
+        return {t: w / norm for t, w in kept.items()}
+
+    def documents(self, a: int, b: int) -> float:
+        """How alike two documents are, 0..1 (cosine of their most telling words)."""
+        return self._words.dot(a, b)
+
+    def people(self, a: int, b: int) -> float | None:
+        """How alike the persons named in two documents are, 0..1; None where one names nobody."""
+        return self._named(self._people, a, b)
+
+    def places(self, a: int, b: int) -> float | None:
+        """The same for places."""
+        return self._named(self._places, a, b)
+
+    def _named(self, vectors: Vectors, a: int, b: int) -> float | None:
+        one, other = vectors.dict(a), vectors.dict(b)
+        if not one or not other:
+            return None
+        length = math.sqrt(math.fsum(w * w for w in one.values()) * math.fsum(w * w for w in other.values()))
+        return vectors.dot(a, b) / (length + self._settings.name_doubt)
+
+    def _make_set(self, words: Ranges) -> tuple[frozenset[int], float]:
+        terms = frozenset(t for first, last in words for t in self._terms[first:last])
+        return terms, math.fsum(self.weight[t] ** 2 for t in terms)
+
+    def words(self, words: Ranges) -> frozenset[int]:
+        """The terms of an item, each once."""
+        return self._set(words)[0]
+
+    def terms(self, a: Ranges, b: Ranges) -> float:
+        """How alike the terms of two items are, 0..1 (cosine of their weights)."""
+        (one, n), (other, m) = self._set(a), self._set(b)
+        shared = one & other
+        return math.fsum(self.weight[t] ** 2 for t in shared) / math.sqrt(n * m or 1.0) if shared else 0.0
+
+    def pairs(self) -> Iterator[Pair]:
+        """Documents that share telling words, the smaller number first, in order; ``cut`` holds the words that were too common."""
+        vectors, most = self._words, self._settings.key_documents
+        order, posted, bounds = vectors.postings(len(self.rank))
+        weights = np.frombuffer(vectors.weights, np.float32)[order] if len(order) else np.empty(0, np.float32)
+        self.cut = set(np.flatnonzero(np.diff(bounds) > most).tolist())
+        for n in range(len(vectors)):
             met: dict[int, float] = defaultdict(float)
-            for t, w in sorted(vector.items(), key=lambda item: (-item[1], self.rank[item[0]])):
-                docs = postings[t]
-                if len(docs) <= most:
-                    for m in docs:
+            for t, w in sorted(vectors.dict(n).items(), key=lambda item: (-item[1], self.rank[item[0]])):
+                if t not in self.cut:
+                    first, last = bounds[t], bounds[t + 1]
+                    for m, v in zip(posted[first:last].tolist(), weights[first:last].tolist(), strict=True):
                         if m > n:
-                            met[m] += w * self._vectors[m][t]
-            out += [(n, m) for m in sorted(met) if met[m] >= self._settings.pair_alike]
-        return out
+                            met[m] += w * v
+            yield from ((n, m) for m in sorted(met) if met[m] >= self._settings.pair_alike)
 
 
-def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int) -> tuple[list[Pair], int]:
-    """Pairs of items that share two of their ``keys`` rarest terms; and how many terms were too common to pair."""
-    postings: dict[int, list[int]] = defaultdict(list)
-    out: list[Pair] = []
-    rows = [(n, sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys]) for n, terms in items]
-    for n, chosen in rows:
+def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int) -> Iterator[Pair]:
+    """Pairs of items that share two of their ``keys`` rarest terms; terms in more than ``most`` items pair nothing."""
+    postings: dict[int, array[int]] = defaultdict(lambda: array("i"))
+    rows = array("i")
+    ends = array("q", [0])
+    numbers = array("i")
+    for n, terms in items:
+        chosen = sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys]
         for t in chosen:
             postings[t].append(n)
-    common = sum(len(p) > most for p in postings.values())
-    for n, chosen in rows:
+        rows.extend(chosen)
+        ends.append(len(rows))
+        numbers.append(n)
+    for at, n in enumerate(numbers):
         met: dict[int, int] = defaultdict(int)
-        for t in chosen:
+        for t in rows[ends[at] : ends[at + 1]]:
             if len(postings[t]) <= most:
                 for m in postings[t]:
                     if m > n:
                         met[m] += 1
-        out += [(n, m) for m in sorted(met) if met[m] >= 2]
-    return out, common
+        yield from ((n, m) for m in sorted(met) if met[m] >= 2)

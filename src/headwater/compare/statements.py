@@ -5,29 +5,30 @@ Two statements of one origin that share most of the weight of their words, or tw
 
 from __future__ import annotations
 
-from headwater.compare.figures import days_between
-from headwater.compare.item import Item, Paper
+from headwater.compare.events import days_between
+from headwater.compare.item import Paper
 from headwater.compare.sense import Sense
+from headwater.compare.shelf import Shelf
 from headwater.settings import CompareSettings
 
 
 class StatementMatch:
-    """Compares statements of one collection. ``roots``: statement -> the origin at the root of it."""
+    """Compares statements of one collection. ``roots``: the origin at the root of each statement, None where none is known."""
 
-    def __init__(self, papers: list[Paper], sense: Sense, settings: CompareSettings, roots: dict[str, str]) -> None:
-        self._papers, self._sense, self._settings, self._roots = papers, sense, settings, roots
+    def __init__(self, papers: list[Paper], statements: Shelf, sense: Sense, settings: CompareSettings, roots: list[str | None]) -> None:
+        self._papers, self._statements, self._sense, self._settings, self._roots = papers, statements, sense, settings, roots
 
-    def score(self, a: Item, b: Item) -> float | None:
+    def score(self, a: int, b: int) -> float | None:
         """How firmly both are one said thing, 0..1; None where they cannot be."""
-        s = self._settings
-        gap = days_between(self._papers[a.document].published, self._papers[b.document].published)
+        s, one, other = self._settings, self._statements.words(a), self._statements.words(b)
+        papers = (self._papers[int(self._statements.documents[n])] for n in (a, b))
+        gap = days_between(*(p.published for p in papers))
         if gap is not None and gap > s.statement_days:
             return None
-        shared = len(a.terms & b.terms)
-        alike = self._sense.terms(a.terms, b.terms)
-        mine = self._roots.get(a.span)
-        if mine is not None and mine == self._roots.get(b.span) and shared >= s.statement_terms:
-            return alike
-        if shared >= s.verbatim_terms and alike >= s.verbatim_alike:
+        shared = len(self._sense.words(one) & self._sense.words(other))
+        mine = self._roots[a]
+        if mine is not None and mine == self._roots[b] and shared >= s.statement_terms:
+            return self._sense.terms(one, other)
+        if shared >= s.verbatim_terms and (alike := self._sense.terms(one, other)) >= s.verbatim_alike:
             return alike
         return 0.0

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from headwater.compare.dated import PRECISIONS, Named, ahead, tells, times, width
-from headwater.compare.figures import day
+from headwater.compare.events import day
 from headwater.records import Date, Document, Figure, Statement, Stretch, Telling
 from headwater.text.sentences import sentences
 

@@ -1,0 +1,170 @@
+"""Shelf: the items of a collection in columns, so that millions of them fit into memory.
+
+An item costs about 150 bytes and its own words here, and ten times that as objects. Values are kept once for all items that share them; what is taken
+from the shelf is made anew each time. Knows nothing of what items mean.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.records import FigureValue, StatementValue
+
+#: Ranges of the collection's terms, as [first, last) pairs.
+Ranges = tuple[tuple[int, int], ...]
+#: Items that are held at a time: neighbours are asked for together.
+_HELD = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content."""
+
+    span: str
+    document: int
+    start: int
+    end: int
+    text: str
+    shown: str
+    words: Ranges
+    figure: FigureValue | None = None
+    statement: StatementValue | None = None
+
+
+class _Texts:
+    """Strings end to end."""
+
+    def __init__(self) -> None:
+        self._bytes, self._ends = bytearray(), array("q", [0])
+
+    def append(self, text: str) -> None:
+        self._bytes += text.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._bytes))
+
+    def raw(self, n: int) -> bytes:
+        """The bytes of one string."""
+        return bytes(self._bytes[self._ends[n] : self._ends[n + 1]])
+
+    def __getitem__(self, n: int) -> str:
+        return self.raw(n).decode("utf-8", "surrogatepass")
+
+
+class _Values:
+    """Records of one dataclass, field by field, each value of a field kept once."""
+
+    def __init__(self, kind: type) -> None:
+        self._kind = kind
+        self._columns: list[tuple[dict[Any, int], list[Any], array[int]]] = [({}, [], array("i")) for _ in fields(kind)]
+        self._names = [f.name for f in fields(kind)]
+
+    def append(self, value: Any) -> None:
+        for name, (number, known, column) in zip(self._names, self._columns, strict=True):
+            held = getattr(value, name)
+            n = number.setdefault(held, len(known))
+            if n == len(known):
+                known.append(held)
+            column.append(n)
+
+    def __getitem__(self, n: int) -> Any:
+        return self._kind(**{name: known[column[n]] for name, (_, known, column) in zip(self._names, self._columns, strict=True)})
+
+
+class Shelf:
+    """Items of one kind (figures or statements), by number once `settle` has put them in order of document and place."""
+
+    def __init__(self, kind: type) -> None:
+        self._figures = kind is FigureValue
+        self._spans, self._texts, self._shown = _Texts(), _Texts(), _Texts()
+        self._values = _Values(kind)
+        self._document, self._start, self._end = array("i"), array("i"), array("i")
+        self._words, self._word_ends = array("q"), array("q", [0])
+        self._order: npt.NDArray[np.int64] = np.empty(0, np.int64)
+        self._sorted: tuple[npt.NDArray[np.bytes_], npt.NDArray[np.int64]] = np.empty(0, "S1"), self._order
+        self._made = lru_cache(maxsize=_HELD)(self._make)
+        self.documents: npt.NDArray[np.int32] = np.empty(0, np.int32)
+
+    def append(self, item: Item) -> None:
+        """Put one more item on the shelf; ``shown`` of a figure is its text."""
+        self._spans.append(item.span)
+        self._texts.append(item.text)
+        if not self._figures:
+            self._shown.append(item.shown)
+        self._values.append(item.figure if self._figures else item.statement)
+        self._document.append(item.document)
+        self._start.append(item.start)
+        self._end.append(item.end)
+        for first, last in item.words:
+            self._words.extend((first, last))
+        self._word_ends.append(len(self._words))
+
+    def settle(self, place: npt.NDArray[np.int32]) -> None:
+        """Number the items by document and place; ``place`` gives the documents their final numbers."""
+        if not self._start:
+            return
+        spans = np.array([self._spans.raw(n) for n in range(len(self._start))], "S")
+        documents = place[np.array(self._document)]
+        self._order = np.lexsort((spans, np.array(self._end), np.array(self._start), documents))
+        self.documents, spans = documents[self._order], spans[self._order]
+        by_span = np.argsort(spans)
+        self._sorted = spans[by_span], by_span
+
+    def find(self, spans: list[str]) -> npt.NDArray[np.int64]:
+        """The numbers of the items with these spans, -1 for none."""
+        if not len(self):
+            return np.full(len(spans), -1)
+        asked = np.array([s.encode() for s in spans], "S")
+        at = np.minimum(np.searchsorted(self._sorted[0], asked), len(self) - 1)
+        return np.where(self._sorted[0][at] == asked, self._sorted[1][at], -1)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[Item]:
+        return (self[n] for n in range(len(self)))
+
+    def span(self, n: int) -> str:
+        """The id of an item's span."""
+        return self._spans[int(self._order[n])]
+
+    def value(self, n: int) -> Any:
+        """What an item says: a FigureValue or a StatementValue."""
+        return self._values[int(self._order[n])]
+
+    def words(self, n: int) -> Ranges:
+        """The ranges of terms of an item."""
+        at = int(self._order[n])
+        flat = self._words[self._word_ends[at] : self._word_ends[at + 1]]
+        return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+    def starts(self, first: int, last: int) -> list[int]:
+        """Where the items ``[first, last)`` start in their documents."""
+        return [self._start[int(at)] for at in self._order[first:last]]
+
+    def of(self, document: int) -> range:
+        """The numbers of the items of one document."""
+        return range(int(np.searchsorted(self.documents, document)), int(np.searchsorted(self.documents, document + 1)))
+
+    def __getitem__(self, n: int) -> Item:
+        return self._made(n)
+
+    def _make(self, n: int) -> Item:
+        at = int(self._order[n])
+        text, value = self._texts[at], self._values[at]
+        return Item(
+            span=self._spans[at],
+            document=int(self.documents[n]),
+            start=self._start[at],
+            end=self._end[at],
+            text=text,
+            shown=text if self._figures else self._shown[at],
+            words=self.words(n),
+            figure=value if self._figures else None,
+            statement=None if self._figures else value,
+        )
