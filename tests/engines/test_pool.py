@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 from headwater.engines.call import Done
 from headwater.engines.pool import Call, Pool
@@ -41,6 +42,22 @@ def test_one_worker_can_be_a_process_apart():
     finally:
         pool.close()
     assert sorted(done) == ["14", "20", "gave up 13"]
+
+
+def test_a_call_made_after_the_workers_broke_is_done_as_well():
+    pool = Pool(2)
+
+    def calls():
+        yield work, ([13],)
+        while not (pool._executor and pool._executor._broken):  # the next call is handed to workers that are gone
+            time.sleep(0.01)
+        yield work, ([20],)
+
+    try:
+        done = [w for d in pool.run(calls(), split, given_up, here=False) for w in d.works]
+    finally:
+        pool.close()
+    assert sorted(done) == ["20", "gave up 13"]
 
 
 def test_results_come_in_order():

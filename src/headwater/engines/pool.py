@@ -59,8 +59,13 @@ class Pool:
     def _submit(self, call: Call) -> Future[Done]:
         if self._executor is None:
             self._executor = self._fresh(self.workers)
-        with _no_main():
-            return self._executor.submit(call[0], *call[1])
+        try:
+            with _no_main():
+                return self._executor.submit(call[0], *call[1])
+        except BrokenProcessPool as e:  # an earlier call broke it, which its own future tells as well
+            future: Future[Done] = Future()
+            future.set_exception(e)
+            return future
 
     def close(self) -> None:
         """End the workers."""
