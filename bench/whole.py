@@ -68,12 +68,17 @@ class Collection:
         """The ten names of a document."""
         rng, story = random.Random(n), n // _STORY
         own = [f"{_FIRST[(story + i) % 10]} {_word(story * 5 + i + 400)}" for i in range(5)]
-        return own + [f"{_word(int(rng.paretovariate(0.7)) % 3000 + 8000)} {w}" for w in ("Council", "Ministry", "Union", "Valley", "Police")]
+        return own + [
+            f"{_word(int(rng.paretovariate(0.7)) % 3000 + 8000)} {w}" for w in ("Council", "Ministry", "Union", "Valley", "Police")
+        ]
 
     def text(self, n: int) -> str:
         """About two thousand letters: the names in sentences, figures, fillers."""
         rng = random.Random(n // _STORY if n % 5 == 1 else n)
-        said = [f"{p} said that {rng.randrange(10, 999)} of the {_word(rng.randrange(9000))} had gone to {_word(rng.randrange(900))}." for p in self.people(n)]
+        said = [
+            f"{p} said that {rng.randrange(10, 999)} of the {_word(rng.randrange(9000))} had gone to {_word(rng.randrange(900))}."
+            for p in self.people(n)
+        ]
         fill = [" ".join(_filler()[(at := rng.randrange(49_980)) : at + 14]) + "." for _ in said]
         return " ".join(itertools.chain.from_iterable(zip(said, fill, strict=True)))
 
@@ -163,16 +168,16 @@ STAGES: dict[str, Callable[[Collection], Iterator[Any]]] = {
 def main(stage: str, size: int) -> None:
     """Run one stage and print what it took."""
     made = Collection(size)
-    before, began = peak(), time.perf_counter()
+    before, began = peak(), time.process_time()
     records = sum(1 for _ in STAGES[stage](made))
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     reads = {"entities": "names documents statements", "cites": "documents statements entities", "slips": "names copies",
              "origins": "documents statements figures copies entities"}[stage]  # fmt: skip
-    began = time.perf_counter()
+    began = time.process_time()
     for table in reads.split():
         for _ in getattr(made, table)():
             pass
-    making = time.perf_counter() - began
+    making = time.process_time() - began
     print(json.dumps({"stage": stage, "documents": size, "seconds": round(took - making, 1), "making": round(making, 1),
                       "before_mb": round(before), "peak_mb": round(peak()), "records": records}))  # fmt: skip
 

@@ -55,7 +55,7 @@ def test_it_further_on_is_not() -> None:
 
 
 def test_one_description_on_two_pages_is_one_source_only_if_it_holds_a_name() -> None:
-    for who, origins in (("Orlen Ferry unions", 1), ("Five unions", 2)):
+    for who, origins in (("Orlen Ferry unions", 1), ("Five unions", 2), ("Local unions", 2), ("Orlenian unions", 1)):
         room = Newsroom()
         figures = [joint_page(room, o, who, "the statement says")[-1] for o in ("Lantern", "Echo")]
         assert len({Traced(room).origin(f).id for f in figures}) == origins

@@ -51,13 +51,21 @@ def issuer(said: Said, document: str, book: NameBook) -> Source | None:
 def described(description: str, document: str, book: NameBook, noun: str) -> Source:
     """The source behind a description of several bodies that issued a text: of the collection if it holds a name, else of this page."""
     label = " ".join(description.split())
-    if any(looks_like_name(w) for w in label.split() if fold_source(w) not in _COUNTING):
-        proper = " ".join(w for w in label.split() if fold_source(w) not in _COUNTING)
-        if looks_like_name(proper) and fold_source(proper) not in words("collectives"):
-            found = book.source(proper)
-            if found is not None and found.kind != "person":
-                return replace(found, joint=True)
+    own = [w for w in label.split() if fold_source(w) not in _COUNTING]
+    if _holds_a_name(own, book, opens=own[:1] == label.split()[:1]):
+        found = book.source(" ".join(own))
+        if found is not None and found.kind != "person":
+            return replace(found, joint=True)
     return Source(f"issued:{document}|{fold_source(label)}", "body", f"{label} (their {noun})", (), True)
+
+
+def _holds_a_name(own: list[str], book: NameBook, *, opens: bool) -> bool:
+    """Is one of the words a name? A capital on the first may only open a sentence, unless the word is a place or made of one."""
+    if any(looks_like_name(w) and head_noun(w) not in words("collectives") for w in (own[1:] if opens else own)):
+        return True
+    first = fold_source(own[0]) if opens and own and looks_like_name(own[0]) else ""
+    made_of_place = first.endswith(tuple(words("place_endings"))) and first not in words("not_places")
+    return bool(first) and (made_of_place or book.entity(first) is not None)
 
 
 def name_collectives(

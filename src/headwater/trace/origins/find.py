@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from headwater.records import Document, Entity, Figure, Link, OffsetMap, Origin, Place, Problem, Rest, Slip, Statement, make_id
@@ -40,14 +40,13 @@ def origins(
 ) -> Iterator[Origin | Rest | Problem]:
     """One `Rest` for every statement and figure, in order of document and place; then the origins, sorted by id.
 
-    What is kept of a document are its spans, packed, its voice, and what each span rests on: about 4 kB for five statements and eight
-    figures (`bench/whole.py`).
+    What is kept of a document are its spans, packed, its voice, and what each span rests on; no text.
     """
     book, told = NameBook(entities), collect(statements, figures)
     voices, when, speakers = _read(documents, told, book)
     speaks_for = speakers.speaks_for()
     name_collectives(sorted(speakers.several), told, speakers.issued, voices, book)
-    links = list(copies)
+    links = [replace(link, rule="", why=()) for link in copies]
     same = {**one_text(links, told, voices, sorted(speakers.several)), **speakers.quotations.one(links)}
     if same:
         voices = {d: replace(v, source=_as(v.source, same)) if v.source.key in same else v for d, v in voices.items()}
@@ -57,20 +56,28 @@ def origins(
     linked |= {c.place.document for found in cited.values() for c in found}
     resolver = Resolver(told, voices, Passages(links, when), cited, speaks_for, odd, same)
     table = _Table(speaks_for, {s.key: s for s in same.values()})
-    rests: dict[str, tuple[Resolved, ...]] = {}
     order = sorted(d for d in told.documents() if d in voices)
-    for d in order:
-        spans = told.sheet(d).spans()
-        rests[d] = tuple(resolver.rest(span) for span in spans)
-        table.add(d, (rest.source for rest in rests[d]))
-        if d not in linked:  # nobody will ask for these again
-            resolver.forget(span.id for span in spans)
+    rests = _resolve(order, told, resolver, linked, table)
     for d, own in voices.items():
         if own.source.kind == "document":
             table.roots.setdefault(own.source.key, d)
     for d in order:
         yield from (table.rest(span, rest) for span, rest in zip(told.sheet(d).spans(), rests.pop(d), strict=True))
     yield from table.records()
+
+
+def _resolve(
+    order: list[str], told: Collection, resolver: Resolver, linked: Container[str], table: _Table
+) -> dict[str, tuple[Resolved, ...]]:
+    """What the spans of each document rest on, in order of place. Only ``linked`` documents are asked for by others, and remembered."""
+    out: dict[str, tuple[Resolved, ...]] = {}
+    for d in order:
+        spans = told.sheet(d).spans()
+        out[d] = tuple(resolver.rest(span) for span in spans)
+        table.add(d, (rest.source for rest in out[d]))
+        if d not in linked:
+            resolver.forget(span.id for span in spans)
+    return out
 
 
 def _as(source: Source, same: dict[str, Source]) -> Source:

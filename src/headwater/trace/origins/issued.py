@@ -19,6 +19,8 @@ from headwater.trace.origins.told import Said, Sheet
 _SENTENCE = re.compile(r"[.!?][\"')]*\s|\n\s*\n")
 #: What may stand between who issues a text and the verb.
 _AUXILIARY = re.compile(r"(?:\s+(?:has|have|had|also|jointly|together|later|now|then|recently|on \w+|today|yesterday))*\s*$", re.IGNORECASE)
+#: A text that is passed on is somebody else's: "released a statement from the family".
+_FOR_OTHERS = re.compile(r"\s+(?:from|by|on behalf of)\s")
 #: Whoever issues a text is named in this many words; more are a clause.
 _SUBJECT_WORDS = 8
 
@@ -61,7 +63,7 @@ def _text(said: Said) -> _Text:
 def _unmarked(text: str, plain: str, rows: list[Said]) -> Iterable[Said]:
     """Those who are said to issue a text where the marks find no statement: "Four unions issued a joint statement on Monday." """
     for found in issuing().finditer(plain):
-        if any(s.issues and s.start <= found.start() < s.end for s in rows):
+        if any(s.issues and s.start <= found.start() < s.end for s in rows) or _FOR_OTHERS.match(plain, found.end()):
             continue
         opens = max((m.end() for m in _SENTENCE.finditer(plain, 0, found.start())), default=0)
         subject = _AUXILIARY.sub("", text[opens : found.start()])
