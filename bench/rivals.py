@@ -1,5 +1,5 @@
 """What a user would pick instead, step by step: ``python bench/rivals.py NAME FOLDER LIMIT``; prints documents and seconds as JSON;
-``python bench/rivals.py minhash FOLDER FILE`` writes the steps of datasketch apart, with its pairs (bench/copies.py).
+``python bench/rivals.py minhash FOLDER FILE THRESHOLD`` writes the steps of datasketch apart, with its pairs (bench/copies.py).
 
 trafilatura       main text of HTML pages, default settings
 dateparser        dates in text (search_dates)
@@ -42,11 +42,15 @@ def quantulum3(texts: list[str]) -> None:
         parser.parse(text)
 
 
-def minhash_pairs(texts: list[str]) -> list[tuple[int, int]]:
-    """The pairs that MinHash-LSH finds: 5-word shingles, threshold .3, 128 permutations."""
+#: More pairs than these are aligned by a sample, evenly spread, and the seconds scaled up.
+MOST_PAIRS, SAMPLE = 5000, 300
+
+
+def minhash_pairs(texts: list[str], threshold: float = 0.3) -> list[tuple[int, int]]:
+    """The pairs that MinHash-LSH finds: 5-word shingles, 128 permutations."""
     from datasketch import MinHash, MinHashLSH
 
-    lsh, hashes = MinHashLSH(threshold=0.3, num_perm=128), []
+    lsh, hashes = MinHashLSH(threshold=threshold, num_perm=128), []
     for i, text in enumerate(texts):
         words, made = re.findall(r"\w+", text.lower()), MinHash(num_perm=128)
         made.update_batch([" ".join(words[j : j + 5]).encode() for j in range(max(1, len(words) - 4))])
@@ -65,22 +69,23 @@ def datasketch(texts: list[str]) -> None:
     blocks(texts, minhash_pairs(texts))
 
 
-def minhash(folder: Path, out: Path) -> None:
+def minhash(folder: Path, out: Path, threshold: float) -> None:
     """The steps of finding copies, each with its seconds, and the pairs by name."""
     files = sorted(folder.iterdir())
     texts = [f.read_text(encoding="utf-8") for f in files]
     minhash_pairs(texts[:2])
     found: dict[str, Any] = {}
 
-    def timed(name: str, run: Callable[[], Any]) -> Any:
+    def timed(name: str, run: Callable[[], Any], times: float = 1) -> Any:
         began, spent = time.perf_counter(), time.process_time()
         made = run()
-        found[name], found[f"{name}_cpu"] = time.perf_counter() - began, time.process_time() - spent
+        found[name], found[f"{name}_cpu"] = times * (time.perf_counter() - began), times * (time.process_time() - spent)
         return made
 
-    pairs = timed("sketch", lambda: minhash_pairs(texts))
+    pairs = timed("sketch", lambda: minhash_pairs(texts, threshold))
     timed("words", lambda: blocks([re.findall(r"\w+", text.lower()) for text in texts], pairs))
-    timed("characters", lambda: blocks(texts, pairs))
+    some = pairs if len(pairs) <= MOST_PAIRS else [pairs[n * len(pairs) // SAMPLE] for n in range(SAMPLE)]
+    timed("characters", lambda: blocks(texts, some), len(pairs) / len(some))
     found["pairs"] = [sorted((files[i].name, files[j].name)) for i, j in pairs]
     out.write_text(json.dumps(found))
 
@@ -104,7 +109,7 @@ RIVALS: dict[str, Callable[[list[str]], None]] = {
 def main() -> None:
     """Run one rival over the texts of a folder."""
     if sys.argv[1] == "minhash":
-        minhash(Path(sys.argv[2]), Path(sys.argv[3]))
+        minhash(Path(sys.argv[2]), Path(sys.argv[3]), float(sys.argv[4]))
         return
     name, folder, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     files = sorted(p for p in folder.iterdir() if p.is_file())

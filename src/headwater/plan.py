@@ -44,6 +44,7 @@ class Stage:
     look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
     payload: bool = False
     views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
+    near: str | None = None  # a column, one value a group: groups with the same value look up the same rows, and are best taken up together
     bulk: int = 1  # so many times the usual items to a batch: what takes microseconds is not worth a message to another process
 
     def record(self, table: str) -> type:
@@ -105,6 +106,7 @@ PLAN: tuple[Stage, ...] = (
         key=("left", "right"),
         look_up=(("left", "documents", "left"), ("right", "documents", "right")),
         views=_TEXT,
+        near="near",
         bulk=32,
     ),
     Stage("keys", "trace", "headwater.trace.keys:keys", "each", ("documents",), ("keys",), views=_TEXT, bulk=16),

@@ -394,11 +394,12 @@ class Seeds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two documents with the number of fingerprints they share; ``left`` is the smaller id."""
+    """Two documents with the number of fingerprints they share; ``left`` is the smaller id. ``near`` is the least of these fingerprints."""
 
     left: str
     right: str
     seeds: int
+    near: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def page(document):
     return make
 
 
-def query(found: list[Seeds]) -> list[tuple[str, str, int]]:
+def query(found: list[Seeds]) -> list[tuple[str, str, int, int]]:
     """What the query of pairs makes of seeds."""
     with duckdb.connect() as sql:
         sql.register("seeds", pa.Table.from_pylist([dump(s) for s in found], schema=schema(Seeds)))
@@ -74,8 +74,8 @@ def links(*pages: Document, statements: Iterable[Statement] = ()) -> tuple[list[
     by_id = {d.id: d for d in pages}
     rows = query([s for d in pages for s in seeds(d, SETTINGS)])
     passages: list[SharedPassage] = []
-    for left, right, shared in rows:
-        pair = Pair(left=left, right=right, seeds=shared)
+    for left, right, shared, near in rows:
+        pair = Pair(left=left, right=right, seeds=shared, near=near)
         found = align((left, right), [pair], SETTINGS, left=by_id[left], right=by_id[right])
         passages += [x for x in found if isinstance(x, SharedPassage)]
     found = list(settle(SETTINGS, passages=passages, rewordings=[], documents=pages, statements=statements))
@@ -194,7 +194,7 @@ def test_direct_speech_without_marks_is_a_quotation_as_well(page):
 def test_a_phrase_in_many_documents_pairs_them_with_the_first_only():
     rows = [Seeds(document=f"d{n:02d}", hashes=(*range(6), 100 + n)) for n in range(20)]
     rows += [Seeds(document=f"e{n}", hashes=tuple(range(-10, 0))) for n in range(15)]
-    pairs = {(left, right): shared for left, right, shared in query(rows)}
+    pairs = {(left, right): shared for left, right, shared, _ in query(rows)}
     with_first = {(f"d{m:02d}", f"d{n:02d}") for m in range(3) for n in range(m + 1, 20)}
     assert {p for p in pairs if p[0].startswith("d")} == with_first
     assert set(pairs.values()) == {6, 10}

@@ -151,8 +151,9 @@ class Runner:
         with TemporaryDirectory(dir=self.work.folder, prefix="shelf-") as folder:
             shelves = {t: self._shelf(Path(folder) / t, t, wanted) for t in sorted({t for _, t, _ in self.stage.look_up})}
             by, cursor = ", ".join(f'"{k}"' for k in names), self.work.sql.cursor()
+            near = f'"{self.stage.near}", ' if self.stage.near else ""
             cursor.register("missing", wanted)
-            reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {by}"), 4096)
+            reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {near}{by}"), 4096)
             rows = (row for batch in reader for row in batch.to_pylist())
             groups = (Group(k, keys[k], list(g)) for k, g in itertools.groupby(rows, key=lambda row: tuple(row[k] for k in names)))
             while chunk := list(itertools.islice(groups, self._batch)):

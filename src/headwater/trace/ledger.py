@@ -1,4 +1,4 @@
-"""The passages of a whole collection in columns of numbers: what `settle` and `stock` count with, at about 400 bytes a passage.
+"""The passages of a whole collection in columns of numbers: what `settle` and `stock` count with, at about 500 bytes a passage.
 
 Passages are numbered in the order of their ids, documents in the order of theirs, so that the least number of a set is its least id.
 Decides nothing.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from headwater.records import Place, Share, SharedPassage, Stretch
 from headwater.trace.edits import balance
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer[Any]]
 Mask = NDArray[np.bool_]
 _WHY = "\x1f"
 _COLUMNS = 13
@@ -47,7 +47,7 @@ class Ledger:
         ids: list[str] = []
         whys: list[bytes] = []
         shown: list[bytes] = []
-        scores, edits, cells, lengths = array("d"), array("d"), array("q"), array("q")
+        scores, edits, cells, lengths = array("d"), array("d"), array("i"), array("i")
         quoted: dict[tuple[int, bool], array[int]] = {}
         for n, p in enumerate(passages):
             ids.append(p.id)
@@ -62,18 +62,20 @@ class Ledger:
                     lengths.append(share.of)
                 cells.extend((document, place.start, place.end, share.words, share.own, share.particulars))
                 if share.quoted:
-                    quoted[n, is_left] = array("q", [x for s in share.quoted for x in (s.start, s.end)])
+                    quoted[n, is_left] = array("i", [x for s in share.quoted for x in (s.start, s.end)])
         by_id = sorted(range(len(ids)), key=ids.__getitem__)
         self.ids, self._why, self._shown = [ids[n] for n in by_id], [whys[n] for n in by_id], [shown[n] for n in by_id]
         self.score, self.edits = np.array(scores)[by_id], np.array(edits)[by_id]
-        numbers = np.array(cells, dtype=np.int64).reshape(-1, _COLUMNS)[by_id]
+        numbers = np.array(cells, dtype=np.int32).reshape(-1, _COLUMNS)[by_id]
         self.documents = sorted(known)
         rank = np.empty(len(known), dtype=np.int64)
         rank[[known[d] for d in self.documents]] = np.arange(len(known))
         self.words = np.array(lengths, dtype=np.int64)[[known[d] for d in self.documents]] if known else np.empty(0, dtype=np.int64)
         numbers[:, 1], numbers[:, 7] = rank[numbers[:, 1]], rank[numbers[:, 7]]
         self.kind = numbers[:, 0]
-        self.left, self.right = Side(*numbers[:, _LEFT].T), Side(*numbers[:, _RIGHT].T)
+        self.left, self.right = (
+            Side(numbers[:, at.start].astype(np.int64), *numbers[:, at.start + 1 : at.stop].T) for at in (_LEFT, _RIGHT)
+        )
         place_of = {n: place for place, n in enumerate(by_id)}
         self._quoted = {(place_of[n], is_left): ranges for (n, is_left), ranges in quoted.items()}
 

@@ -28,13 +28,13 @@ ranked AS MATERIALIZED (
   FROM placed JOIN held ON placed.hash = held.hash
 ),
 met AS (
-  SELECT a.number AS one, b.number AS other, count(*) AS seeds
+  SELECT a.number AS one, b.number AS other, count(*) AS seeds, min(a.hash) AS near
   FROM ranked AS a JOIN ranked AS b ON a.hash = b.hash AND a.number < b.number
   WHERE a.rank <= {hub_documents} OR NOT a.common
   GROUP BY a.number, b.number
   HAVING count(*) >= {pair_seeds} - 1 AND (count(*) >= {phrase_seeds} OR min(a.rank) <= {hub_documents})
 )
-SELECT l.document AS left, r.document AS right, met.seeds AS seeds
+SELECT l.document AS left, r.document AS right, met.seeds AS seeds, met.near AS near
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
 WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
 """
