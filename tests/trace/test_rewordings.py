@@ -230,7 +230,9 @@ def test_the_order_of_the_pages_does_not_matter(page):
 
 def test_keys_are_few_and_the_same_for_the_same_words(page):
     found = list(keys(page("a", REPORT), SETTINGS))
-    assert found == list(keys(page("b", REPORT), SETTINGS)) or {k.hash for k in found} == {k.hash for k in keys(page("b", REPORT), SETTINGS)}
+    assert found == list(keys(page("b", REPORT), SETTINGS)) or {k.hash for k in found} == {
+        k.hash for k in keys(page("b", REPORT), SETTINGS)
+    }
     words = sum(len(s.split()) for s in REPORT)
     assert 0 < len(found) < words
 
