@@ -70,7 +70,7 @@ class TraceSettings:
     pair_seeds: int = _setting(3, "seeds", "two shared seeds are two phrases; three are a sentence, or wording in common throughout")
 
     key_reach: int = _setting(3, "words", "telling words between which a rewrite puts at most two others: most pairs survive it")
-    key_choice: int = _setting(2, "pairs", "one in two is kept, about 110 a document of news; a tenth of them meet in a rewrite")
+    key_choice: int = _setting(2, "pairs", "one in two is kept, about 140 a document of news; a tenth of them meet in a rewrite")
     likely_keys: int = _setting(7, "keys", "rewrites of three sentences have nine and more in common, strangers on one subject seldom five")
     vector_share: float = _setting(0.3, "share", "of vectors in the likeness of sentences, the rest is of words; set on revised answers")
     retold_alike: float = _setting(0.2, "cosine", "sentences of independent answers to one question mostly lie below")
