@@ -75,10 +75,8 @@ class TraceSettings:
     pair_share: float = _setting(0.1, "share", "of the shorter document's seeds: for a notice of 75 words one seed fewer is enough")
 
     key_reach: int = _setting(3, "words", "telling words between which a rewrite puts at most two others: most pairs survive it")
-    key_choice: int = _setting(3, "pairs", "one in three is kept: about 75 a document of news, and a tenth of them meet in a rewrite")
-    likely_keys: int = _setting(
-        4, "keys", "about twelve pairs of words in common; strangers on one subject seldom have more than two chosen ones"
-    )
+    key_choice: int = _setting(2, "pairs", "one in two is kept, about 140 a document of news; a tenth of them meet in a rewrite")
+    likely_keys: int = _setting(7, "keys", "rewrites of three sentences have nine and more in common, strangers on one subject seldom five")
     vector_share: float = _setting(0.3, "share", "of vectors in the likeness of sentences, the rest is of words; set on revised answers")
     retold_alike: float = _setting(0.2, "cosine", "sentences of independent answers to one question mostly lie below")
     skip_share: float = _setting(0.3, "share", "of the least likeness of its words is what leaving out a sentence costs a run")

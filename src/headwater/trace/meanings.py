@@ -19,22 +19,20 @@ Floats = NDArray[np.float64]
 
 
 @lru_cache(maxsize=2048)
-def _centred(values: str, count: int) -> Floats:
-    raw = np.frombuffer(b64decode(values), np.int8).reshape(count, -1).astype(np.float64)
+def _centred(values: str, starts: tuple[int, ...], wanted: tuple[int, ...]) -> Floats:
+    raw = np.frombuffer(b64decode(values), np.int8).reshape(len(starts), -1).astype(np.float64)
     unit = raw / (np.linalg.norm(raw, axis=1, keepdims=True) + 1e-9)
     # Of one sentence nothing is taken off, of many nearly all that they share.
-    less = unit - unit.mean(0) * (count - 1) / (count + 1)
-    return np.asarray(less / (np.linalg.norm(less, axis=1, keepdims=True) + 1e-9))
+    less = unit - unit.mean(0) * (len(starts) - 1) / (len(starts) + 1)
+    known = less / (np.linalg.norm(less, axis=1, keepdims=True) + 1e-9)
+    rows = {start: n for n, start in enumerate(starts)}
+    none = np.zeros(known.shape[1])
+    return np.array([known[rows[start]] if start in rows else none for start in wanted])
 
 
 def meanings(told: Telling, vectors: Vectors) -> Floats | None:
-    """[sentences, width]: of length one, in the order of the telling, nought where a sentence has none; None for a document without."""
-    if not vectors.starts:
-        return None
-    known = _centred(vectors.values, len(vectors.starts))
-    rows = {start: n for n, start in enumerate(vectors.starts)}
-    out = np.zeros((len(told), known.shape[1]))
-    for n, start in enumerate(told.starts.tolist()):
-        if start in rows:
-            out[n] = known[rows[start]]
-    return out
+    """[sentences, width]: of length one, in the order of the telling, nought where a sentence has none; None for a document without.
+
+    Kept for the 2,048 last documents.
+    """
+    return _centred(vectors.values, vectors.starts, tuple(told.starts.tolist())) if vectors.starts else None

@@ -7,6 +7,7 @@ is told. Compares nothing.
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -100,12 +101,17 @@ def likeness(one: Telling, two: Telling) -> NDArray[np.float64]:
 
     A word that both documents hold weighs what it weighs in the one where it is more common.
     """
-    shared = np.zeros((len(one), len(two)))
-    mine, theirs = one.own.copy(), two.own.copy()
-    for t in sorted(one.where.keys() & two.where.keys()):
-        weight = min(one.rare[t], two.rare[t]) * min(one.apart[t], two.apart[t])
-        rows, columns = one.where[t], two.where[t]
-        shared[np.ix_(rows, columns)] += weight
-        mine[rows] += weight - one.apart[t] * one.rare[t]
-        theirs[columns] += weight - two.apart[t] * two.rare[t]
-    return shared / np.sqrt(np.outer(mine + _DAMP, theirs + _DAMP))
+    terms = sorted(one.where.keys() & two.where.keys())
+    weight = np.array([min(one.rare[t], two.rare[t]) * min(one.apart[t], two.apart[t]) for t in terms])
+    here, there = _stands(one, terms), _stands(two, terms)
+    mine = one.own + here @ (weight - np.array([one.apart[t] * one.rare[t] for t in terms]))
+    theirs = two.own + there @ (weight - np.array([two.apart[t] * two.rare[t] for t in terms]))
+    return np.asarray((here * weight) @ there.T / np.sqrt(np.outer(mine + _DAMP, theirs + _DAMP)), np.float64)
+
+
+def _stands(told: Telling, terms: list[str]) -> NDArray[np.float64]:
+    """[sentences, terms]: 1 where the term stands in the sentence."""
+    out = np.zeros((len(told), len(terms)))
+    places = [told.where[t] for t in terms]
+    out[list(itertools.chain.from_iterable(places)), np.repeat(np.arange(len(terms)), [len(p) for p in places])] = 1.0
+    return out
