@@ -95,6 +95,7 @@ class CompareSettings:
     places_points: float = _setting(
         13.0, "points", "the same places named: what tells like events apart best; a logistic fit on incident records"
     )
+    elsewhere_malus: float = _setting(1.0, "points", "both name places and none is the same: like words then tell of like events")
     name_doubt: float = _setting(
         10.0, "squared weight", "names that half of the collection shares make no likeness, a single rare one makes two thirds"
     )
@@ -125,7 +126,7 @@ class CompareSettings:
     vague_malus: float = _setting(2.0, "points", '"several" meets every small number')
     differ_malus: float = _setting(1.0, "points", "different numbers need more than equal ones")
     needed: float = _setting(3.75, "points", "the sum at which two figures are as likely one as not; set on incident records")
-    more_documents: int = _setting(1000, "documents", "the needed points grow with the log of the collection: more strangers, more chance")
+    more_documents: int = _setting(700, "documents", "the needed points grow with the log of the collection: more strangers, more chance")
     same_figure: float = _setting(0.5, "score", "as likely one as not")
     mean_figure: float = _setting(
         0.3, "score", "on the average of the pairs of two groups: some accounts say too little to be likely by themselves"
