@@ -87,6 +87,8 @@ class FigureMatch:
         """The points of number, kind, age and place."""
         s = self._settings
         points = s.number_points * rareness(v) if same else -s.differ_malus
+        if v.measure in _BARE and w.measure in _BARE:
+            points -= s.bare_malus
         if (v.bound == "vague") != (w.bound == "vague"):
             points -= s.vague_malus
         if groups(v.group, w.group) != "same":
