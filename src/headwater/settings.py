@@ -113,6 +113,7 @@ class CompareSettings:
     places_points: float = _setting(
         13.0, "points", "the same places named: what tells like events apart best; a logistic fit on incident records"
     )
+    elsewhere_malus: float = _setting(1.0, "points", "both name places and none is the same: like words then tell of like events")
     name_doubt: float = _setting(
         10.0, "squared weight", "names that half of the collection shares make no likeness, a single rare one makes two thirds"
     )
@@ -127,6 +128,7 @@ class CompareSettings:
     bare_documents: float = _setting(
         2.0, "points", "what bare counts and sums need: tip lines and picture counts are the same in all events of a town"
     )
+    bare_malus: float = _setting(2.0, "points", '"two men" in two reports of one town are seldom the same two')
     around_points: float = _setting(5.0, "points", "the same words around two figures")
     number_points: float = _setting(
         1.5, "points", "for each e-fold of a number that both give: a number is about as frequent as it is small"
@@ -138,12 +140,12 @@ class CompareSettings:
     age_bonus: float = _setting(2.0, "points", '"a 9-year-old boy" twice: ages are met by chance once in dozens')
     day_bonus: float = _setting(1.0, "points", "both tell of the same day; times two of the odds and more (incident records)")
     days_apart_malus: float = _setting(2.0, "points", "each document tells of another day, even if the figure itself does not say")
-    like_malus: float = _setting(1.0, "points", '"two others" may be "two officers", and may not')
+    like_malus: float = _setting(2.0, "points", '"two others" may be "two officers", and may not')
     place_malus: float = _setting(1.0, "points", "two named places may be a village and its district, so it is a doubt and no bar")
     vague_malus: float = _setting(2.0, "points", '"several" meets every small number')
     differ_malus: float = _setting(1.0, "points", "different numbers need more than equal ones")
     needed: float = _setting(3.75, "points", "the sum at which two figures are as likely one as not; set on incident records")
-    more_documents: int = _setting(1000, "documents", "the needed points grow with the log of the collection: more strangers, more chance")
+    more_documents: int = _setting(700, "documents", "the needed points grow with the log of the collection: more strangers, more chance")
     same_figure: float = _setting(0.5, "score", "as likely one as not")
     mean_figure: float = _setting(
         0.3, "score", "on the average of the pairs of two groups: some accounts say too little to be likely by themselves"

@@ -16,6 +16,8 @@ from headwater.records import (
     FigureValue,
     Hop,
     Link,
+    Name,
+    NameValue,
     OffsetMap,
     Parts,
     Place,
@@ -45,6 +47,7 @@ class Newsroom:
     copies: list[Link] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
 
     def page(
         self,
@@ -195,6 +198,22 @@ class Newsroom:
             rule="invented",
         )
         self.copies.append(made)
+        return made
+
+    def name(self, document: Document, words: str, kind: str = "place") -> Name:
+        """A name where its words stand first."""
+        at = document.text.index(words)
+        made = Name(
+            id=make_id("name", document.id, at, words),
+            document=document.id,
+            start=at,
+            end=at + len(words),
+            text=words,
+            score=1.0,
+            rule="invented",
+            value=NameValue(kind=kind, canonical=words),
+        )
+        self.names.append(made)
         return made
 
     def copy(self, one: Document, other: Document, words: str, direction: str = "left") -> Link:

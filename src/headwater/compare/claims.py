@@ -86,9 +86,8 @@ def _figure_groups(reader: Reader, sense: Sense, copies: Iterable[Link], setting
     together = copied(sorted(copies, key=lambda c: c.id), shelf, {p.id: n for n, p in enumerate(reader.papers)})
     match = FigureMatch(reader.papers, shelf, sense, settings, set(together))
     asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings), together)
-    scored = ((match.score(a, b), a, b) for a, b in asked)
-    firm = edges((s, a, b) for s, a, b in scored if s is not None and s >= settings.same_figure)
-    return cluster(len(shelf), firm, match.score, settings.mean_figure)
+    scored = ((match.firm(a, b), a, b) for a, b in asked)
+    return cluster(len(shelf), edges((s, a, b) for s, a, b in scored if s is not None), match.score, settings.mean_figure)
 
 
 def _within_and_across(shelf: Shelf, sense: Sense, papers: int) -> Iterator[tuple[int, int]]:

@@ -49,5 +49,6 @@ class Events:
             s.words_points * words
             + s.people_points * (words if people is None else people)  # names that are not there say as much as the words do
             + s.places_points * (words if places is None else places)
+            - s.elsewhere_malus * (places == 0.0)
             - s.day_points * log1p(s.no_day if gap is None else gap)
         )

@@ -13,12 +13,20 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from typing import NamedTuple
 
 from headwater.compare.numbers import centre, same_value
 from headwater.records import FigureValue
 
-#: An account in time: the day it speaks of (or was published), its document, its value.
-Dated = tuple[str | None, str, FigureValue]
+
+class Dated(NamedTuple):
+    """An account in time: the day it speaks of (or was published), when it was published, its document, the origin it rests on in the end, its value."""
+
+    at: str | None
+    published: str | None
+    document: str
+    origin: str
+    value: FigureValue
 
 
 def when(value: FigureValue, published: str | None) -> str | None:
@@ -28,8 +36,8 @@ def when(value: FigureValue, published: str | None) -> str | None:
 
 def standing(accounts: list[Dated]) -> tuple[str, str]:
     """The standing of figure accounts and the reason in words."""
-    values = [v for _, _, v in accounts]
-    documents = {d for _, d, _ in accounts}
+    values = [a.value for a in accounts]
+    documents = {a.document for a in accounts}
     if all(same_value(a, b) for n, a in enumerate(values) for b in values[n + 1 :]):
         if len(documents) == 1:
             return "single", "one document tells it"
@@ -37,17 +45,41 @@ def standing(accounts: list[Dated]) -> tuple[str, str]:
         if len(scopes) > 1 or len({bool(v.part_of) for v in values}) > 1:
             return "different_scope", "the numbers meet; some tell of one event or a part, others of a total"
         return "agree", f"{len(documents)} documents give values that meet"
-    by_day: dict[str | None, list[FigureValue]] = defaultdict(list)
-    for at, _, v in accounts:
-        by_day[at].append(v)
+    by_day: dict[str | None, list[Dated]] = defaultdict(list)
+    for a in accounts:
+        by_day[a.at].append(a)
     if None in by_day and len(by_day) > 1:
         return "differ", "the values differ, and not every account shows its day"
-    clash = [at for at, same in by_day.items() if any(not same_value(a, b) for n, a in enumerate(same) for b in same[n + 1 :])]
+    clash = [at for at, row in by_day.items() if not _one_value(row) and not _one_hand(row)]
     if clash:
         return "differ", f"the values differ{' for ' + min(str(c) for c in clash) if None not in clash else ''}"
-    series = [next(c for v in by_day[at] if (c := centre(v)) is not None) for at in sorted(d for d in by_day if d)]
+    series = [c for at in sorted(d for d in by_day if d) for c in _told(by_day[at])]
     if all(a <= b for a, b in itertools.pairwise(series)):
         return "changed", "the values rise with the days for which they stand"
     if all(v.scope in {"state", "cumulative"} for v in values):
         return "changed", "each day has one value"
     return "differ", "the values differ and do not follow one another in time"
+
+
+def _told(row: list[Dated]) -> list[float]:
+    """The numbers of one day: one, if all accounts may state it, else in order of publication."""
+    numbers = [c for a in sorted(row, key=_moment) if (c := centre(a.value)) is not None]
+    return numbers[:1] if _one_value(row) else numbers
+
+
+def _moment(a: Dated) -> tuple[str, float]:
+    return a.published or "", centre(a.value) or 0.0
+
+
+def _one_value(row: list[Dated]) -> bool:
+    return all(same_value(a.value, b.value) for n, a in enumerate(row) for b in row[n + 1 :])
+
+
+def _one_hand(row: list[Dated]) -> bool:
+    """Does one origin give these values of a day one after the other, at times that their pages show: 12 by noon, 15 by evening?"""
+    if len({a.origin for a in row}) > 1 or not row[0].origin or any(len(a.published or "") <= len("2031-05-02") for a in row):
+        return False
+    times: dict[str | None, list[Dated]] = defaultdict(list)
+    for a in row:
+        times[a.published].append(a)
+    return all(_one_value(same) for same in times.values())

@@ -43,6 +43,17 @@ class FigureMatch:
         self._needed = settings.needed + log1p(len(papers) / settings.more_documents)
         self._days = _days_told(figures)
 
+    def firm(self, a: int, b: int) -> float | None:
+        """The score of two figures if it is enough to join them, else None. Looks first at what is cheap: most pairs are of strangers."""
+        s, one, other = self._settings, self._figures[a], self._figures[b]
+        assert one.figure is not None and other.figure is not None
+        rare = max(rareness(one.figure), rareness(other.figure))
+        most = s.around_points + s.number_points * rare + s.age_bonus + s.day_bonus - self._needed
+        if self.events.points(one.document, other.document) + most < 0 and (min(a, b), max(a, b)) not in self._copied:
+            return None
+        found = self.score(a, b)
+        return found if found is not None and found >= s.same_figure else None
+
     def score(self, a: int, b: int) -> float | None:
         """How firmly two figures tell one thing; None where they cannot."""
         one, other = self._figures[a], self._figures[b]
@@ -76,6 +87,8 @@ class FigureMatch:
         """The points of number, kind, age and place."""
         s = self._settings
         points = s.number_points * rareness(v) if same else -s.differ_malus
+        if v.measure in _BARE and w.measure in _BARE:
+            points -= s.bare_malus
         if (v.bound == "vague") != (w.bound == "vague"):
             points -= s.vague_malus
         if groups(v.group, w.group) != "same":

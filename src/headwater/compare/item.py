@@ -22,7 +22,8 @@ _SHOWN = 140
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is kept of a document: its id, its day, the range of its terms, and the terms that stand in names of persons and of places."""
+    """What is kept of a document: its id, when it was published (to the minute where it says so), the range of its terms, and the
+    terms that stand in names of persons and of places."""
 
     id: str
     published: str | None
@@ -80,7 +81,7 @@ class Reader:
             self._starts.append(at)
             self.terms.append(self._number.setdefault(term, len(self._number)))
         self._paper[d.id] = len(self.papers)
-        published = d.published.value[:10] if d.published else None
+        published = d.published.value if d.published else None
         self.papers.append(Paper(d.id, published, first, len(self.terms), array("i"), array("i")))
 
     def _name(self, n: Name) -> None:

@@ -79,12 +79,17 @@ def same_age(a: str | None, b: str | None) -> bool:
 
 def measure_key(v: FigureValue) -> tuple[str, str]:
     """Only figures with the same key are compared: the measure, and the unit or the one it converts to (for counts without one, the noun)."""
-    unit = v.unit or "people"
-    if v.measure == "count":
-        unit = v.unit if v.unit not in {None, "people"} else f"{v.unit or ''}/{_singular(_head(v.group or ''))}"
-    if v.measure in _loose():
-        unit = _households().get(unit.rpartition("/")[2], unit)
-    return v.measure, in_base(0.0, unit)[1]
+    return _key(v.measure, v.unit, v.group if v.measure == "count" else None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(measure: str, unit: str | None, group: str | None) -> tuple[str, str]:
+    counted = unit or "people"
+    if measure == "count" and counted == "people":
+        counted = f"{unit or ''}/{_singular(_head(group or ''))}"
+    if measure in _loose():
+        counted = _households().get(counted.rpartition("/")[2], counted)
+    return measure, in_base(0.0, counted)[1]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.compare.evolve import standing, when
+from headwater.compare.evolve import Dated, standing, when
 from headwater.compare.gist import figure_gist, statement_gist
 from headwater.compare.independence import Origins
 from headwater.compare.item import Paper
@@ -29,7 +29,11 @@ class Maker:
         accounts = tuple(self._account(item, *self._rested.of(shelf, n)) for item, n in chosen)
         published = [papers[i.document].published for i, _ in chosen]
         if accounts[0].figure:
-            dated = [(when(a.figure, p), a.document, a.figure) for a, p in zip(accounts, published, strict=True) if a.figure]
+            dated = [
+                Dated(when(a.figure, p), p, a.document, self._known.root(a.origin), a.figure)
+                for a, p in zip(accounts, published, strict=True)
+                if a.figure
+            ]
             stands, stands_why = standing(dated)
             kind, gist = "figure", figure_gist(accounts, published)
         else:
