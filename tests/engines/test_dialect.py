@@ -11,7 +11,7 @@ from tests.engines.test_engines import QUICK
 from headwater.engines.keys import digest_sql
 from headwater.settings import RunSettings
 
-pytestmark = needs_spark
+pytestmark = [needs_spark, pytest.mark.xdist_group("spark")]
 WORDS = pa.table({"page": ["a", "a", "b", "a", "ä"], "word": ["z", "é", "Z", "a", None], "place": [3, 1, 2, 2, 9]})
 LISTS = pa.table({"page": ["a", "b", "c"], "hashes": [[5, -1], [7], []], "starts": [[0, 4], [2], []]})
 JOINED = "array_to_string(list_sort(list(cast(place AS varchar))), ',')"
