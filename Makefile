@@ -12,7 +12,7 @@ demo: $(VENV)/.installed  ## set up, and run the main job on the bundled example
 	@echo "Then look through it with: $(BIN)/headwater serve demo"
 
 test: $(VENV)/.dev  ## set up, and run the whole test suite
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.dev  ## style
 	$(BIN)/ruff check .

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 _PLACES = "Ostmark Velden Harrow Tamsin Quill Brannoch Sedgely Lorimer Pellow Marrick Dunwater Askeley".split()
 _THINGS = ["ferry", "footbridge", "grain store", "night train", "cable car", "reservoir", "market hall", "school bus"]
 _VERBS = ["collapsed", "caught fire", "was flooded", "broke down", "overturned", "was struck by lightning"]
@@ -69,3 +72,10 @@ def write(folder: Path, count: int, seed: int = 7) -> Path:
     for name, page in newsroom(count, seed).items():
         (folder / name).write_bytes(page)
     return folder
+
+
+def write_parquet(file: Path, count: int, seed: int = 7) -> Path:
+    """The same pages as rows of a Parquet file."""
+    pages = newsroom(count, seed)
+    pq.write_table(pa.table({"path": list(pages), "payload": list(pages.values())}), file)
+    return file

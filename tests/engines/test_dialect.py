@@ -11,7 +11,7 @@ from tests.engines.test_engines import QUICK
 from headwater.engines.keys import digest_sql
 from headwater.settings import RunSettings
 
-pytestmark = needs_spark
+pytestmark = [needs_spark, pytest.mark.xdist_group("spark")]
 WORDS = pa.table({"page": ["a", "a", "b", "a", "ä"], "word": ["z", "é", "Z", "a", None], "place": [3, 1, 2, 2, 9]})
 LISTS = pa.table({"page": ["a", "b", "c"], "hashes": [[5, -1], [7], []], "starts": [[0, 4], [2], []]})
 JOINED = "array_to_string(list_sort(list(cast(place AS varchar))), ',')"
@@ -22,6 +22,11 @@ QUERIES = [
     "SELECT page, place, row_number() OVER (PARTITION BY page ORDER BY word) AS rank FROM words",
     f"SELECT page, {digest_sql('page', 'page')} AS d FROM words",
     f"SELECT page, {digest_sql(JOINED)} AS d FROM words GROUP BY page",
+    """WITH numbered AS MATERIALIZED (SELECT page, hashes, len(hashes) AS size, row_number() OVER (ORDER BY page) AS number FROM lists),
+       flat AS MATERIALIZED (SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered)
+       SELECT l.page AS left, r.page AS right, count(*) AS seeds, min(l.size) >= 0.5 * least(max(l.size), max(r.size)) AS much
+       FROM flat AS a JOIN flat AS b ON a.number <= b.number JOIN numbered AS l ON l.number = a.number JOIN numbered AS r ON r.number = b.number
+       WHERE NOT a.hash > b.hash GROUP BY l.page, r.page""",
     'SELECT DISTINCT page AS "left", 7 // 2 AS half FROM words SEMI JOIN lists USING (page)',
 ]
 

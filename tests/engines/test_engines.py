@@ -16,13 +16,15 @@ import pyarrow.parquet as pq
 import pytest
 from tests.conftest import EXAMPLE
 from tests.engines.cluster import needs_spark, standalone
-from tests.engines.newsrooms import write
+from tests.engines.newsrooms import write, write_parquet
 
 from headwater.engines.local import Progress
 from headwater.job import Job, run
 from headwater.plan import PLAN
 from headwater.settings import RunSettings
 
+#: One after another, so that what one test made is there for the next.
+pytestmark = pytest.mark.xdist_group("spark")
 #: Java that compiles quickly rather than well: these runs are short.
 QUICK = tuple(f"spark.{side}.extraJavaOptions=-XX:TieredStopAtLevel=1" for side in ("driver", "executor"))
 ENGINES = {"local": RunSettings(workers=2, batch=4), "spark": RunSettings(engine="spark", master="local[2]", conf=QUICK, batch=4)}
@@ -104,9 +106,9 @@ def parts(case: Path, stage: str) -> int:
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory) -> tuple[Path, dict[str, str]]:
-    """An invented newsroom, and its case by the local engine."""
+    """An invented newsroom as a Parquet file, and its case by the local engine."""
     folder = tmp_path_factory.mktemp("newsroom")
-    written = write(folder / "pages", 48)
+    written = write_parquet(folder / "pages.parquet", 48)
     work("local", [written], folder / "case")
     return written, contents(folder / "case")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.engines.cluster import needs_spark
 
+from headwater.cli import main
 from headwater.engines.spark import tasks
 from headwater.engines.spark.session import check, master, settings
 from headwater.errors import MissingExtra, UsageError
@@ -61,6 +62,11 @@ def test_what_is_missing_is_named_with_the_command_that_installs_it(monkeypatch)
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(MissingExtra, match=r"pip install 'headwater\[spark\]'"):
         check()
+
+
+def test_a_master_without_spark_is_misuse(tmp_path, capsys):
+    assert main(["run", "pages", "--case", str(tmp_path / "case"), "--master", "local[2]"]) == 2
+    assert "Add --engine spark." in capsys.readouterr().err
 
 
 def test_workers_of_another_version_are_refused():

@@ -1,11 +1,13 @@
 """From DuckDB's SQL to Spark's: sqlglot translates, and what it loses on the way is mended here.
 
-Two things are: the order of elements in `list(x ORDER BY y)`, which Spark's `collect_list` does not know, and several `unnest` in one select,
-which go side by side in DuckDB and are forbidden in Spark. What else a query uses must mean the same in both; the test of both engines shows it.
+The order of elements in `list(x ORDER BY y)`, which Spark's `collect_list` does not know; several `unnest` in one select, which go side by side in
+DuckDB and are forbidden in Spark; `len`, which is taken to be that of a list (that of a text is `length`); and the hint `MATERIALIZED`. What
+else a query uses must mean the same in both; the test of both engines shows it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sqlglot
@@ -14,7 +16,9 @@ from sqlglot import exp
 
 def spark_sql(query: str) -> str:
     """A query in DuckDB's SQL as one in Spark's. Names are quoted, so that no word of Spark's is in their way."""
-    tree = sqlglot.parse_one(query, read="duckdb")
+    tree = sqlglot.parse_one(re.sub(r"\blen\s*\(", "array_length(", query), read="duckdb")
+    for cte in tree.find_all(exp.CTE):
+        cte.set("materialized", None)  # a hint that Spark does not know
     return str(tree.transform(_ordered_list).transform(_unnested).sql("spark", identify=True))
 
 
