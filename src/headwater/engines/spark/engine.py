@@ -138,7 +138,7 @@ class SparkRunner(Runner):
 
     def _tasks(self, items: int) -> int:
         """Into how many tasks so many items are cut."""
-        cores = self.cluster.session.sparkContext.defaultParallelism
+        cores = int(self.cluster.session.sparkContext.defaultParallelism)
         return max(1, min(items, max(_TASKS_A_CORE * cores, -(-items // _TASK_ITEMS))))
 
     def _folder(self, name: str) -> str:
