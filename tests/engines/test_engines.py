@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -113,6 +115,17 @@ def newsroom(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     return written, contents(folder / "case")
 
 
+@contextmanager
+def driver(command: list[str], **more) -> Iterator[subprocess.Popen]:
+    """A running command that does not outlive the test."""
+    process = subprocess.Popen(command, **more)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
 @needs_spark
 def test_a_worker_killed_half_way_changes_nothing(newsroom, tmp_path):
     written, expected = newsroom
@@ -127,16 +140,16 @@ def test_a_worker_killed_half_way_changes_nothing(newsroom, tmp_path):
             "spark.cores.max=2",
         ]
         command = [*RUN, str(written), "--case", str(case), *ON_SPARK, "--master", cluster.master, *memory]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        while not parts(case, "mark") and process.poll() is None:
-            time.sleep(0.01)
-        assert process.poll() is None, process.communicate()[1]
-        victim = cluster.workers[0]
-        assert cluster.executors(victim) >= 1, "the worker had nothing to lose"
-        cluster.kill(victim)
-        assert not (case / "tables" / "done" / "mark.state").exists(), "the stage was over before the kill"
-        _, said = process.communicate(timeout=300)
-        assert process.returncode == 0, said
+        with driver(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            while not parts(case, "mark") and process.poll() is None:
+                time.sleep(0.01)
+            assert process.poll() is None, process.communicate()[1]
+            victim = cluster.workers[0]
+            assert cluster.executors(victim) >= 1, "the worker had nothing to lose"
+            cluster.kill(victim)
+            assert not (case / "tables" / "done" / "mark.state").exists(), "the stage was over before the kill"
+            _, said = process.communicate(timeout=300)
+            assert process.returncode == 0, said
     assert contents(case) == expected
 
 
