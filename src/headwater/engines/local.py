@@ -135,8 +135,8 @@ class Runner:
 
     def _group(self) -> set[str]:
         source, n = self.work.source(self.stage.reads[0]), len(self.stage.key)
-        rows = self.work.sql.execute(items_sql(self.stage, self.key, self.work.source)).fetchall()
-        keys = {row[:n]: row[n] for row in rows}
+        found = self.work.sql.execute(items_sql(self.stage, self.key, self.work.source))
+        keys = {row[:n]: row[n] for row in itertools.chain.from_iterable(iter(lambda: found.fetchmany(10_000), []))}
         finished = self._finished()
         missing = sorted(k for k, work in keys.items() if work not in finished)
         self.finished = len(keys) - len(missing)

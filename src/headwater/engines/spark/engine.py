@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from headwater.engines.call import fields_of
 from headwater.engines.keys import code_version, items_sql
 from headwater.engines.local import Report, Runner, run_stages
 from headwater.engines.pool import Pool
@@ -68,7 +69,7 @@ class SparkRunner(Runner):
         items, missing, left = self._items()
         if left:
             with self._told(f"could not finish {self.stage.name}"):
-                rows = self._frame(self.stage.reads[0]).join(missing.withColumnRenamed("work", tasks.WORK), "digest")
+                rows = self._given(self.stage.reads[0]).join(missing.withColumnRenamed("work", tasks.WORK), "digest")
                 self._collect_told(rows.repartition(self._tasks(left), tasks.WORK), tasks.each)
         return items
 
@@ -84,10 +85,10 @@ class SparkRunner(Runner):
         from pyspark.sql import functions as f
 
         keys, count = list(self.stage.key), self._tasks(left)
-        number = f.floor(f.monotonically_increasing_id() / self.how.batch)
+        number = f.floor(f.monotonically_increasing_id() / self._batch)
         near = missing.repartitionByRange(count, *keys).sortWithinPartitions(*keys).withColumn(tasks.CHUNK, number)
         chunks, _ = self._put(near, "chunks")  # once and for all: another pass might cut them otherwise
-        source = self._frame(self.stage.reads[0])
+        source = self._given(self.stage.reads[0])
         own = source.join(chunks.withColumnRenamed("work", tasks.WORK), keys)
         found = own.select(tasks.CHUNK, tasks.WORK, f.struct(*(source[c] for c in source.columns)).alias(tasks.ROW))
         wanted: dict[str, DataFrame] = {}
@@ -95,7 +96,7 @@ class SparkRunner(Runner):
             ids = chunks.select(tasks.CHUNK, f.col(column).alias("id"))
             wanted[table] = wanted[table].union(ids) if table in wanted else ids
         for table, ids in wanted.items():
-            rows = self._frame(table)
+            rows = self._given(table)
             looked = (
                 ids.distinct()
                 .join(rows, "id")
@@ -136,6 +137,10 @@ class SparkRunner(Runner):
         """A finished table."""
         return self.cluster.session.read.parquet(str(self.work.path(table).absolute()))
 
+    def _given(self, table: str) -> DataFrame:
+        """What the stage's function is given of a finished table, with the digests."""
+        return self._frame(table).select(*fields_of(self.stage, table), "digest")
+
     def _tasks(self, items: int) -> int:
         """Into how many tasks so many items are cut."""
         cores = int(self.cluster.session.sparkContext.defaultParallelism)
@@ -162,7 +167,7 @@ class SparkRunner(Runner):
             self.settings,
             self.payloads,
             self.work.parts_of(self.stage).absolute(),
-            self.how.batch,
+            self._batch,
             self.work.durable,
             code_version(self.stage.verb),
         )
