@@ -3,10 +3,9 @@
     python bench/copies.py --shared ../shared [--articles N] [--thresholds .3,.05] [--json FILE]
 
 The articles are those of gva_incidents, taken whole. Ours: the stages from seeds to settled copies, as the local engine runs them on documents
-that `read` has stored (bench/stages.py), with a worker for every core. Theirs (bench/rivals.py): 5-word shingles, threshold .3 (and .05, where it finds
-as much as ours), 128 permutations,
-on one core, as the library works; then difflib over the characters of each pair, or, kinder, over its words. Both have their libraries loaded
-before the clock starts.
+that `read` has stored (bench/stages.py), with a worker for every core. Theirs (bench/rivals.py): 5-word shingles, threshold .3 (and
+.05, where it finds as much as ours), 128 permutations, on one core, as the library works; then difflib over the characters of each pair, or,
+kinder, over its words. Both have their libraries loaded before the clock starts.
 
 Recall is held against neither: two articles truly share text if runs of eight equal words (lower case, letters and digits only) that stand in both
 cover 30 words in each. All such pairs are found, by every run of eight words; a run in more than 60 articles is furniture and counts for nothing.
