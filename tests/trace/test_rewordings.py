@@ -130,8 +130,8 @@ def links(*pages: Document) -> tuple[list[Link], list[Problem]]:
         sql.register("keys", pa.Table.from_pylist([dump(k) for d in pages for k in keys(d, SETTINGS)], schema=schema(Keys)))
         pairs, likely = sql.sql(PAIRS.format(**values)).fetchall(), sql.sql(LIKELY.format(**values)).fetchall()
     passages: list[SharedPassage] = []
-    for left, right, shared in pairs:
-        pair = Pair(left=left, right=right, seeds=shared)
+    for left, right, shared, near in pairs:
+        pair = Pair(left=left, right=right, seeds=shared, near=near)
         made_of = align((left, right), [pair], SETTINGS, left=by_id[left], right=by_id[right])
         passages += [x for x in made_of if isinstance(x, SharedPassage)]
     rewordings = [

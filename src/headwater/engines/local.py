@@ -141,23 +141,24 @@ class Runner:
         missing = sorted(k for k, work in keys.items() if work not in finished)
         self.finished = len(keys) - len(missing)
         if missing:
-            calls = self._group_calls(source, missing, keys)
-            self._collect(self.pool.run(calls, split_groups, gave_up_groups, here=len(missing) <= self._batch), len(keys))
+            with TemporaryDirectory(dir=self.work.folder, prefix="shelf-") as folder:  # until the last call has come back
+                calls = self._group_calls(source, missing, keys, Path(folder))
+                self._collect(self.pool.run(calls, split_groups, gave_up_groups, here=len(missing) <= self._batch), len(keys))
         return set(keys.values())
 
-    def _group_calls(self, source: str, missing: list[tuple[Any, ...]], keys: dict[tuple[Any, ...], str]) -> Iterator[Call]:
+    def _group_calls(self, source: str, missing: list[tuple[Any, ...]], keys: dict[tuple[Any, ...], str], folder: Path) -> Iterator[Call]:
+        """The groups that are missing, in calls; what they look up is laid out in a folder."""
         names = self.stage.key
         wanted = pa.table({k: [m[i] for m in missing] for i, k in enumerate(names)})
-        with TemporaryDirectory(dir=self.work.folder, prefix="shelf-") as folder:
-            shelves = {t: self._shelf(Path(folder) / t, t, wanted) for t in sorted({t for _, t, _ in self.stage.look_up})}
-            by, cursor = ", ".join(f'"{k}"' for k in names), self.work.sql.cursor()
-            near = f'"{self.stage.near}", ' if self.stage.near else ""
-            cursor.register("missing", wanted)
-            reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {near}{by}"), 4096)
-            rows = (row for batch in reader for row in batch.to_pylist())
-            groups = (Group(k, keys[k], list(g)) for k, g in itertools.groupby(rows, key=lambda row: tuple(row[k] for k in names)))
-            while chunk := list(itertools.islice(groups, self._batch)):
-                yield call_groups_of_shelves, (self.stage.name, chunk, self._places(shelves, chunk), self.settings)
+        shelves = {t: self._shelf(folder / t, t, wanted) for t in sorted({t for _, t, _ in self.stage.look_up})}
+        by, cursor = ", ".join(f'"{k}"' for k in names), self.work.sql.cursor()
+        near = f'"{self.stage.near}", ' if self.stage.near else ""
+        cursor.register("missing", wanted)
+        reader = batches(cursor.sql(f"select * from {source} semi join missing using ({by}) order by {near}{by}"), 4096)
+        rows = (row for batch in reader for row in batch.to_pylist())
+        groups = (Group(k, keys[k], list(g)) for k, g in itertools.groupby(rows, key=lambda row: tuple(row[k] for k in names)))
+        while chunk := list(itertools.islice(groups, self._batch)):
+            yield call_groups_of_shelves, (self.stage.name, chunk, self._places(shelves, chunk), self.settings)
 
     def _shelf(self, file: Path, table: str, wanted: pa.Table) -> Shelf:
         """The rows of a table that the wanted groups look up, in a file."""
