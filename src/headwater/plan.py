@@ -45,6 +45,7 @@ class Stage:
     payload: bool = False
     views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
     near: str | None = None  # a column, one value a group: groups with the same value look up the same rows, and are best taken up together
+    aside: str | None = None  # for the shape `table`: a second query, of what the first one leaves out; see `engines/query.py`
     bulk: int = 1  # so many times the usual items to a batch: what takes microseconds is not worth a message to another process
 
     def record(self, table: str) -> type:
@@ -95,7 +96,7 @@ PLAN: tuple[Stage, ...] = (
     ),
     Stage("captions", "mark", "headwater.mark.captions:mark_caption", "each", ("furniture",), ("caption_figures", "caption_dates")),
     Stage("seeds", "trace", "headwater.trace.seeds:seeds", "each", ("documents",), ("seeds",), views=_TEXT, bulk=16),
-    Stage("pairs", "trace", "headwater.trace.pairs:PAIRS", "table", ("seeds",), ("pairs",)),
+    Stage("pairs", "trace", "headwater.trace.pairs:PAIRS", "table", ("seeds",), ("pairs",), aside="headwater.trace.pairs:ASIDE"),
     Stage(
         "passages",
         "trace",
@@ -110,7 +111,7 @@ PLAN: tuple[Stage, ...] = (
         bulk=32,
     ),
     Stage("keys", "trace", "headwater.trace.keys:keys", "each", ("documents",), ("keys",), views=_TEXT, bulk=16),
-    Stage("likely", "trace", "headwater.trace.likely:LIKELY", "table", ("keys",), ("likely",)),
+    Stage("likely", "trace", "headwater.trace.likely:LIKELY", "table", ("keys",), ("likely",), aside="headwater.trace.likely:ASIDE"),
     Stage(
         "rewordings",
         "trace",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import duckdb
 import pyarrow as pa
 import pytest
@@ -9,13 +11,20 @@ from tests.engines.cluster import needs_spark
 from tests.engines.test_engines import QUICK
 
 from headwater.engines.keys import digest_sql
-from headwater.settings import RunSettings
+from headwater.settings import RunSettings, TraceSettings
+from headwater.trace import likely, pairs
 
 pytestmark = [needs_spark, pytest.mark.xdist_group("spark")]
 WORDS = pa.table({"page": ["a", "a", "b", "a", "ä"], "word": ["z", "é", "Z", "a", None], "place": [3, 1, 2, 2, 9]})
 LISTS = pa.table({"page": ["a", "b", "c"], "hashes": [[5, -1], [7], []], "starts": [[0, 4], [2], []]})
 JOINED = "array_to_string(list_sort(list(cast(place AS varchar))), ',')"
+SEEDS = pa.table({"document": [f"d{n}" for n in range(9)], "hashes": [[*range(n, n + 5), 99] for n in range(9)]})
+#: Limits so low that a few documents reach them.
+FEW = dataclasses.asdict(
+    TraceSettings(stock_documents=4, common_documents=3, phrase_documents=2, pair_seeds=2, likely_keys=2, hub_documents=1)
+)
 QUERIES = [
+    *(text.format(**FEW) for text in (pairs.PAIRS, pairs.ASIDE, likely.LIKELY, likely.ASIDE)),
     "SELECT page, list({'word': word, 'place': place} ORDER BY place, word) AS found FROM words GROUP BY page",
     "SELECT page, unnest(hashes) AS hash, unnest(starts) AS start FROM lists",
     "WITH flat AS (SELECT page, unnest(hashes) AS hash FROM lists) SELECT hash, count(*) AS n FROM flat GROUP BY hash HAVING count(*) >= 1",
@@ -38,7 +47,7 @@ def both(tmp_path_factory):
     from headwater.engines.spark.session import Cluster
 
     cluster, sql = Cluster(RunSettings(engine="spark", master="local[1]", conf=QUICK)), duckdb.connect()
-    for name, table in {"words": WORDS, "lists": LISTS}.items():
+    for name, table in {"words": WORDS, "lists": LISTS, "seeds": SEEDS, "keys": SEEDS}.items():
         cluster.session.createDataFrame(table).createOrReplaceTempView(name)
         sql.register(name, table)
     yield lambda query: tuple(

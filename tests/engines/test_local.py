@@ -7,7 +7,7 @@ from tests.conftest import EXAMPLE
 
 from headwater.engines.pool import Pool
 from headwater.job import Job, run
-from headwater.settings import RunSettings
+from headwater.settings import RunSettings, Settings, TraceSettings
 
 
 def test_what_groups_look_up_is_there_until_the_last_call_is_done(tmp_path, monkeypatch):
@@ -24,3 +24,15 @@ def test_what_groups_look_up_is_there_until_the_last_call_is_done(tmp_path, monk
         assert not [p for p in library.problems() if p.kind == "internal"]
     if not copies:
         pytest.fail("these pages share nothing: the test shows nothing")
+
+
+def test_what_a_query_leaves_out_is_said(tmp_path):
+    pages = [str(p) for p in sorted(EXAMPLE.iterdir())[:6]]
+    few = Settings(trace=TraceSettings(stock_documents=3, common_documents=2))
+    with run(Job(pages=pages, settings=few, how=RunSettings(workers=1)), tmp_path / "case") as library:
+        said = [p.message for p in library.problems() if p.stage in ("pairs", "likely")]
+    assert [" ".join(m.split()[:4]) for m in sorted(said)] == [
+        "Documents that share runs",
+        "Pairs of neighbouring words",
+        "Runs of a few",
+    ]

@@ -21,7 +21,7 @@ from headwater.engines.cut import gave_up_each, gave_up_groups, slices, split_ea
 from headwater.engines.keys import digest, items_sql, row_digest, stage_key
 from headwater.engines.lookup import Shelf
 from headwater.engines.pool import Call, Pool
-from headwater.engines.query import ROWS, query, stored
+from headwater.engines.query import ROWS, left_out, query, stored
 from headwater.engines.work import Work, batches, table_schema
 from headwater.plan import PLAN, Stage
 from headwater.records import Page
@@ -187,18 +187,30 @@ class Runner:
         if missing:
             self.work.drop_parts(self.stage)  # rows of a query that was cut off have no key that says so
             name, (work,) = self.stage.writes[0], wanted
-            for batch in self._query(query(self.stage, self.settings), work):
+            for batch in self._query(query(self.stage, self.stage.does, self.settings), work):
                 self.work.add_part(self.stage, {name: [pa.Table.from_batches([batch])]}, [])
                 self._count({name: len(batch)})
-            self.work.add_part(self.stage, {}, [work])
+            aside = self._ask(query(self.stage, self.stage.aside, self.settings)) if self.stage.aside else []
+            said = Rows(self.stage)
+            said.take(work, left_out(self.stage, aside))
+            self._keep(said.finish())
+            self._flush()
         return wanted
 
     def _query(self, text: str, work: str) -> Iterator[pa.RecordBatch]:
         """The result of a query over the tables of the stage, as rows to be stored under the key ``work``."""
-        for t in self.stage.reads:
-            self.work.sql.execute(f"create or replace temp view {t} as select * exclude (work, digest) from {self.work.source(t)}")
+        self._show_tables()
         for batch in batches(self.work.sql.sql(text), ROWS):
             yield stored(self.stage.writes[0], batch, work)
+
+    def _ask(self, text: str) -> list[tuple[Any, ...]]:
+        """The rows of a small result of a query over the tables of the stage."""
+        self._show_tables()
+        return self.work.sql.sql(text).fetchall()
+
+    def _show_tables(self) -> None:
+        for t in self.stage.reads:
+            self.work.sql.execute(f"create or replace temp view {t} as select * exclude (work, digest) from {self.work.source(t)}")
 
     def _whole(self) -> set[str]:
         wanted, missing = self._one_work()

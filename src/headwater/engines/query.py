@@ -5,6 +5,7 @@ Runs no query: that is what engines differ in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -14,17 +15,24 @@ import pyarrow as pa
 from headwater.engines.call import DIGESTED, resolve
 from headwater.engines.keys import digest_sql
 from headwater.engines.work import table_schema
+from headwater.errors import PROBLEMS
 from headwater.plan import Stage
+from headwater.records import Problem
 from headwater.settings import Settings
 
 #: Rows of a result that are handled at once.
 ROWS = 65_536
 
 
-def query(stage: Stage, settings: Settings) -> str:
-    """The query of a stage in DuckDB's SQL, with the settings of its verb filled in."""
+def query(stage: Stage, does: str, settings: Settings) -> str:
+    """One of the queries of a stage in DuckDB's SQL, with the settings of its verb filled in."""
     own = settings.of(stage.verb)
-    return str(resolve(stage.does)).format(**{name: getattr(own, name) for name in own.__dataclass_fields__})
+    return str(resolve(does)).format(**{name: getattr(own, name) for name in own.__dataclass_fields__})
+
+
+def left_out(stage: Stage, rows: Iterable[tuple[str, str]]) -> list[Problem]:
+    """What a stage's query leaves out, as its second query tells it: rows of the kind of a problem and its message."""
+    return [Problem(stage=stage.name, kind=kind, message=message, hint=PROBLEMS[kind]) for kind, message in rows]
 
 
 @cache

@@ -30,3 +30,14 @@ met AS (
 SELECT l.document AS left, r.document AS right, met.keys AS keys
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
 """
+
+#: What that leaves out, for a problem: rows of its kind and message.
+ASIDE = """
+WITH held AS (
+  SELECT count(*) AS documents FROM (SELECT unnest(hashes) AS hash FROM keys) AS placed GROUP BY placed.hash
+)
+SELECT 'too-common' AS kind,
+       concat('Pairs of neighbouring words that stand in more than {common_documents} documents were not used to find rewordings: ',
+              CAST(count(*) AS VARCHAR), ' of them.') AS message
+FROM held WHERE documents > {common_documents} HAVING count(*) > 0
+"""

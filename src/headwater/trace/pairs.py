@@ -38,3 +38,19 @@ SELECT l.document AS left, r.document AS right, met.seeds AS seeds, met.near AS 
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
 WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
 """
+
+#: What that leaves out, for a problem: rows of its kind and message.
+ASIDE = """
+WITH held AS (
+  SELECT count(*) AS documents FROM (SELECT unnest(hashes) AS hash FROM seeds) AS placed GROUP BY placed.hash
+)
+SELECT 'too-common' AS kind,
+       concat('Runs of a few words that stand in more than {stock_documents} documents were not used to find pairs of documents: ',
+              CAST(count(*) AS VARCHAR), ' of them.') AS message
+FROM held WHERE documents > {stock_documents} HAVING count(*) > 0
+UNION ALL
+SELECT 'too-common' AS kind,
+       concat('Documents that share runs of a few words with more than {common_documents} others were, for these, compared with the first ',
+              '{hub_documents} only: ', CAST(count(*) AS VARCHAR), ' such runs.') AS message
+FROM held WHERE documents > {common_documents} AND documents <= {stock_documents} HAVING count(*) > 0
+"""

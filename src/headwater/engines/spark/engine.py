@@ -109,13 +109,21 @@ class SparkRunner(Runner):
         name = self.stage.writes[0]
         form = table_schema(name)
         with self._told(f"could not finish {self.stage.name}"):
-            for table in self.stage.reads:
-                self._frame(table).drop("work", "digest").createOrReplaceTempView(table)
+            self._show_tables()
             made = self.cluster.session.sql(spark_sql(text)).mapInArrow(partial(tasks.rows, table=name, work=work), _ddl(form))
             folder = self._written(made, "rows")
         for batch in ds.dataset(folder, format="parquet").to_batches():
             if len(batch):
                 yield pa.RecordBatch.from_arrays([batch[f.name].cast(f.type) for f in form], schema=form)
+
+    def _ask(self, text: str) -> list[tuple[Any, ...]]:
+        with self._told(f"could not finish {self.stage.name}"):
+            self._show_tables()
+            return [tuple(row) for row in self.cluster.session.sql(spark_sql(text)).collect()]
+
+    def _show_tables(self) -> None:
+        for table in self.stage.reads:
+            self._frame(table).drop("work", "digest").createOrReplaceTempView(table)
 
     # ---- rows
 
