@@ -1,10 +1,11 @@
 """Finding copies on stored documents: the stages from seeds to settled copies as the local engine runs them, each with what it costs.
 
-    python bench/stages.py FOLDER [--workers N] [--marked]
+    python bench/stages.py FOLDER [--workers N] [--marked] [--rewordings]
 
 FOLDER holds `documents.parquet`, a table as `read` stores it; the other tables are made in FOLDER/tables, which is made anew. Without `--marked`
-there are no statements, so that quotations are known by their marks alone. Prints JSON: seconds by the clock, CPU seconds of all processes, peak
-memory (PSS of all processes), bytes and rows written, peak bytes on the disk, by stage. The workers' start is timed apart.
+there are no statements, so that quotations are known by their marks alone. With `--rewordings` the stages that find what is told in other words
+run too (by words alone: sentence vectors come from `mark`); without, their table is empty. Prints JSON: seconds by the clock, CPU seconds of
+all processes, peak memory (PSS of all processes), bytes and rows written, peak bytes on the disk, by stage. The workers' start is timed apart.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -30,10 +32,11 @@ from headwater.engines.keys import digest, stage_key
 from headwater.engines.local import Runner
 from headwater.engines.pool import Pool
 from headwater.engines.work import Work, table_schema
-from headwater.plan import PLAN
+from headwater.plan import PLAN, Stage
 from headwater.settings import RunSettings, Settings
 
 STAGES = ("seeds", "pairs", "passages", "copies")
+REWORDINGS = ("keys", "likely", "rewordings")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -95,15 +98,28 @@ class Watch:
         self.thread.join()
 
 
-def start(pool: Pool) -> None:
+def start(pool: Pool, stages: list[Stage]) -> None:
     """Start the workers, as the verbs before this one have by then."""
-    functions = [s.does for s in PLAN if s.name in STAGES and s.shape in ("each", "group")]
+    functions = [s.does for s in stages if s.shape in ("each", "group")]
     calls = [(resolve, (does,)) for does in functions * 2 * pool.workers]
     list(pool.run(calls, lambda call: [call], lambda call: Done({}, [], {}), here=False))
 
 
-def trace(folder: Path, workers: int = 0, *, marked: bool = False) -> dict[str, Any]:
+def no_vectors(documents: Path, file: Path) -> None:
+    """A table of vectors in which no document has any."""
+    form = table_schema("vectors")
+    with pq.ParquetWriter(file, form) as out:
+        for batch in pq.ParquetFile(documents).iter_batches(columns=["id", "digest"]):
+            rows = [
+                {"id": i, "starts": [], "ends": [], "values": "", "work": "", "digest": d}
+                for i, d in zip(*batch.to_pydict().values(), strict=True)
+            ]
+            out.write_table(pa.Table.from_pylist(rows, schema=form))
+
+
+def trace(folder: Path, workers: int = 0, *, marked: bool = False, rewordings: bool = False) -> dict[str, Any]:
     """Run the stages; what each costs."""
+    stages = [s for s in PLAN if s.name in (*STAGES, *(REWORDINGS if rewordings else ()))]
     tables = folder / "tables"
     shutil.rmtree(tables, ignore_errors=True)
     tables.mkdir()
@@ -111,17 +127,23 @@ def trace(folder: Path, workers: int = 0, *, marked: bool = False) -> dict[str, 
         (tables / f"{name}.parquet").symlink_to((folder / f"{name}.parquet").resolve())
     if not marked:
         pq.write_table(table_schema("statements").empty_table(), tables / "statements.parquet")
+    if rewordings:
+        no_vectors(tables / "documents.parquet", tables / "vectors.parquet")
+    else:
+        pq.write_table(table_schema("rewordings").empty_table(), tables / "rewordings.parquet")
     settings, how = Settings(), RunSettings(workers=workers)
-    work, pool, states = Work(tables, durable=False), Pool(how.workers), {"documents": "documents", "statements": "statements"}
+    work, pool = Work(tables, durable=False), Pool(how.workers)
+    states = {name: name for name in ("documents", "statements", "vectors", "rewordings")}
     found: dict[str, Any] = {"documents": pq.read_metadata(tables / "documents.parquet").num_rows, "workers": pool.workers, "stages": {}}
     try:
         began = time.perf_counter()
-        start(pool)
+        start(pool, stages)
         found["start"] = time.perf_counter() - began
-        for stage in (s for s in PLAN if s.name in STAGES):
+        for stage in stages:
             with Watch(tables) as watch:
                 began, before = time.perf_counter(), cpu(os.getpid())
-                state = digest(stage_key(stage, settings), *(states[t] for t in stage.reads))
+                looked = (states[t] for _, t, _ in stage.look_up)
+                state = digest(stage_key(stage, settings), *(states[t] for t in stage.reads), *looked)
                 Runner(work, stage, settings, how, pool, folder, lambda _: None, state).run()
                 seconds, spent = time.perf_counter() - began, cpu(os.getpid()) - before
             states.update(dict.fromkeys(stage.writes, state))
@@ -151,8 +173,9 @@ def main() -> None:
     p.add_argument("folder", type=Path)
     p.add_argument("--workers", type=int, default=0)
     p.add_argument("--marked", action="store_true")
+    p.add_argument("--rewordings", action="store_true")
     args = p.parse_args()
-    print(json.dumps(trace(args.folder, args.workers, marked=args.marked)))
+    print(json.dumps(trace(args.folder, args.workers, marked=args.marked, rewordings=args.rewordings)))
 
 
 if __name__ == "__main__":
