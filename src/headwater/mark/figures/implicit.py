@@ -1,4 +1,8 @@
-"""One person described ("a man was shot dead") as a figure of one, kept only where something happened to them: see frames.py."""
+"""One person described as a figure of one, kept only where something happened to them: see frames.py.
+
+"A man was shot dead", "her 5-year-old son died", "the death of 7-year-old Ada Lind", "Ada Lind, 34, was killed": a person without an age is only counted
+where an article or a word for kin shows that one is meant. A name alone is none: it is met again and again in one report.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +12,74 @@ from headwater.mark.figures.line import Line, is_numeral, is_word
 from headwater.mark.figures.vocabulary import measures, word_set
 
 _LONGEST = 7  # tokens from the article to the noun: "a 24-year-old off-duty police officer"
+_OLDEST = 120  # years; beyond, a number between commas is no age
+_NAMES = 4  # tokens of a person's name at most
 
 
 def find_described(line: Line) -> list[Draft]:
-    """A draft of value 1 for every article with a noun for one person; frames.py keeps those something happened to."""
+    """A draft of value 1 for every description of one person, in order; frames.py keeps those something happened to."""
     out: list[Draft] = []
     for i, word in enumerate(line.lows):
         if word in word_set("groups", "one", "articles"):
             end = _noun(line, i + 1)
             if end:
-                d = Draft(i, i + 1, 1.0, 1.0, 1.0, kind="one", head=i + 1, tail=end)
-                d.group, d.unit = line.write(i + 1, end), "people"
-                d.why.append("implicit: one person is described")
-                out.append(d)
+                out.append(_draft(line, i, i + 1, end))
+        elif word in word_set("groups", "one", "possessives"):
+            end = _noun(line, i + 1)
+            if end and (line.low(end - 1) in word_set("groups", "one", "kin") or _aged(line, i + 1)):
+                out.append(_draft(line, i, i + 1, end))
+        elif word == "old" and _aged(line, i - 4) and not _has_article(line, i - 4):
+            end = _name_end(line, i + 1)
+            if end > i + 1:
+                out.append(_draft(line, i + 1, i + 1, end, named=True))
+        elif is_numeral(word) and line.low(i - 1) == "," and line.low(i + 1) in (",", "."):
+            first = _name_start(line, i - 1)
+            if first < i - 2 and word.isdigit() and 0 < int(word) <= _OLDEST:
+                out.append(_draft(line, first, first, i - 1, named=True))
     return out
+
+
+def _draft(line: Line, at: int, head: int, tail: int, *, named: bool = False) -> Draft:
+    d = Draft(at, max(at + 1, tail if named else at + 1), 1.0, 1.0, 1.0, kind="one", head=head, tail=tail)
+    d.group, d.unit = None if named else line.write(head, tail), "people"
+    d.why.append("implicit: one person is named, with an age" if named else "implicit: one person is described")
+    return d
+
+
+def _aged(line: Line, at: int) -> bool:
+    """Does "5-year-old" begin at a token?"""
+    return at >= 0 and is_numeral(line.low(at)) and line.low(at + 1) == "-" and line.low(at + 3) == "-" and line.low(at + 4) == "old"
+
+
+def _has_article(line: Line, at: int) -> bool:
+    """Is the person at a token one that an article or a possessive counts, or one known already ("the 19-year-old")?"""
+    before = line.low(at - 1)
+    return before in word_set("groups", "one", "articles") or before in word_set("groups", "one", "possessives") or before == "the"
+
+
+def _is_name(line: Line, at: int) -> bool:
+    word = line.low(at)
+    return line.capital(at) and is_word(word) and len(word) > 1 and word not in word_set("groups", "one", "no_name")
+
+
+def _name_end(line: Line, at: int) -> int:
+    """Past the words of a name, two at least, that begins at a token; the token itself where none does."""
+    end = at
+    while end < len(line) and end - at < _NAMES and _is_name(line, end):
+        end += 1
+    return end if end - at > 1 else at
+
+
+def _name_start(line: Line, at: int) -> int:
+    """The first word of the name that ends before a token."""
+    first = at
+    while (
+        first > 0
+        and at - first < _NAMES
+        and (_is_name(line, first - 1) or (line.low(first - 1) == "." and first < at and _is_name(line, first - 2)))
+    ):
+        first -= 1
+    return first
 
 
 def _noun(line: Line, at: int) -> int:
@@ -34,8 +92,8 @@ def _noun(line: Line, at: int) -> int:
             continue
         if not is_word(word) or stops(word):
             break
-        if person and word in measures("done_to"):
-            break  # "left a woman dead"
+        if person == end and (word in measures("done_to") or word.endswith("ly")):
+            break  # "left a woman dead", "a boy accidentally shot himself"
         end += 1
         if word == "old" and line.low(end - 2) == "-":
             person = end  # "a 17-year-old"

@@ -129,6 +129,8 @@ def _predicate(tree: Tree, verb: int, group: int, deep: int = 0) -> Iterator[Sit
         or (tree.pos[verb] not in ("VERB", "AUX") and tree.first(verb, "obj") < 0)
     ):
         yield Site("done_to", verb, group=group)
+    if any(tree.line.low(c) in word_set("groups", "one", "reflexives") for c in tree.of(verb, "obj")):
+        yield Site("takes", verb, group=group)  # "a boy shot himself"
     if not tree.passive(verb) or tree.first(verb, "aux", "cop") < 0:  # "was shot and died"
         yield Site("does", verb, group=group)
     if deep > 3:
