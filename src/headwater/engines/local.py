@@ -141,7 +141,9 @@ class Runner:
         missing = sorted(k for k, work in keys.items() if work not in finished)
         self.finished = len(keys) - len(missing)
         if missing:
-            with TemporaryDirectory(dir=self.work.folder, prefix="shelf-") as folder:  # until the last call has come back
+            spill = self.work.folder / "spill"  # what a killed run leaves there goes with the next one
+            spill.mkdir(exist_ok=True)
+            with TemporaryDirectory(dir=spill, prefix="shelf-") as folder:  # until the last call has come back
                 calls = self._group_calls(source, missing, keys, Path(folder))
                 self._collect(self.pool.run(calls, split_groups, gave_up_groups, here=len(missing) <= self._batch), len(keys))
         return set(keys.values())
