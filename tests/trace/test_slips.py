@@ -7,7 +7,7 @@ import random
 import pytest
 from tests.compare.newsroom import Newsroom, number
 
-from headwater.records import Document, Figure, Name, NameValue, Origin, Rest, Slip, make_id
+from headwater.records import Document, Figure, Name, Origin, Rest, Slip
 from headwater.settings import TraceSettings
 from headwater.trace.origins import origins
 from headwater.trace.slips import PRIOR, dependence, slips
@@ -17,26 +17,15 @@ OTHERS = ("Echo", "Kite", "Wren", "Ledger", "Courier", "Span")
 COMPANY = ("Orlen", "Maste", "Ada Finn")
 
 
-def mention(document: Document, words: str) -> Name:
-    at = document.text.index(words)
-    value = NameValue(kind="person", canonical=words)
-    return Name(
-        id=make_id("name", document.id, at),
-        document=document.id,
-        start=at,
-        end=at + len(words),
-        text=words,
-        score=1.0,
-        rule="invented",
-        value=value,
-    )
-
-
 def report(room: Newsroom, outlet: str, *names: str) -> tuple[Document, list[Name], Figure]:
     """A report in its publisher's own voice that gives some names and the same figure in words of its own."""
     listed = ", ".join((*names, *COMPANY))
     page = room.page(outlet, "2031-05-02", f"{outlet} has counted 34 barges that were lost. Those it spoke to: {listed}.")
-    return page, [mention(page, n) for n in (*names, *COMPANY)], room.figure(page, "34 barges", number(34, "count", unit="barge"))
+    return (
+        page,
+        [room.name(page, n, "person") for n in (*names, *COMPANY)],
+        room.figure(page, "34 barges", number(34, "count", unit="barge")),
+    )
 
 
 def story(
@@ -119,7 +108,7 @@ def test_two_people_of_two_events_with_names_a_letter_apart_are_not_confused() -
     room, names, _ = story((), ("Josip Hallam",))
     for outlet in ("North", "South"):
         page = room.page(outlet, "2031-05-02", f"The choir of {outlet}port was led by Josip Hallan in Vestry Hall.")
-        names += [mention(page, "Josip Hallan"), mention(page, "Vestry Hall")]
+        names += [room.name(page, "Josip Hallan", "person"), room.name(page, "Vestry Hall", "person")]
     assert found(names) == []
 
 

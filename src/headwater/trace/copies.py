@@ -12,7 +12,7 @@ from headwater.records import Pair, Place, Problem, SharedPassage, Text, make_id
 from headwater.settings import TraceSettings
 from headwater.text.align import gather, tiles
 from headwater.trace.edges import Passage, alike, passage
-from headwater.trace.edits import Edits, edits
+from headwater.trace.edits import Verdict, edits
 from headwater.trace.holdings import share
 from headwater.trace.reading import Reading, reading
 
@@ -51,7 +51,7 @@ def _distinct(found: list[Passage]) -> list[Passage]:
     return out
 
 
-def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence: Edits, settings: TraceSettings) -> SharedPassage:
+def _link(key: tuple[str, str], p: Passage, one: Reading, two: Reading, evidence: Verdict, settings: TraceSettings) -> SharedPassage:
     a, a_end, b, b_end = p
     left = Place(key[0], one.starts[a], one.ends[a_end - 1])
     right = Place(key[1], two.starts[b], two.ends[b_end - 1])

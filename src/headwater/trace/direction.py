@@ -18,7 +18,7 @@ import numpy as np
 
 from headwater.records import Fact
 from headwater.text.fold import fold
-from headwater.trace.edits import ENOUGH, balance, certainty
+from headwater.trace.edits import ENOUGH, Verdict, balance, certainty
 from headwater.trace.holdings import Holder
 from headwater.trace.ledger import Ledger, Numbers
 
@@ -38,15 +38,6 @@ _SENTENCE = 60
 _QUOTED_WORDS = 12
 #: A side is quoted, or told in its own words, if no more than this share of its words is the other way.
 _MIXED = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Which side of a pair came first (``left``, ``right``, ``unknown``), how sure that is (0.5..1, None where unknown), and why."""
-
-    first: str
-    score: float | None
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,9 @@ def balance(direction: str, score: float | None) -> float:
     return odds if direction == "left" else -odds
 
 
-@dataclass(frozen=True)
-class Edits:
-    """Which side the edits put first (``left``, ``right``, ``unknown``), how sure that is, and the reasons, those against it too."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which side of a pair came first (``left``, ``right``, ``unknown``), how sure that is (0.5..1, None where unknown), and why."""
 
     first: str
     score: float | None
@@ -69,15 +69,15 @@ class _Change:
     b_end: int
 
 
-def edits(left: Reading, right: Reading, found: list[Passage]) -> Edits:
+def edits(left: Reading, right: Reading, found: list[Passage]) -> Verdict:
     """Weighs what was cut, condensed, trimmed and garbled between two documents that share the passages ``found`` (word ranges)."""
     changes = list(_changes(left, right, found))
     signs = [*_cut(left, right, found), *_condensed(changes), *_trimmed(left, right, changes), *_garbled(left, right, changes)]
     sum_ = math.fsum(weight for weight, _ in signs)
     reasons = tuple(reason for _, reason in signs)
     if abs(sum_) < ENOUGH:
-        return Edits("unknown", None, reasons)
-    return Edits("left" if sum_ > 0 else "right", certainty(sum_), reasons)
+        return Verdict("unknown", None, reasons)
+    return Verdict("left" if sum_ > 0 else "right", certainty(sum_), reasons)
 
 
 def _changes(left: Reading, right: Reading, found: list[Passage]) -> Iterator[_Change]:

@@ -6,15 +6,14 @@ grows no faster than the collection. Decides nothing.
 
 from __future__ import annotations
 
+from headwater.trace.fingerprints import holders, placed
+
 #: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Likely. A document holds a key once. Documents are numbered
 #: in the order of their ids, so that what is joined are numbers.
-LIKELY = """
-WITH numbered AS MATERIALIZED (
-  SELECT document, hashes, row_number() OVER (ORDER BY document) AS number FROM keys
-),
-placed AS MATERIALIZED (
-  SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered
-),
+LIKELY = (
+    "WITH "
+    + placed("keys")
+    + """,
 held AS (
   SELECT hash FROM placed GROUP BY hash HAVING count(*) BETWEEN 2 AND {common_documents}
 ),
@@ -30,14 +29,16 @@ met AS (
 SELECT l.document AS left, r.document AS right, met.keys AS keys
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
 """
+)
 
 #: What that leaves out, for a problem: rows of its kind and message.
-ASIDE = """
-WITH held AS (
-  SELECT count(*) AS documents FROM (SELECT unnest(hashes) AS hash FROM keys) AS placed GROUP BY placed.hash
-)
+ASIDE = (
+    "WITH "
+    + holders("keys")
+    + """
 SELECT 'too-common' AS kind,
        concat('Pairs of neighbouring words that stand in more than {common_documents} documents were not used to find rewordings: ',
               CAST(count(*) AS VARCHAR), ' of them.') AS message
 FROM held WHERE documents > {common_documents} HAVING count(*) > 0
 """
+)

@@ -9,15 +9,14 @@ may well be stock.
 
 from __future__ import annotations
 
+from headwater.trace.fingerprints import holders, placed
+
 #: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Pair. Documents are numbered in the order of their ids, so
 #: that what is joined are numbers, and only pairs that stay get their names back. The Spark engine translates it (`engines/spark/dialect.py`).
-PAIRS = """
-WITH numbered AS MATERIALIZED (
-  SELECT document, hashes, len(hashes) AS size, row_number() OVER (ORDER BY document) AS number FROM seeds
-),
-placed AS MATERIALIZED (
-  SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered
-),
+PAIRS = (
+    "WITH "
+    + placed("seeds")
+    + """,
 held AS (
   SELECT hash, count(*) AS documents FROM placed GROUP BY hash HAVING count(*) BETWEEN 2 AND {stock_documents}
 ),
@@ -38,12 +37,13 @@ SELECT l.document AS left, r.document AS right, met.seeds AS seeds, met.near AS 
 FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
 WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
 """
+)
 
 #: What that leaves out, for a problem: rows of its kind and message.
-ASIDE = """
-WITH held AS (
-  SELECT count(*) AS documents FROM (SELECT unnest(hashes) AS hash FROM seeds) AS placed GROUP BY placed.hash
-)
+ASIDE = (
+    "WITH "
+    + holders("seeds")
+    + """
 SELECT 'too-common' AS kind,
        concat('Runs of a few words that stand in more than {stock_documents} documents were not used to find pairs of documents: ',
               CAST(count(*) AS VARCHAR), ' of them.') AS message
@@ -54,3 +54,4 @@ SELECT 'too-common' AS kind,
               '{hub_documents} only: ', CAST(count(*) AS VARCHAR), ' such runs.') AS message
 FROM held WHERE documents > {common_documents} AND documents <= {stock_documents} HAVING count(*) > 0
 """
+)

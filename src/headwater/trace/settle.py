@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from headwater.errors import PROBLEMS
 from headwater.records import Link, Problem, Retold, Rewording, SharedPassage, Source, Statement, Stretch, make_id
 from headwater.settings import TraceSettings
-from headwater.trace.direction import Directions, Verdict
+from headwater.trace.direction import Directions
+from headwater.trace.edits import Verdict
+from headwater.trace.groups import Groups
 from headwater.trace.holdings import Holder, holder, share_at
 from headwater.trace.ledger import Ledger, Mask, Numbers
 from headwater.trace.reading import reading
 from headwater.trace.retold import Rewordings, counted, places
-from headwater.trace.stock import Groups, same_text, stock
+from headwater.trace.stock import same_text, stock
 
 _ASIDE = ("is stock text", "is a quotation", "is too little to show copying")
 
@@ -162,11 +164,11 @@ def _counts(shared: _Shared, settings: TraceSettings) -> Mask:
 
 def _groups(shared: _Shared, ledger: Ledger, settings: TraceSettings) -> Numbers:
     """For every document its group: the documents that share so much that they tell one text, closed to groups."""
-    groups = Groups(len(ledger.documents))
+    groups = Groups[int](len(ledger.documents))
     joined = (shared.own >= settings.group_words) | ((shared.share >= settings.group_share) & _counts(shared, settings))
     for left, right in zip(shared.left[joined].tolist(), shared.right[joined].tolist(), strict=True):
         groups.join(left, right)
-    return groups.roots()
+    return np.array(groups.roots(), dtype=np.int64)
 
 
 def _links(ledger: Ledger, passage: int, runs: list[list[Retold]] | None, verdict: Verdict) -> Iterator[Link]:

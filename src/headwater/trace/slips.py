@@ -101,7 +101,7 @@ class _Held:
             if n not in self.written[d]:
                 self.written[d].append(n)
                 self.writers[n].append(d)
-        groups = Groups()
+        groups = Groups[str]()
         for link in copies:
             groups.join(link.left.document, link.right.document)
         self.group = [groups.root(d) for d in self.documents]

@@ -11,31 +11,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from headwater.trace.groups import Groups
 from headwater.trace.ledger import Ledger, Mask, Numbers
-
-
-class Groups:
-    """Disjoint sets of the numbers below ``count``."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def root(self, item: int) -> int:
-        """The name of the set that a number is in: its least member."""
-        parent = self._parent
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    def join(self, one: int, other: int) -> None:
-        """Make two sets one."""
-        a, b = sorted((self.root(one), self.root(other)))
-        self._parent[b] = a
-
-    def roots(self) -> Numbers:
-        """The name of every number's set."""
-        return np.array([self.root(n) for n in range(len(self._parent))], dtype=np.int64)
 
 
 def _alike(start: int, end: int, other_start: int, other_end: int) -> bool:
@@ -53,7 +30,7 @@ def _sides(ledger: Ledger, chosen: Numbers) -> Iterable[tuple[int, int, int, int
 
 def same_text(ledger: Ledger, chosen: Numbers) -> Numbers:
     """For each of the chosen passages (rising), the first that has the same text: those that have a place in common, by and large."""
-    groups, at = Groups(len(chosen)), -1
+    groups, at = Groups[int](len(chosen)), -1
     live: list[tuple[int, int, int]] = []
     for document, start, end, mine in _sides(ledger, chosen):
         live = [held for held in live if held[1] > start] if document == at else []
@@ -63,7 +40,7 @@ def same_text(ledger: Ledger, chosen: Numbers) -> Numbers:
             live.append((start, end, mine))
         else:
             groups.join(first, mine)
-    return chosen[groups.roots()]
+    return chosen[np.array(groups.roots(), dtype=np.int64)]
 
 
 def stock(ledger: Ledger, among: Mask, group: Numbers, least: int) -> Mask:

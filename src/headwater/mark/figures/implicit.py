@@ -40,7 +40,7 @@ def find_described(line: Line) -> list[Draft]:
 
 
 def _draft(line: Line, at: int, head: int, tail: int, *, named: bool = False) -> Draft:
-    d = Draft(at, max(at + 1, tail if named else at + 1), 1.0, 1.0, 1.0, kind="one", head=head, tail=tail)
+    d = Draft(at, tail if named else at + 1, 1.0, 1.0, 1.0, kind="one", head=head, tail=tail)
     d.group, d.unit = None if named else line.write(head, tail), "people"
     d.why.append("implicit: one person is named, with an age" if named else "implicit: one person is described")
     return d
@@ -59,7 +59,8 @@ def _has_article(line: Line, at: int) -> bool:
 
 def _is_name(line: Line, at: int) -> bool:
     word = line.low(at)
-    return line.capital(at) and is_word(word) and len(word) > 1 and word not in word_set("groups", "one", "no_name")
+    no_name = word in word_set("groups", "one", "no_name") or word in word_set("nonfigures", "months")
+    return line.capital(at) and is_word(word) and len(word) > 1 and not no_name
 
 
 def _name_end(line: Line, at: int) -> int:

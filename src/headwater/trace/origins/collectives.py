@@ -122,7 +122,7 @@ def one_text(links: Iterable[Link], told: Collection, voices: Mapping[str, Voice
     ``several`` are the documents with joint sources. Of the descriptions of one source, a list of names stands for all of them, then the one
     that most statements give.
     """
-    groups = Groups()
+    groups = Groups[str]()
     sources: dict[str, Source] = {}
     given: Counter[str] = Counter()
     rows: dict[str, list[tuple[int, int, Source]]] = defaultdict(list)

@@ -33,7 +33,7 @@ class Quotations:
 
     sources: dict[str, Source] = field(default_factory=dict)
     runs: dict[int, str] = field(default_factory=dict)
-    groups: Groups = field(default_factory=Groups)
+    groups: Groups[str] = field(default_factory=Groups)
     places: dict[str, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def source(self, text: str, row: Told) -> Source | None:

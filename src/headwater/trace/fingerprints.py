@@ -1,0 +1,23 @@
+"""Fingerprints: the SQL that `pairs` and `likely` have in common, over a table with a list of `hashes` for each `document`."""
+
+from __future__ import annotations
+
+
+def placed(table: str) -> str:
+    """Common table expressions: `numbered` gives documents numbers in the order of their ids, `placed` is a row for each fingerprint of each.
+
+    What is joined later are numbers; only pairs that stay get their names back.
+    """
+    return f"""numbered AS MATERIALIZED (
+  SELECT document, hashes, len(hashes) AS size, row_number() OVER (ORDER BY document) AS number FROM {table}
+),
+placed AS MATERIALIZED (
+  SELECT CAST(number AS INTEGER) AS number, unnest(hashes) AS hash FROM numbered
+)"""
+
+
+def holders(table: str) -> str:
+    """A common table expression: `held` is how many documents hold each fingerprint."""
+    return f"""held AS (
+  SELECT count(*) AS documents FROM (SELECT unnest(hashes) AS hash FROM {table}) AS placed GROUP BY placed.hash
+)"""
