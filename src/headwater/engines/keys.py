@@ -20,7 +20,7 @@ from typing import Any
 from headwater.plan import Stage
 from headwater.settings import Settings, as_json
 
-_SHARED = ("records.py", "tables.py", "text")
+_SHARED = ("records", "tables.py", "text")
 #: What a verb reaches besides: the reading model, with its weights.
 _ALSO = {"mark": ("model",)}
 #: Libraries whose version changes what a verb finds.
