@@ -22,11 +22,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document with what tells which of two came first: a view of the table of documents."""
+    """A document with what tells which of two came first, and who signs it: a view of the table of documents."""
 
     id: str
     text: str
     body: tuple[Stretch, ...]
+    title: Fact | None = None
+    byline: Fact | None = None
     outlet: Fact | None = None
     published: Fact | None = None
     credits: tuple[Fact, ...] = ()
@@ -123,11 +125,13 @@ class Retold:
 class Rewording(SharedPassage):
     """A run of sentences that one document tells again in other words, before the whole collection has shown whether it counts.
 
-    ``need`` is the weight that all runs of the two documents together must reach to be more than two accounts of one thing.
+    ``need`` is the weight that all runs of the two documents together must reach to be more than two accounts of one thing. ``enough``
+    says whether they do; if not, names and numbers in common may explain the likeness, unless one of the two tells the other's own words.
     """
 
     sentences: tuple[Retold, ...]
     need: float
+    enough: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class Rewordings:
     def __init__(self) -> None:
         self._at: dict[str, array[int]] = {}
         self._weights: dict[str, array[float]] = {}
+        self._weak: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._at)
@@ -38,15 +39,29 @@ class Rewordings:
         for r in found:
             self._at[r.id] = array("q", [x for s in r.sentences for x in (s.left_start, s.left_end, s.right_start, s.right_end)])
             self._weights[r.id] = array("d", [r.need, *(s.weight for s in r.sentences)])
+            if not r.enough:
+                self._weak.add(r.id)
             yield r
 
     def among(self, ledger: Ledger) -> Mask:
         """Which passages of a ledger are rewordings."""
         return np.fromiter((id in self._at for id in ledger.ids), dtype=bool, count=len(ledger))
 
+    def weak(self, ledger: Ledger) -> Mask:
+        """Which passages of a ledger are rewordings that names and numbers in common may explain."""
+        return np.fromiter((id in self._weak for id in ledger.ids), dtype=bool, count=len(ledger))
+
     def need(self, id: str) -> float:
         """The weight that all rewordings of its two documents need."""
         return self._weights[id][0]
+
+    def need_only(self, ledger: Ledger, chosen: Mask, weight: float) -> None:
+        """Set what the rewordings of some pairs need, all of each pair being chosen, and their score by it."""
+        for n in np.flatnonzero(chosen).tolist():
+            id, score = ledger.ids[n], float(ledger.score[n])
+            worth = self.need(id) * score / (1 - score)
+            self._weights[id][0] = weight
+            ledger.score[n] = round(worth / (worth + weight), 4)
 
     def sentences(self, id: str) -> list[Retold]:
         """The retold sentences of a rewording, in order."""

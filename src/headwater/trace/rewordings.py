@@ -61,9 +61,10 @@ def reword(
     left_vectors: Vectors,
     right_vectors: Vectors,
 ) -> Iterator[Rewording]:
-    """What one document of a pair tells again of the other, if it is more than chance and a common event explain.
+    """What one document of a pair tells again of the other, if it is more than chance explains.
 
-    One record for each run of sentences; ``score``: the evidence of all of them, as a share of itself and what they need."""
+    One record for each run of sentences; ``score``: the evidence of all of them, as a share of itself and what they need; ``enough``: whether
+    it is also more than a common event explains."""
     one, two = telling(left), telling(right)
     if min(len(one), len(two)) < 2:
         return
@@ -79,20 +80,22 @@ def reword(
     worth = sum(s.weight for s in found)
     same = sum(s.weight for s in found if _is_same(left.text, right.text, s))
     counts = min(worth, 2 * (worth - same))  # sentences that are the same but for letters count no more than reworded ones
-    if held.contradict or counts < settings.reworded_words + explained or _best(found) < settings.run_worth + explained:
+    need = settings.reworded_words + explained
+    if held.contradict or counts < settings.reworded_words:
         return
+    enough = counts >= need and _best(found) >= settings.run_worth + explained
     why = (
         f"{told[0]} and {told[1]} sentences tell the same in other words",
-        f"their likeness is worth {counts:.0f} words; {settings.reworded_words + explained:.0f} are needed, "
-        f"since they share {held.shared} names and numbers",
+        f"their likeness is worth {counts:.0f} words; {need:.0f} are needed, since they share {held.shared} names and numbers",
     )
-    need = settings.reworded_words + explained
     score = round(worth / (worth + need), 4)
     for _, run in itertools.groupby(found, key=lambda s: s.run):
-        yield _rewording(left, right, tuple(run), score, need, why)
+        yield _rewording(left, right, tuple(run), score, why, need, enough)
 
 
-def _rewording(left: Text, right: Text, run: tuple[Retold, ...], score: float, need: float, why: tuple[str, ...]) -> Rewording:
+def _rewording(
+    left: Text, right: Text, run: tuple[Retold, ...], score: float, why: tuple[str, ...], need: float, enough: bool
+) -> Rewording:
     one, two = places(left.id, right.id, run)
     return Rewording(
         id=make_id("link", "paraphrases", one, two),
@@ -107,6 +110,7 @@ def _rewording(left: Text, right: Text, run: tuple[Retold, ...], score: float, n
         right_share=share_at(reading(right), two.start, two.end),
         sentences=run,
         need=need,
+        enough=enough,
     )
 
 

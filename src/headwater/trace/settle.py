@@ -24,8 +24,13 @@ from headwater.trace.holdings import Holder, holder, share_at
 from headwater.trace.ledger import Ledger, Mask, Numbers
 from headwater.trace.reading import reading
 from headwater.trace.retold import Rewordings, counted, places
+from headwater.trace.spoken import Spoken, pairs, told_words
 from headwater.trace.stock import same_text, stock
 
+_SIGNED = (
+    "one of the two gives these sentences as the words of those in whose name the other is written, so that "
+    "names and numbers in common are no reason against it"
+)
 _ASIDE = ("is stock text", "is a quotation", "is too little to show copying")
 
 
@@ -55,24 +60,29 @@ def settle(
     """
     retold = Rewordings()
     ledger = Ledger(itertools.chain(passages, retold.noted(rewordings)))
-    again = retold.among(ledger)
-    holders = _holders(ledger, documents, statements)
+    again, weak = retold.among(ledger), retold.weak(ledger)
+    spoken = Spoken(ledger, weak)
+    holders = _holders(ledger, spoken.signers(documents), spoken.speakers(statements))
+    theirs = told_words(ledger, retold, weak, spoken)
+    retold.need_only(ledger, theirs, settings.reworded_words)
+    weak &= ~theirs
     own = np.minimum(ledger.left.own, ledger.right.own)
-    told = own >= settings.own_share * np.minimum(ledger.left.words, ledger.right.words)
+    told = ~weak & (own >= settings.own_share * np.minimum(ledger.left.words, ledger.right.words))
     common = _common(ledger, told & ~again, settings)
     shared = _sum(ledger, told & ~again & ~common)
     groups = _groups(shared, ledger, settings)
     copied = _counts(shared, settings) | (groups[shared.left] == groups[shared.right])
-    pairs = _pair(ledger, ledger.left.document, ledger.right.document)
-    kept = ~again & ~common & np.isin(pairs, _pair(ledger, shared.left[copied], shared.right[copied]))
+    of_pair = _pair(ledger, ledger.left.document, ledger.right.document)
+    kept = ~again & ~common & np.isin(of_pair, _pair(ledger, shared.left[copied], shared.right[copied]))
     if len(retold):  # groups of all that is shared, in whatever words
         common |= stock(ledger, told & again, _groups(_sum(ledger, told & ~common), ledger, settings), settings.stock_groups)
     runs = counted(ledger, retold, np.flatnonzero(told & again & ~common), np.flatnonzero(kept))
     chosen = np.union1d(np.flatnonzero(kept), np.array(sorted(runs), dtype=np.int64))
     for passages_of_pair, verdict in Directions(ledger, chosen, holders):
         for n in passages_of_pair.tolist():
-            yield from _links(ledger, n, runs.get(n), verdict)
-    aside = ~common & ~kept
+            yield from _links(ledger, n, runs.get(n), verdict, told_by_signer=bool(theirs[n]))
+    yield from _explained(pairs(ledger, np.flatnonzero(weak)) - pairs(ledger, chosen))
+    aside = ~common & ~kept & ~weak
     for what, mask in zip(_ASIDE, (common, aside & ~told, aside & told & ~again), strict=True):
         yield from _set_aside(ledger, np.flatnonzero(mask), what)
 
@@ -171,8 +181,9 @@ def _groups(shared: _Shared, ledger: Ledger, settings: TraceSettings) -> Numbers
     return np.array(groups.roots(), dtype=np.int64)
 
 
-def _links(ledger: Ledger, passage: int, runs: list[list[Retold]] | None, verdict: Verdict) -> Iterator[Link]:
+def _links(ledger: Ledger, passage: int, runs: list[list[Retold]] | None, verdict: Verdict, *, told_by_signer: bool) -> Iterator[Link]:
     """The link of a copied passage, or those of what counts of a rewording."""
+    why = (*ledger.why(passage), *((_SIGNED,) if told_by_signer else ()), *verdict.why)
     left, right, kind = ledger.place(passage, True), ledger.place(passage, False), ledger.kind_of(passage)
     of_runs = [places(left.document, right.document, run) for run in runs] if runs is not None else [(left, right)]
     for one, two in of_runs:
@@ -185,8 +196,16 @@ def _links(ledger: Ledger, passage: int, runs: list[list[Retold]] | None, verdic
             direction_score=verdict.score,
             score=float(ledger.score[passage]),
             rule="trace/settle",
-            why=(*ledger.why(passage), *verdict.why),
+            why=why,
         )
+
+
+def _explained(seen: set[tuple[int, int]]) -> Iterator[Problem]:
+    """One problem for all pairs of documents whose likeness may come of what they tell of."""
+    if seen:
+        many = f"{len(seen)} pair{' of documents tells' if len(seen) == 1 else 's of documents tell'}"
+        message = f"{many} somewhat the same in other words, no more than the names and numbers of one event explain: no link."
+        yield Problem(stage="copies", kind="too-common", message=message, hint=PROBLEMS["too-common"])
 
 
 def _set_aside(ledger: Ledger, chosen: Numbers, what: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ names what the page rests on; else its publisher does, and no source is given. D
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -104,14 +105,18 @@ def _title() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def titled(title: str) -> Iterator[str]:
+    """Whose text a title says a page is, as far as its words show: a name or a list of names."""
+    for pattern in _title():
+        found = pattern.match(" ".join(title.split()))
+        who = found["who"] if found else ""
+        if who and len(who.split()) <= _TITLE_WORDS and all(looks_like_name(n) for n in listed(who)):
+            yield who
+
+
 def _titled(document: Document, book: NameBook, publisher: Source) -> Source | None:
     """The body or bodies whose statement a page's title says it is."""
-    title = " ".join(document.title.value.split()) if document.title else ""
-    for pattern in _title():
-        found = pattern.match(title)
-        who = found["who"] if found else ""
-        if not who or len(who.split()) > _TITLE_WORDS or not all(looks_like_name(n) for n in listed(who)):
-            continue
+    for who in titled(document.title.value) if document.title else ():
         known = book.entity(who)
         body = who.isupper() or (known.kind == "body" if known and known.kind != "other" else _has_body_word(who))
         source = book.source(who) if body and not is_generic(who) else None
