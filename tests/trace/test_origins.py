@@ -226,3 +226,43 @@ def test_every_span_has_one_rest_and_order_does_not_matter() -> None:
     plain = Traced(room)
     assert set(plain.rests) == {s.id for s in (*room.figures, *room.statements)}
     assert all(Traced(room, shuffled=seed).records == plain.records for seed in range(5))
+
+
+QUOTED = "“The ferry was listing when we left the pier. Nobody counted us, and the crew did not answer.”"
+#: The same words as another page gives them, with an editor's word in brackets and a sentence less.
+AGAIN = "“The ferry was listing when we left the [east] pier. Nobody counted us, and the crew did not answer.”"
+FORMULA = "“Our thoughts are with all those who lost somebody today, and we ask you to leave them in peace.”"
+
+
+def _quoting(*pages: tuple[str, str, str]) -> tuple[Newsroom, list[Statement]]:
+    """A newsroom of pages that each quote somebody unnamed: outlet, speaker, quotation."""
+    room = Newsroom()
+    made = [(room.page(o, "2031-05-02", f"On the quay {who} said: {words}"), who, words) for o, who, words in pages]
+    return room, [room.said(p, words, who, named=False, mode="direct", via=("Radio Maste",)) for p, who, words in made]
+
+
+def test_an_unnamed_speaker_whose_long_words_two_pages_quote_is_one_source() -> None:
+    room, said = _quoting(("Lantern", "the mother of a passenger", QUOTED), ("Echo", "a mother who waited on the quay", AGAIN))
+    later = room.said(room.documents[1], "On the quay", "a mother who waited on the quay", named=False)
+    traced = Traced(room)
+    assert len({traced.origin(s).id for s in (*said, later)}) == 1
+    assert traced.origin(said[0]).kind == "unnamed"
+    assert {traced.rest(s).grade for s in said} == {"cannot_tell"}
+    assert traced.rest(said[1]).chain == ("Echo", "Radio Maste", "a mother who waited on the quay")
+    assert traced.origin(said[0]).documents == tuple(sorted(d.id for d in room.documents))
+    assert all(Traced(room, shuffled=seed).records == traced.records for seed in range(5))
+
+
+def test_other_words_of_unnamed_speakers_leave_them_apart() -> None:
+    rest = "“The ferry was listing when we left the pier, I saw it from my stall and called the harbour office at once.”"
+    short = "“Nobody counted us, and the crew did not answer.”"
+    for other in (rest, short):
+        room, said = _quoting(("Lantern", "a witness", QUOTED), ("Echo", "a witness", other))
+        traced = Traced(room)
+        assert traced.origin(said[0]).id != traced.origin(said[1]).id
+
+
+def test_a_formula_that_many_speak_makes_nobody_one() -> None:
+    room, said = _quoting(*((f"Paper {n}", f"an official of town {n}", FORMULA) for n in range(60)))
+    traced = Traced(room)
+    assert len({traced.origin(s).id for s in said}) == 60

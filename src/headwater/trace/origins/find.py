@@ -47,7 +47,7 @@ def origins(
     speaks_for = speakers.speaks_for()
     name_collectives(sorted(speakers.several), told, speakers.issued, voices, book)
     links = [replace(link, rule="", why=()) for link in copies]
-    same = {**one_text(links, told, voices, sorted(speakers.several)), **speakers.quotations.one(links)}
+    same = {**one_text(links, told, voices, sorted(speakers.several)), **speakers.quotations.one(links), **speakers.nameless.one()}
     if same:
         voices = {d: replace(v, source=_as(v.source, same)) if v.source.key in same else v for d, v in voices.items()}
     cited = _cited(cites, told)

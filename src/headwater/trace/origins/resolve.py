@@ -195,12 +195,15 @@ class Resolver:
         source = self._speaker(sheet, said)
         if source is None and said.speaker is None and not said.hearsay and not hops:
             return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.through)
-        source = source or unnamed(span.document, said.speaker)
+        source = source or self._as_one(unnamed(span.document, said.speaker))
         chain = join(voice.publisher.label, *hops, source.label)
         if source.key == voice.publisher.key:
             return Resolved(voice.source, voice.way, voice.chain, ("the page speaks of itself", voice.why), voice.through)
         if not source.named:
-            return Resolved(source, "unnamed", chain, (f"the page gives its source as “{source.label}” and does not name it",))
+            why: tuple[str, ...] = (f"the page gives its source as “{source.label}” and does not name it",)
+            if source.key != unnamed(span.document, said.speaker).key:
+                why = (*why, "another page quotes an unnamed source with the same words: one source")
+            return Resolved(source, "unnamed", chain, why)
         own = Resolved(source, "quotes" if said.direct else "cites", chain, (f"the page names {source.label}",))
         return self._cites(span, said, hops, own) or own
 
@@ -231,10 +234,14 @@ class Resolver:
         while at is not None:
             found = sheet.sources.get(at.id)
             if found is not None and found.named:
-                one = self._same.get(found.key)
-                return found if one is None else replace(one, label=found.label)
+                return self._as_one(found)
             at = sheet.said.get(at.parent) if at.parent else None
         return None
+
+    def _as_one(self, source: Source) -> Source:
+        """A source, or the one that it is the same as, under its page's own words."""
+        one = self._same.get(source.key)
+        return source if one is None else replace(one, label=source.label)
 
     def _label(self, document: str) -> str:
         return self._voices[document].publisher.label

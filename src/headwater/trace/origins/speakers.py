@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from headwater.records import Document
 from headwater.trace.origins.issued import issuers
+from headwater.trace.origins.nameless import Nameless
 from headwater.trace.origins.names import Known, NameBook, Source, is_collective, is_nobody, unnamed
 from headwater.trace.origins.quotations import Quotations
 from headwater.trace.origins.speaks_for import document_bodies, speaks_for, voice_of
@@ -28,6 +29,7 @@ class Speakers:
     issued: dict[str, list[Said]] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     quotations: Quotations = field(default_factory=Quotations)
+    nameless: Nameless = field(default_factory=Nameless)
 
     def speaks_for(self) -> dict[str, Source]:
         """The body that each person speaks for: the one that most places show, if more than half of them do."""
@@ -58,6 +60,8 @@ def read_speakers(document: Document, told: Collection, book: NameBook, into: Sp
         if source is None:
             continue
         sheet.sources[row.id] = source
+        if said.direct and said.speaker and not source.named:
+            into.nameless.note(document.id, document.text[row.core.start : row.core.end], source)
         if source.joint or (said.speaker and is_collective(said.speaker)):
             into.several.add(document.id)
         if source.kind == "person" and said.source is not None and said.speaker:
