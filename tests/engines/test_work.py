@@ -73,6 +73,18 @@ def test_a_part_that_is_not_whole_does_not_count(tmp_path):
     assert work.parted(STAGE) == {"a"}
 
 
+def test_what_a_version_with_other_columns_left_behind_goes_out(tmp_path):
+    work = Work(tmp_path)
+    work.add_part(STAGE, rows("old", 1), ["old"])
+    work.merge(STAGE, {"old"})
+    work.add_part(STAGE, rows("older", 2), ["older"])
+    for file in (tmp_path / "seeds.parquet", tmp_path / "parts" / "seeds" / "0" / "seeds.parquet"):
+        pq.write_table(pq.read_table(file).drop_columns(["hashes"]), file)
+    work.add_part(STAGE, rows("new", 3), ["new"])
+    work.merge(STAGE, {"new"})
+    assert stored(tmp_path) == [("new", 3)]
+
+
 @pytest.mark.parametrize("kill", range(12))
 def test_a_kill_between_any_two_renamings_loses_and_doubles_nothing(tmp_path, monkeypatch, kill):
     def begin(folder: Path) -> Work:

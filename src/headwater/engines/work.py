@@ -65,6 +65,11 @@ def batches(found: duckdb.DuckDBPyRelation, rows: int) -> Iterator[pa.RecordBatc
     yield from reader
 
 
+def _has(file: Path, form: pa.Schema) -> bool:
+    """Does a file have the columns of a table? One that another version wrote may not; its rows belong to keys that nobody wants any more."""
+    return set(form.names) <= set(pq.read_schema(file).names)
+
+
 def _in_order(works: Any) -> pa.Table:
     """Keys as a table, each once, sorted."""
     return pa.table({"work": works.unique()}, schema=DONE).sort_by("work")
@@ -197,15 +202,16 @@ class Work:
         columns = ", ".join(f'"{f.name}"' for f in form)
         by = ", ".join(f'"{c}"' for c in order)
         sources = []
-        if parts:
-            files = [str(p / f"{name}.parquet") for p in parts]
-            self.sql.register("part_files", pa.table({"_file": files, "_part": list(range(len(files)))}))
+        found = [(str(p / f"{name}.parquet"), n) for n, p in enumerate(parts) if _has(p / f"{name}.parquet", form)]
+        if found:
+            files = [file for file, _ in found]
+            self.sql.register("part_files", pa.table({"_file": files, "_part": [n for _, n in found]}))
             listed = ", ".join(map(_quoted, files))
             sources.append(
                 f"select {columns} from read_parquet([{listed}], filename = '_file') found join part_files using (_file) "
                 "semi join taken on taken.work = found.work and taken.part = part_files._part"
             )
-        if final.exists():
+        if final.exists() and _has(final, form):
             sources.append(f"select {columns} from read_parquet({_quoted(final)}) semi join kept using (work)")
         if not sources:
             pq.write_table(form.empty_table(), new)
