@@ -38,6 +38,7 @@ class Papers:
         self._prior = prior
         self._number: dict[str, int] = {}
         self._in = array("I")  # term -> how many documents hold it
+        self._digits: set[int] = set()  # the terms that are numbers
         self._terms = array("I")  # the terms of all sentences of all documents, each once in a sentence
         self._begin = array("Q")  # sentence -> where its terms begin; one more at the end
         self._start, self._end = array("I"), array("I")  # sentence -> its place in the text; 0, 0 for what stands outside the body
@@ -73,6 +74,8 @@ class Papers:
             n = self._number.setdefault(t, len(self._number))
             if n == len(self._in):
                 self._in.append(0)
+                if t[0].isdigit():
+                    self._digits.add(n)
             out.add(n)
         return out
 
@@ -94,13 +97,17 @@ class Papers:
         return math.fsum(math.log(every / (1 + self._in[n])) for n in terms)
 
     def passage(self, paper: int, asked: Iterable[int]) -> Stretch:
-        """The sentence of a document that has most in common with some terms; the first one if none has anything."""
+        """The sentence of a document that has most in common with some terms, those that give one of their numbers before all others; the first
+        one if none has anything."""
         wanted = set(asked)
-        best, place = -1.0, Stretch(0, 0)
+        best, place = (False, -1.0), Stretch(0, 0)
         for n in range(self._first[paper], self._first[paper + 1]):
-            shared = self.weight(wanted.intersection(self._span(n, n + 1))) if self._end[n] else -1.0
-            if shared > best:
-                best, place = shared, Stretch(self._start[n], self._end[n])
+            if not self._end[n]:
+                continue
+            shared = wanted.intersection(self._span(n, n + 1))
+            found = not shared.isdisjoint(self._digits), self.weight(shared)
+            if found > best:
+                best, place = found, Stretch(self._start[n], self._end[n])
         return place
 
     def index(self, papers: Iterable[int], terms: Iterable[int]) -> Index:

@@ -131,7 +131,7 @@ def _speakers(text: str, made: list[Draft], parents: dict[int, int], known: Spea
             speaker = out[before][0]._replace(why="its subject is that of the statement before")
         else:
             speaker = NOBODY
-        hops = [(known.medium(h, speaker), h) for h in speech.outermost_first(text, d.hop)]
+        hops = [(known.medium(h, speaker), h) for h in speech.outermost_first(text, d.hop) if not speech.where_told(text, h)]
         if passed_on:
             hops = [(known.medium(d.source[0], speaker), d.source[0]), *hops]
         if not hops and speaker.name is not None:

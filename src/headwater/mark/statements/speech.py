@@ -114,6 +114,16 @@ def outermost_first(text: str, hops: list[Stretch]) -> list[Stretch]:
 _PASSED_ON = re.compile(r"\b(?:by|according to)\b[^.!?]*$", re.IGNORECASE)
 
 
+def where_told(text: str, hop: Stretch) -> bool:
+    """Is a hop where somebody spoke to the press, and not who passed it on: "told reporters in the capital, Maste"?"""
+    return bool(_PRESS_AT.search(text[max(0, hop.start - 80) : hop.start]))
+
+
+_PRESS_AT = re.compile(
+    r"\b(?:reporters|journalists|correspondents|the press)\s+(?:[\w’'-]+\s+){0,4}?(?:in|at|outside|near)\s[^.;:!?\n]*$", re.IGNORECASE
+)
+
+
 def impersonal(cue: str) -> bool:
     """Does it report without any source: "it was learned", "reportedly"?"""
     return bool(re.search(r"\bit\s+(?:is|was|has|had|'s|’s|emerged|seems)\b|\w+edly\b", cue, re.IGNORECASE))

@@ -131,7 +131,11 @@ def _cited(cites: Iterable[Link], told: Collection) -> dict[str, tuple[Cited, ..
     out: dict[str, tuple[Cited, ...]] = {}
     for document, pairs in places.items():
         for row in told.sheet(document).statements:
-            found = tuple(first for then, first in pairs if then.start < row.end and row.start < then.end)
+            found = tuple(
+                replace(first, names=(then.start, then.end) == (row.start, row.end))
+                for then, first in pairs
+                if then.start < row.end and row.start < then.end
+            )
             if found:
                 out[row.id] = found
     return out

@@ -35,10 +35,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A place that a statement cites. ``quoted``: the page says that it quotes it from there, whoever speaks in it."""
+    """A place that a statement cites. ``quoted``: the page says that it quotes it from there, whoever speaks in it.
+
+    ``names``: the statement itself names its publisher, as the speaker or as a hop.
+    """
 
     place: Place
     quoted: bool = False
+    names: bool = False
 
 
 def join(*names: str) -> tuple[str, ...]:
@@ -208,14 +212,21 @@ class Resolver:
         return self._cites(span, said, hops, own) or own
 
     def _cites(self, span: Told, said: Said, hops: list[str], own: Resolved) -> Resolved | None:
-        """Where the named speaker publishes a page of the collection, or the page says that it quotes one: what that page rests on there."""
+        """Where the named speaker or a hop publishes a page of the collection, or the page says that it quotes one: what that page rests on
+        there."""
         for cited in self._cited.get(said.id, ()):
             voice = self._voices.get(cited.place.document)
-            if voice is None or not (cited.quoted or own.source.key in {voice.publisher.key, voice.source.key}):
+            if voice is None:
+                continue
+            speaks = own.source.key in {voice.publisher.key, voice.source.key}
+            if not (speaks or cited.quoted or cited.names):
                 continue
             above = self._cited_there(span, cited.place, voice)
-            if cited.quoted and own.source.key not in {voice.publisher.key, voice.source.key}:
-                return self._through(span, own, above, "cites", "the page says that it quotes a document of the collection")
+            if not speaks and not cited.quoted and self.root(above.source) != self.root(own.source):
+                continue  # the hop's page tells it of somebody else, or does not tell it
+            if not speaks:
+                how = "says that it quotes" if cited.quoted else "says that it has this from"
+                return self._through(span, own, above, "cites", f"the page {how} a document of the collection")
             reason = f"the page cites a document of the collection: {voice.publisher.label}"
             chain = join(self._label(span.document), *hops, *above.chain)
             return Resolved(above.source, "cites", chain, (reason, *above.why), True)
