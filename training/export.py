@@ -6,6 +6,7 @@ python -m training.export CHECKPOINT... --out src/headwater/model/weights
 from __future__ import annotations
 
 import argparse
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 
+from training.kept import kept
 from training.network import HEADS, WIDTH, Network
 from training.train import package
 
@@ -97,8 +99,8 @@ def rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(table / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
-def arrays(net: Network, path: Path) -> None:
-    """Write embeddings and heads."""
+def arrays(net: Network) -> dict[str, np.ndarray]:
+    """Embeddings and heads."""
     out: dict[str, np.ndarray] = {}
     for name, value in net.state_dict().items():
         if name.startswith("encoder."):
@@ -108,7 +110,7 @@ def arrays(net: Network, path: Path) -> None:
             out["embedding.piece.weight"], out["embedding.piece.scale"] = rows(a)
         else:
             out[name] = a.astype(np.float16) if a.size > 4096 else a
-    np.savez(path, **out)
+    return out
 
 
 def main() -> None:
@@ -116,13 +118,18 @@ def main() -> None:
     p.add_argument("checkpoints", type=Path, nargs="+", help="several: their mean (Izmailov et al. 2018)")
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--whole", action="store_true", help="do not quantize the encoder, to see what that costs")
+    p.add_argument("--drop-vectors", action="store_true", help="leave out the sentence vectors, to be fitted anew for another encoder")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     net = Network()
     states = [torch.load(c, weights_only=True) for c in args.checkpoints]
     net.load_state_dict({k: sum(s[k].float() for s in states) / len(states) for k in states[0]})
-    encoder(net, args.out / "encoder.onnx", small=not args.whole)
-    arrays(net, args.out / "heads.npz")
+    with tempfile.TemporaryDirectory(dir=args.out) as folder:
+        new, heads = Path(folder) / "encoder.onnx", arrays(net)
+        encoder(net, new, small=not args.whole)
+        heads |= kept(args.out, new, heads, drop=args.drop_vectors)
+        np.savez(args.out / "heads.npz", **heads)
+        new.replace(args.out / "encoder.onnx")
     (args.out / "pieces.txt").write_bytes((package() / "vocab.txt").read_bytes())
     print({f.name: round(f.stat().st_size / 2**20, 1) for f in args.out.iterdir()})
 

@@ -5,7 +5,7 @@ from headwater.show.drawing import Leaf, Stop, draw
 WIRE, OFFICE, CLINIC = (
     Stop("hop:w", "Wire", "hop"),
     Stop("o1", "Office", "body", "o1.html"),
-    Stop("o2", "A clinic with a very long name indeed", "body"),
+    Stop("o2", "A clinic with a name that is longer than any box on the page", "body"),
 )
 
 
@@ -32,6 +32,14 @@ def test_boxes_do_not_overlap_and_stand_inside_the_picture():
 def test_long_labels_are_cut_in_the_box_and_whole_in_its_title():
     node = next(n for n in draw([leaf(1, CLINIC)], "t", "d").nodes if n.kind == "body")
     assert node.text.endswith("…") and node.full == CLINIC.label
+
+
+def test_a_box_is_as_wide_as_its_label_within_bounds():
+    office = Stop("o1", "Ministry of Harbours and Tides", "body")
+    drawn = draw([leaf(1, WIRE, office)], "t", "d")
+    assert next(n for n in drawn.nodes if n.kind == "body").text == office.label
+    many = draw([leaf(1, *(Stop(f"hop:{n}", "W" * 60, "hop") for n in range(5)), CLINIC)], "t", "d")
+    assert max(n.width for n in many.nodes) < next(n for n in draw([leaf(1, CLINIC)], "t", "d").nodes if n.kind == "body").width
 
 
 def test_nothing_to_draw():

@@ -157,3 +157,10 @@ def test_time_grows_with_the_names():
 
     took(500)
     assert took(8000) < 16 * max(took(2000), 0.02)
+
+
+@pytest.mark.parametrize(("as_place", "apart"), [(2, True), (0, False)])
+def test_a_town_is_not_the_paper_that_is_called_after_it(as_place, apart):
+    towns = [name(f"d{n}", "Vassory", "place" if n < as_place else "body") for n in range(5)]
+    papers = [name(f"d{n}", "Vassory Courier", "body", start=40) for n in range(3)]
+    assert (len(found(*towns, *papers)) == 2) == apart

@@ -6,7 +6,8 @@ the origins as roots, and no two lines cross. Knows no records.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -71,9 +72,13 @@ class Drawing:
 
 
 _BOX, _GAP_Y, _GROUP_GAP = 44.0, 10.0, 14.0  # two lines of 13 px text with 9 px above and below; a little air between groups
-_LEFT, _HOP, _RIGHT = 250.0, 170.0, 220.0  # widths of the three kinds of columns
+#: Widths of the three kinds of columns: a box is as wide as its longest label, within these bounds. All of them at their widest fit a page.
+_LEFT, _HOP, _RIGHT = (190.0, 320.0), (110.0, 230.0), (170.0, 330.0)
+#: More columns than these are kept this narrow.
+_COLUMNS, _NARROW = 3, 220.0
 _GAP_X = 84.0  # room for the letter of a line and its curve
 _CHARACTER = 7.9  # width of a character at 13 px, bold, in the widest of the system fonts
+_MARGIN = 22.0  # left and right of a label in its box
 _PAD = 2.0
 
 
@@ -91,7 +96,7 @@ class _Tree:
 
 
 def _cut(text: str, width: float) -> str:
-    room = int((width - 22) / _CHARACTER)
+    room = int((width - _MARGIN) / _CHARACTER)
     return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
@@ -103,8 +108,8 @@ def draw(leaves: Sequence[Leaf], title: str, description: str) -> Drawing:
         for stop in reversed(leaf.path):
             at = at.children.setdefault(stop.key, _Tree(stop, at.depth + 1))
         at.leaves.append(leaf)
-    depth = forest.height() - 1  # columns of hops and origins
-    columns = [_LEFT, *[_HOP] * (depth - 1), _RIGHT]
+    depth = max(1, forest.height() - 1)  # columns of hops and origins
+    columns = _widths(forest, depth)
     lefts = [sum(columns[:i]) + _GAP_X * i + _PAD for i in range(len(columns))]
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -114,6 +119,28 @@ def draw(leaves: Sequence[Leaf], title: str, description: str) -> Drawing:
     return Drawing(
         lefts[-1] + columns[-1] + _PAD, max(y - _GROUP_GAP - _GAP_Y, 0) + 2 * _PAD, title, description, tuple(nodes), tuple(edges)
     )
+
+
+def _labels(tree: _Tree) -> Iterator[tuple[int, str]]:
+    """(depth, label) of all below a step; accounts have no depth of their own: -1."""
+    for child in tree.children.values():
+        assert child.stop is not None
+        yield child.depth, child.stop.label
+        yield from _labels(child)
+    for leaf in tree.leaves:
+        yield -1, leaf.label
+
+
+def _widths(forest: _Tree, depth: int) -> list[float]:
+    """The widths of the columns from left to right."""
+    longest: dict[int, int] = {}
+    for at, label in _labels(forest):
+        longest[at] = max(longest.get(at, 0), len(label))
+    bounds = [_LEFT, *[_HOP] * (depth - 1), _RIGHT]
+    most = [widest if len(bounds) <= _COLUMNS else min(widest, _NARROW) for _, widest in bounds]
+    depths = [-1, *range(depth - 1, -1, -1)]
+    wanted = [math.ceil(longest.get(at, 0) * _CHARACTER) + _MARGIN for at in depths]
+    return [min(m, max(low, w)) for (low, _), m, w in zip(bounds, most, wanted, strict=True)]
 
 
 def _place(tree: _Tree, y: float, lefts: list[float], columns: list[float], nodes: list[Node], edges: list[Edge]) -> float:

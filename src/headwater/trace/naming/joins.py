@@ -21,6 +21,8 @@ _HEADS = 6
 _ALIKE = 0.7
 #: Consonants below which a skeleton meets by chance: English words of two consonants are a handful of skeletons.
 _CONSONANTS = 3
+#: One mention in so many that the marks take for a place makes a name one: they take the names of bodies for places more seldom.
+_PLACE = 4
 #: Names two short forms must have in common around them to be one: one is the country that the whole collection is about.
 _COMPANY = 2
 
@@ -145,9 +147,14 @@ def openings(clusters: Clusters) -> None:
     for form in sorted(carried.keys() & clusters.nodes.keys()):
         node = clusters.nodes[form]
         full = {k for k in carried[form] if k != form and _company(clusters.nodes, node, clusters.nodes[k])}
-        if node.kind == "place" or (len(node.words) == 1 and not all(clusters.nodes[k].kind == "body" for k in full)):
+        if _a_place(node) or (len(node.words) == 1 and not all(clusters.nodes[k].kind == "body" for k in full)):
             continue
         _attach(clusters, form, full, "opening", "“{short}” begins “{full}”, the only such name in its company", 0.75)
+
+
+def _a_place(node: Node) -> bool:
+    """Is a name taken for a place so often that it is one? Bodies are called after places: "Orlen" alone is not the Orlen Courier."""
+    return node.kind == "place" or _PLACE * node.kinds.get("place", 0) >= sum(node.kinds.values())
 
 
 def _name_behind(clusters: Clusters, node: Node, n: int) -> bool:
