@@ -90,6 +90,9 @@ class TraceSettings:
     cite_share: float = _setting(
         0.4, "share", "of what a citing statement tells, by weight of words; half of it survives a rewrite, chance stays under a third"
     )
+    cite_again: float = _setting(
+        0.2, "share", "the same of a document that the page cites elsewhere: a rewrite of a headline or an opening keeps a quarter"
+    )
     cite_terms: int = _setting(3, "words", "uncommon words in common; two can be the name of a place")
     cite_prior: int = _setting(
         100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh"

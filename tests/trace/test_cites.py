@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tests.compare.newsroom import Newsroom
+import dataclasses
 
-from headwater.records import Link, Rest
+import pytest
+from tests.compare.newsroom import Newsroom, number
+
+from headwater.records import Document, Figure, Link, Rest, Stretch
 from headwater.settings import TraceSettings
 from headwater.trace.cites import cites
 from headwater.trace.origins import origins
@@ -95,3 +98,61 @@ def test_what_is_quoted_from_a_report_rests_on_what_that_report_rests_on() -> No
     rest = next(r for r in made if isinstance(r, Rest) and r.span == said.id)
     assert rest.chain == ("Echo", "Morning Wren", "Weather Board")
     assert rest.grade == "shown_dependent"
+
+
+HAIL = "Hail broke 58 roofs in Quarry Lane on Sunday evening, the Weather Board said. Nobody was hurt, but 41 cars were dented."
+
+
+def _from_the_wren() -> tuple[Newsroom, Document, Figure]:
+    """The Wren's report, a page that has it from there in words of its own, and what the page tells."""
+    room = Newsroom()
+    wren = room.page("Morning Wren", "2031-05-02", f"The Weather Board met on Monday in Quarry Lane. {HAIL}")
+    said = room.said(wren, "Hail broke 58 roofs in Quarry Lane on Sunday evening", "Weather Board")
+    room.figure(wren, "58 roofs", number(58, "destroyed", unit="roof"), said)
+    text = "In Quarry Lane 58 roofs broke under hail on Sunday, the Wren reports, citing the Weather Board. Panes and tiles cost a fortune."
+    echo = room.page("Echo", "2031-05-03", text)
+    again = room.said(echo, "In Quarry Lane 58 roofs broke under hail on Sunday", "Weather Board", via=("Wren",))
+    figure = room.figure(echo, "58 roofs", number(58, "destroyed", unit="roof"), again)
+    room.known("body", "Morning Wren", "Wren")
+    room.known("body", "Weather Board")
+    return room, echo, figure
+
+
+def _rest(room: Newsroom, span: str) -> Rest:
+    tables = {"documents": room.documents, "statements": room.statements, "entities": room.entities}
+    made = origins(TraceSettings(), **tables, figures=room.figures, copies=[], cites=found(room))
+    return next(r for r in made if isinstance(r, Rest) and r.span == span)
+
+
+def test_a_citation_points_at_the_sentence_that_gives_the_number() -> None:
+    room, _, _ = _from_the_wren()
+    (link,) = found(room)
+    assert "58 roofs" in room.documents[0].text[link.right.start : link.right.end]
+
+
+def test_what_a_page_has_by_way_of_another_depends_on_it_and_is_told_under_its_full_name() -> None:
+    room, _, figure = _from_the_wren()
+    rest = _rest(room, figure.id)
+    assert (rest.grade, rest.way) == ("shown_dependent", "cites")
+    assert rest.chain == ("Echo", "Morning Wren", "Weather Board")
+    assert "has this from" in rest.why[0]
+
+
+def test_a_page_told_by_its_own_outlet_has_it_from_nobody_else() -> None:
+    room = Newsroom()
+    page = room.page("Morning Wren", "2031-05-02", "No siren sounded, Josip Arn told the Wren.")
+    said = room.said(page, "No siren sounded", "Josip Arn", via=("Morning",))
+    assert _rest(room, said.id).chain == ("Morning Wren", "Josip Arn")
+
+
+@pytest.mark.parametrize("cited_elsewhere", [True, False])
+def test_of_a_page_that_is_cited_already_less_is_enough(cited_elsewhere: bool) -> None:
+    room, echo, _ = _from_the_wren()
+    far = "41 cars were dented, and garages hired painters, mechanics, apprentices"
+    other = room.page("Echo", "2031-05-03", f"Later on, {far}, the Wren added.") if not cited_elsewhere else echo
+    if cited_elsewhere:
+        other = room.documents[1] = dataclasses.replace(echo, text=f"{echo.text} {far}, the Wren added.")
+        other = room.documents[1] = dataclasses.replace(other, body=(Stretch(0, len(other.text)),))
+    room.said(other, far, "Wren")
+    links = [x for x in found(room) if far in other.text[x.left.start : x.left.end]]
+    assert len(links) == int(cited_elsewhere)

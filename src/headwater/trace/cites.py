@@ -2,14 +2,14 @@
 
 A statement whose speaker or hop is the outlet (or the body in the byline) of another document cites that document, if the two tell the
 same: of several documents of that outlet the one that shares most of the statement's uncommon words, published no later. Where none
-shares enough there is no link. So does a quotation whose introduction names a publisher's report. Does not look for text that was taken
-without a name; that is `copies`.
+shares enough there is no link; of a document that another statement of the page cites already, less is enough. So does a quotation whose
+introduction names a publisher's report. Does not look for text that was taken without a name; that is `copies`.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ from headwater.text.terms import terms
 from headwater.trace import mentions
 from headwater.trace.origins.names import NameBook, fold_source, is_generic
 from headwater.trace.origins.voice import credited
-from headwater.trace.papers import Index, Papers
+from headwater.trace.papers import Index, Match, Papers
 
 _Numbers = NDArray[np.uint32]
 _RULE = "trace/cites"
@@ -71,11 +71,22 @@ def _links(citing: list[_Citing], published_by: dict[str, array[int]], papers: P
     among = {n: np.array(sorted(set(published_by[n])), dtype=np.uint32) for n in sorted(named)}
     asked = {t for c in citing for t in (papers.held(c.paper) if c.terms is None else c.terms)}
     index = papers.index((p for n in named for p in published_by[n]), asked)
-    found = {}
+    found: dict[str, Link] = {}
+    cited: dict[int, set[int]] = {}
     for c in citing:
-        link = _link(c, among, papers, index, settings)
-        if link is not None:
+        best = _best(c, among, papers, index, settings.cite_share)
+        if best is not None and best.terms >= settings.cite_terms:
+            cited.setdefault(c.paper, set()).add(best.paper)
+            link = _link(c, best, papers)
             found[link.id] = link
+    for c in citing:
+        if c.paper not in cited or c.terms is None:
+            continue
+        again = np.array(sorted(cited[c.paper]), dtype=np.uint32)
+        best = _best(c, {n: np.intersect1d(among[n], again) for n in c.names if n in among}, papers, index, settings.cite_again)
+        if best is not None and best.terms >= settings.cite_terms:
+            link = _link(c, best, papers)
+            found.setdefault(link.id, link)
     yield from (found[id] for id in sorted(found))
 
 
@@ -123,19 +134,22 @@ def _publishers(d: Document, book: NameBook) -> set[str]:
     return {k for n in names if (k := _key(n, book))}
 
 
-def _link(c: _Citing, among: dict[str, _Numbers], papers: Papers, index: Index, settings: TraceSettings) -> Link | None:
-    """The best document that a place may cite; None if none tells enough of the same."""
+def _best(c: _Citing, among: Mapping[str, _Numbers], papers: Papers, index: Index, share: float) -> Match | None:
+    """The document that tells most of what a place tells, at least ``share`` of it, and was not published later."""
     asked = papers.held(c.paper) if c.terms is None else c.terms
     fits = [
         m
         for name in c.names
-        if name in among
-        for m in index.telling(asked, among[name], settings.cite_share)
+        if name in among and len(among[name])
+        for m in index.telling(asked, among[name], share)
         if m.paper != c.paper and not _later(papers.published[m.paper], papers.published[c.paper])
     ]
-    best = min(fits, key=lambda m: (-round(m.share, 9), papers.published[m.paper] or "~", papers.ids[m.paper]), default=None)
-    if best is None or best.terms < settings.cite_terms:
-        return None
+    return min(fits, key=lambda m: (-round(m.share, 9), papers.published[m.paper] or "~", papers.ids[m.paper]), default=None)
+
+
+def _link(c: _Citing, best: Match, papers: Papers) -> Link:
+    """The citation of the best document by a place."""
+    asked = papers.held(c.paper) if c.terms is None else c.terms
     place, document, other = papers.passage(best.paper, asked), papers.ids[c.paper], papers.ids[best.paper]
     return Link(
         id=make_id("link", "cites", document, c.start, c.end, other),

@@ -15,7 +15,7 @@ from headwater.trace.origins.errors import Alike
 from headwater.trace.origins.names import Source, fold_source, unnamed
 from headwater.trace.origins.passages import Passages, Taken
 from headwater.trace.origins.told import Collection, Said, Sheet, Told
-from headwater.trace.origins.voice import Voice
+from headwater.trace.origins.voice import Voice, is_short_for
 
 #: A citation's passage is looked for this far around the place that the link names, in characters: a paragraph or two.
 _NEAR = 600
@@ -195,7 +195,7 @@ class Resolver:
         voice = self._voices[span.document]
         if said is None:
             return Resolved(voice.source, voice.way, voice.chain, (voice.why,), voice.through)
-        hops = list(_hops(sheet, said))
+        hops = [h for h in _hops(sheet, said) if not is_short_for(h, voice.publisher.label)]
         source = self._speaker(sheet, said)
         if source is None and said.speaker is None and not said.hearsay and not hops:
             return Resolved(voice.source, voice.way, voice.chain, ("nobody is said to have said it", voice.why), voice.through)

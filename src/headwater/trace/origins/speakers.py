@@ -52,6 +52,10 @@ def read_speakers(document: Document, told: Collection, book: NameBook, into: Sp
     bodies = document_bodies(document.text, book)
     for row in sheet.statements:
         said = sheet.said[row.id]
+        via = tuple(known.canonical if (known := book.entity(h)) else h for h in said.via)
+        if via != said.via:
+            said = sheet.said[row.id] = replace(said, via=via)
+            changed.append(row.id)
         if said.speaker and is_nobody(said.speaker):
             said = sheet.said[row.id] = replace(said, speaker=None, named=False, source=None)
             changed.append(row.id)

@@ -143,7 +143,7 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
     if stated is None and (stated := _titled(document, book, publisher)) is not None:
         shown = f"the title calls the page a text of {stated.label}"
     lines = [n for c in document.credits for n in credited(c.value)]
-    named = [n for n in lines if not is_generic(n) and not _is_short_for(n, publisher.label)]
+    named = [n for n in lines if not is_generic(n) and not is_short_for(n, publisher.label)]
     hops = tuple(dict.fromkeys(s.label for s in map(book.source, named) if s))
     if stated:
         between = bool(hops) or publisher.kind != "document"
@@ -164,7 +164,7 @@ def voice(document: Document, book: NameBook, outlets: frozenset[str]) -> Voice:
     return Voice(publisher, publisher, "own_voice", (publisher.label,), "the page's own voice; no source given")
 
 
-def _is_short_for(name: str, full: str) -> bool:
+def is_short_for(name: str, full: str) -> bool:
     """Is a name the publisher's own, or the words it begins with ("Tern" for "Tern News Agency")?"""
     short, long = fold_source(name).split(), fold_source(full).split()
     return bool(short) and long[: len(short)] == short
