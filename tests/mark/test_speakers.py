@@ -195,3 +195,17 @@ def test_hops_of_one_clause_stand_outermost_first(text: str, chain: list[str]) -
 )
 def test_what_heads_a_phrase(phrase: str, head: str) -> None:
     assert phrases.head_noun(phrase) == head
+
+
+@pytest.mark.parametrize(
+    ("before", "hop", "where"),
+    [
+        ("ministry spokeswoman Ada Venn told reporters in the capital, ", "Orlen", True),
+        ("Venn told journalists gathered outside ", "Open Well House", True),
+        ("Venn told ", "Radio Maste", False),
+        ("Venn told reporters from ", "Radio Maste", False),
+        ("Venn told reporters in Orlen. Rell told ", "Radio Maste", False),
+    ],
+)
+def test_where_somebody_spoke_to_the_press_is_no_hop(before: str, hop: str, where: bool) -> None:
+    assert speech.where_told(before + hop, Stretch(len(before), len(before) + len(hop))) == where

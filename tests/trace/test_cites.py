@@ -154,5 +154,5 @@ def test_of_a_page_that_is_cited_already_less_is_enough(cited_elsewhere: bool) -
         other = room.documents[1] = dataclasses.replace(echo, text=f"{echo.text} {far}, the Wren added.")
         other = room.documents[1] = dataclasses.replace(other, body=(Stretch(0, len(other.text)),))
     room.said(other, far, "Wren")
-    links = [x for x in found(room) if far in other.text[x.left.start : x.left.end]]
+    links = [x for x in found(room) if x.left.document == other.id and far in other.text[x.left.start : x.left.end]]
     assert len(links) == int(cited_elsewhere)
