@@ -198,6 +198,22 @@ def test_a_spokeswoman_rests_on_the_body_she_is_shown_to_speak_for() -> None:
     assert traced.origin(other).rests_on is None
 
 
+def test_a_heading_and_the_tail_of_a_longer_name_show_nobody_speaking_for_them() -> None:
+    room = Newsroom()
+    text = (
+        "Mayor Rejects Harbour Board\n\nMinister Tomas Rell said the dredging would go on. Harm came to nobody, the Saint Vera Hospital said. "
+        "Doctor Ada Finn, the director of Old Quay Hospital in Orlen, said that all beds were taken."
+    )
+    page = room.page("Lantern", "2031-05-02", text)
+    minister = room.said(page, "the dredging would go on", "Tomas Rell", source="Minister Tomas Rell")
+    doctor = room.said(page, "that all beds were taken", "Ada Finn")
+    room.known("body", "Rejects Harbour Board", "Harbour Board")
+    room.known("body", "Saint Vera Hospital", "Hospital")
+    traced = Traced(room)
+    assert traced.origin(minister).rests_on is None
+    assert traced.origin(doctor).rests_on is None
+
+
 def test_a_page_that_cites_an_outlet_rests_on_what_its_page_rests_on_there() -> None:
     room = Newsroom()
     wire = room.page("Kestrel Agency", "2031-05-02", FLOOD)

@@ -77,7 +77,7 @@ _LEFT, _HOP, _RIGHT = (190.0, 320.0), (110.0, 230.0), (170.0, 330.0)
 #: More columns than these are kept this narrow.
 _COLUMNS, _NARROW = 3, 220.0
 _GAP_X = 84.0  # room for the letter of a line and its curve
-_CHARACTER = 7.9  # width of a character at 13 px, bold, in the widest of the system fonts
+_CHARACTER = 8.4  # width of a character at 13 px, bold, in the widest of the system fonts: "Meridian" as "ministry"
 _MARGIN = 22.0  # left and right of a label in its box
 _PAD = 2.0
 

@@ -16,7 +16,8 @@ from headwater.trace.vocabulary import words
 #: So far around a name its role is looked for, in characters: a long title of office.
 _AROUND = 120
 _CAPITALS = re.compile(r"[A-Z][\w'&-]*(?:(?:\s+(?:of|the|for|and|de|al|on|in))*\s+[A-Z][\w'&-]*)*")
-_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\"'])|\n")
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\"'])")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 @cache
@@ -35,13 +36,18 @@ def _bodies(text: str, book: NameBook) -> list[Known]:
                 e
                 for n in range(len(parts), 0, -1)
                 for i in range(len(parts) - n + 1)
-                if (e := book.entity(" ".join(parts[i : i + n]))) and e.kind == "body"
+                if (e := book.entity(" ".join(parts[i : i + n]))) and e.kind == "body" and not _of_another(parts, i, n)
             ),
             None,
         )
         if found:
             out.append(found)
     return out
+
+
+def _of_another(parts: list[str], i: int, n: int) -> bool:
+    """Is a word only what a longer name ends in: the "Hospital" of "Saint Vera Hospital", which is not the hospital that the page named before?"""
+    return n == 1 and i > 0 and parts[i].casefold() in words("body") and parts[i - 1][:1].isupper()
 
 
 def _by_head(noun: str, bodies: dict[str, Known]) -> Known | None:
@@ -56,8 +62,10 @@ def speaks_for(text: str, start: int, end: int, name: str, book: NameBook, bodie
     ``bodies`` are those named in the document, by folded name.
     """
     last = re.escape(straighten(name).split()[-1])
-    around = straighten(text[max(0, start - _AROUND) : end + _AROUND])
-    at = min(start, _AROUND)
+    first = max([max(0, start - _AROUND), *(m.end() for m in _PARAGRAPH.finditer(text, max(0, start - _AROUND), start))])
+    behind = _PARAGRAPH.search(text, end, end + _AROUND)
+    around = straighten(text[first : behind.start() if behind else end + _AROUND])
+    at = start - first
     hit = next((m for m in re.finditer(rf"\b{last}\b", around) if at <= m.start() <= at + end - start), None)
     if hit is None:
         return None
