@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 from lxml import html
+from tests.show.devtools import tab
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
@@ -49,3 +50,33 @@ def test_style_and_script_are_let_through_by_the_policy(dossier, tmp_path):
         (dossier / "long.html").unlink()
     assert logged == []
     assert tree.xpath("//p[@class='filter']/@hidden") == []
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory):
+    with tab(CHROMIUM, QUIET, tmp_path_factory.mktemp("profile")) as opened_tab:
+        yield opened_tab
+
+
+def a_page_of_each_kind(dossier):
+    return [
+        *sorted(dossier.glob("*.html")),
+        *(next(iter(sorted(folder.glob("*.html")))) for folder in sorted(dossier.iterdir()) if any(folder.glob("*.html"))),
+    ]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_scrolls_sideways(dossier, window, width):
+    for page in a_page_of_each_kind(dossier):
+        window.open(f"file://{page}", width)
+        assert window.value("document.documentElement.scrollWidth") <= width, page.name
+
+
+def test_a_drawing_wider_than_the_window_scrolls_by_itself_and_shows_it(dossier, window):
+    page = max((dossier / "claims").glob("*.html"), key=lambda p: p.read_text().count('class="node'))
+    window.open(f"file://{page}", 390)
+    drawing = "document.querySelector('.drawing')"
+    assert window.value(f"{drawing}.scrollWidth > {drawing}.clientWidth")
+    assert "gradient" in window.value(f"getComputedStyle({drawing}).backgroundImage")
+    window.open(f"file://{page}", 1280)
+    assert window.value(f"{drawing}.scrollWidth <= {drawing}.clientWidth")
