@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.text import shingles
+from headwater.text import align, shingles
 from headwater.text.align import Pairs, Tile, gather, regions, tiles
 from headwater.text.fold import fold
 from headwater.text.tokens import WORD, tokens, word_hash
@@ -24,6 +24,7 @@ def spans(found, text: int) -> list[tuple[int, int]]:
     return list(zip(found.starts[mine].tolist(), found.ends[mine].tolist(), strict=True))
 
 
+@settings(deadline=None)  # the first one reads the lexicon
 @given(st.lists(TEXTS, max_size=4))
 def test_words_are_those_of_the_pattern(texts):
     plain = [fold(t) for t in texts]
@@ -32,6 +33,7 @@ def test_words_are_those_of_the_pattern(texts):
     assert found.hashes.tolist() == [word_hash(p[a:b]) for p, t in zip(plain, texts, strict=True) for a, b in by_pattern(t)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_words_of_any_letters_are_those_of_the_pattern(text):
     assert spans(tokens([fold(text)]), 0) == by_pattern(text)
@@ -133,10 +135,13 @@ def test_tiles_are_equal_words_and_use_each_word_once(a, b):
     assert sorted(t for r in gather(found, 4) for t in r.tiles) == found
 
 
-@given(st.lists(WORDS, min_size=2, max_size=4), st.integers(0, 6), st.integers(3, 9))
-def test_regions_of_many_pairs_are_those_of_each_that_hold_enough_words(texts, gap, least):
+@given(st.lists(WORDS, min_size=2, max_size=4), st.integers(0, 6), st.integers(3, 9), st.sampled_from([1, 50, 1000]))
+def test_regions_of_many_pairs_are_those_of_each_that_hold_enough_words(texts, gap, least, at_once):
     of = [(i, j) for i in range(len(texts)) for j in range(i + 1, len(texts))]
-    for (i, j), found in zip(of, regions(pairs(*texts, of=of), 3, gap, least), strict=True):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(align, "_AT_ONCE", at_once)
+        every = regions(pairs(*texts, of=of), 3, gap, least)
+    for (i, j), found in zip(of, every, strict=True):
         expected = [r for r in gather(tiles_of(texts[i], texts[j]), gap) if r.matched >= least]
         assert sorted(found) == sorted(expected)
 

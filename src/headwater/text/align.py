@@ -21,6 +21,8 @@ from headwater.text.tokens import Hashes, Mask, Offsets
 
 #: A shingle that stands more often than this in one text is a refrain: its places are not all tried.
 _REFRAIN = 8
+#: Words of pairs that are held against one another at once, both sides counted: 1,600 pairs of news, for which some 120 MB are taken.
+_AT_ONCE = 1_000_000
 
 
 class Tile(NamedTuple):
@@ -225,8 +227,23 @@ def _cells(found: Tiles, gap: int, least: int) -> tuple[Tiles, Offsets]:
         found = found.at(enough)
 
 
+def _pieces(of: Pairs) -> Iterator[Pairs]:
+    """Some pairs after some others, with their texts: as many as have `_AT_ONCE` words on both sides, or one pair of longer texts."""
+    counts = np.diff(of.first)
+    piece = np.cumsum(counts[of.a] + counts[of.b]) // _AT_ONCE
+    for mine in np.split(np.arange(len(piece)), np.flatnonzero(np.diff(piece)) + 1):
+        texts = np.unique(np.concatenate([of.a[mine], of.b[mine]]))
+        text, place = _each(counts[texts])
+        first = np.concatenate([[0], np.cumsum(counts[texts])])
+        yield Pairs(of.words[of.first[texts[text]] + place], first, np.searchsorted(texts, of.a[mine]), np.searchsorted(texts, of.b[mine]))
+
+
 def regions(of: Pairs, size: int, gap: int, least: int) -> list[list[Region]]:
     """For each pair, the regions (see `gather`) in which at least ``least`` words stand in tiles."""
+    return [found for piece in _pieces(of) for found in _regions(piece, size, gap, least)]
+
+
+def _regions(of: Pairs, size: int, gap: int, least: int) -> list[list[Region]]:
     out: list[list[Region]] = [[] for _ in range(len(of.a))]
     found, cell = _cells(tiles(of, size), gap, least)
     order = np.argsort(cell, kind="stable")
