@@ -43,7 +43,7 @@ def quantulum3(texts: list[str]) -> None:
 
 
 #: More pairs than these are aligned by a sample, evenly spread, and the seconds scaled up.
-MOST_PAIRS, SAMPLE = 5000, 300
+MOST_PAIRS, SAMPLE = 2500, 300
 
 
 def minhash_pairs(texts: list[str], threshold: float = 0.3) -> list[tuple[int, int]]:

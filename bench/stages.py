@@ -100,7 +100,7 @@ class Watch:
 
 def start(pool: Pool, stages: list[Stage]) -> None:
     """Start the workers, as the verbs before this one have by then."""
-    functions = [s.does for s in stages if s.shape in ("each", "group")]
+    functions = [s.many or s.does for s in stages if s.shape in ("each", "group")]
     calls = [(resolve, (does,)) for does in functions * 2 * pool.workers]
     list(pool.run(calls, lambda call: [call], lambda call: Done({}, [], {}), here=False))
 

@@ -7,6 +7,9 @@ A stage is a pure function. Its shape says what it is given:
     table   nothing: ``does`` is one SQL query over the tables named in ``reads``, in DuckDB's dialect (see docs/spark.md for what of it)
     whole   an iterable per table of ``reads``         does(settings, **tables)
 
+A stage of shape `each` or `group` may name a second function, ``many``, that does the same for a batch: it is given lists of what the
+first is given one at a time, and yields what the first would yield for each of them, in order, whatever is in the batch with it.
+
 Functions yield records of the types that ``writes`` names, or problems; they do no input or output, read no clock, roll no dice
 and do not rely on the order of their input. The engines in `headwater.engines` run this plan; none of them adds to it.
 """
@@ -46,6 +49,7 @@ class Stage:
     views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
     near: str | None = None  # a column, one value a group: groups with the same value look up the same rows, and are best taken up together
     aside: str | None = None  # for the shape `table`: a second query, of what the first one leaves out; see `engines/query.py`
+    many: str | None = None  # "module:function", the same as ``does`` for a batch of items at once; see above
     bulk: int = 1  # so many times the usual items to a batch: what takes microseconds is not worth a message to another process
 
     def record(self, table: str) -> type:
@@ -95,7 +99,17 @@ PLAN: tuple[Stage, ...] = (
         ("statements", "figures", "dates", "names", "vectors"),
     ),
     Stage("captions", "mark", "headwater.mark.captions:mark_caption", "each", ("furniture",), ("caption_figures", "caption_dates")),
-    Stage("seeds", "trace", "headwater.trace.seeds:seeds", "each", ("documents",), ("seeds",), views=_TEXT, bulk=16),
+    Stage(
+        "seeds",
+        "trace",
+        "headwater.trace.seeds:seeds",
+        "each",
+        ("documents",),
+        ("seeds",),
+        views=_TEXT,
+        many="headwater.trace.seeds:seeds_of",
+        bulk=16,
+    ),
     Stage("pairs", "trace", "headwater.trace.pairs:PAIRS", "table", ("seeds",), ("pairs",), aside="headwater.trace.pairs:ASIDE"),
     Stage(
         "passages",
@@ -108,6 +122,7 @@ PLAN: tuple[Stage, ...] = (
         look_up=(("left", "documents", "left"), ("right", "documents", "right")),
         views=_TEXT,
         near="near",
+        many="headwater.trace.copies:align_all",
         bulk=32,
     ),
     Stage("keys", "trace", "headwater.trace.keys:keys", "each", ("documents",), ("keys",), views=_TEXT, bulk=16),

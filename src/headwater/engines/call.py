@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -102,6 +102,23 @@ class Rows:
         self.made.take(made)
         self.works.append(work)
 
+    def take_all(
+        self, works: Sequence[str], about: Sequence[Any], many: Callable[[], Iterable[Iterable[Any]]], one: Callable[[int], Iterable[Any]]
+    ) -> None:
+        """Store the results of a batch of items. If the function for ``many`` fails, each is done by itself, so that it costs one at most."""
+
+        def alone(n: int) -> Iterator[Any]:
+            yield from one(n)
+
+        try:
+            found: list[Iterable[Any]] = [list(results) for results in many()]
+            if len(found) != len(works):
+                raise ValueError(f"{len(found)} results for {len(works)} items")
+        except Exception:  # whose fault it was shows when each is done by itself
+            found = [alone(n) for n in range(len(works))]
+        for work, results, item in zip(works, found, about, strict=True):
+            self.take(work, results, item)
+
     def _add(self, made: _Made, work: str, record: Any) -> None:
         table = "problems" if isinstance(record, Problem) else self.names[type(record)]
         row = dump(record)
@@ -153,8 +170,12 @@ def call_each(name: str, batch: pa.RecordBatch, works: Sequence[str], settings: 
     """Run a stage of shape `each` over the rows of a batch."""
     stage = STAGES[name]
     record, function, own, rows = stage.record(stage.reads[0]), resolve(stage.does), settings.of(stage.verb), Rows(stage)
-    for row, work in zip(batch.to_pylist(), works, strict=True):
-        item: Any = load(record, row)
+    items: list[Any] = [load(record, row) for row in batch.to_pylist()]
+    if stage.many:
+        many = resolve(stage.many)
+        rows.take_all(works, items, lambda: many(items, own), lambda n: function(items[n], own))
+        return rows.finish()
+    for item, work in zip(items, works, strict=True):
         rows.take(work, _with_payload(function, item, pages, own) if stage.payload else function(item, own), item)
     return rows.finish()
 
@@ -174,10 +195,20 @@ def call_groups(name: str, groups: Sequence[Group], looked_up: dict[str, pa.Tabl
     found: dict[str, dict[str, Any]] = {
         t: {row["id"]: load(stage.record(t), row) for row in table.to_pylist()} for t, table in looked_up.items()
     }
-    for g in groups:
-        named = dict(zip(stage.key, g.key, strict=True))
-        extra = {argument: found[table][named[column]] for argument, table, column in stage.look_up}
-        rows.take(g.work, function(g.key, [load(record, row) for row in g.rows], own, **extra))
+    given: list[list[Any]] = [[load(record, row) for row in g.rows] for g in groups]
+    extra: dict[str, list[Any]] = {
+        argument: [found[table][g.key[stage.key.index(column)]] for g in groups] for argument, table, column in stage.look_up
+    }
+
+    def one(n: int) -> Iterator[Any]:
+        yield from function(groups[n].key, given[n], own, **{argument: items[n] for argument, items in extra.items()})
+
+    if stage.many:
+        keys, many = [g.key for g in groups], resolve(stage.many)
+        rows.take_all([g.work for g in groups], [None] * len(groups), lambda: many(keys, given, own, **extra), one)
+        return rows.finish()
+    for n, g in enumerate(groups):
+        rows.take(g.work, one(n))
     return rows.finish()
 
 

@@ -58,7 +58,8 @@ class Seeds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two documents with the number of fingerprints they share; ``left`` is the smaller id. ``near`` is the least of these fingerprints."""
+    """Two documents with the number of fingerprints they share; ``left`` is the smaller id. Pairs of documents that share text, or are joined by
+    others that do, mostly have the same number as ``near``."""
 
     left: str
     right: str

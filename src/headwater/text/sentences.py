@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from headwater.records import Stretch
 
@@ -133,11 +133,14 @@ _NEVER_LAST = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?]+[”\"](?=[A-Z“\"])")
-_BLANK = re.compile(r"[ \t\r]*\n[ \t\r]*(?:\n[ \t\r]*)+")
-_LAST_WORD = re.compile(r"(\S+)$")
+#: From the first line break on; the blanks before it are looked for by hand, since a pattern would try them at every blank of the text.
+_BLANK = re.compile(r"\n[ \t\r]*(?:\n[ \t\r]*)+")
+_LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")
+_OPENS = re.compile(r"[\"“‘']?(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|However|Meanwhile)\b")
+Range = tuple[int, int]
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+def _strip(text: str, start: int, end: int) -> Range:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -145,12 +148,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _lines(text: str, start: int, end: int) -> list[Range]:
     """The pieces of a block that a line break separates for good."""
     if text.find("\n", start, end) < 0:
         return [(start, end)]
     cuts = [start]
-    lines = [m.start() for m in re.finditer("\n", text[start:end])]
+    block = text[start:end]
+    lines = [n for n, letter in enumerate(block) if letter == "\n"]
     widths = [b - a for a, b in zip([0, *lines], [*lines, end - start], strict=False)]
     wrapped = len(widths) > 2 and max(widths[:-1]) <= 100 and min(widths[:-1]) > 0.6 * max(widths[:-1]) and max(widths) > 30
     for n in lines:
@@ -165,19 +169,30 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(itertools.pairwise(cuts))
 
 
-def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
-    """The paragraphs of ``text[start:end]``, without the white space around them."""
-    end = len(text) if end is None else end
-    out: list[Stretch] = []
+def _blanks(text: str, start: int, end: int) -> Iterator[Range]:
+    """The blank lines of ``text[start:end]``, with the blanks around them."""
+    done = start
+    for m in _BLANK.finditer(text, start, end):
+        at = m.start()
+        while at > done and text[at - 1] in " \t\r":
+            at -= 1
+        done = m.end()
+        yield at, done
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Range]:
     at = start
-    edges = [(m.start(), m.end()) for m in _BLANK.finditer(text, start, end)]
-    for a, b in [*edges, (end, end)]:
+    for a, b in itertools.chain(_blanks(text, start, end), [(end, end)]):
         for p, q in _lines(text, at, a):
             p, q = _strip(text, p, q)
             if p < q:
-                out.append(Stretch(p, q))
+                yield p, q
         at = b
-    return out
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+    """The paragraphs of ``text[start:end]``, without the white space around them."""
+    return [Stretch(p, q) for p, q in _paragraphs(text, start, len(text) if end is None else end)]
 
 
 def unwrapped(text: str, found: Iterable[Stretch]) -> str:
@@ -190,37 +205,45 @@ def unwrapped(text: str, found: Iterable[Stretch]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _ends(text: str, paragraph_start: int, mark: re.Match[str]) -> bool:
-    """Does this point, question or exclamation mark end a sentence?"""
-    after = text[mark.end() : mark.end() + 60].lstrip()
-    if not after or mark.group()[0] in "!?":
+def _last_word(text: str) -> str:
+    """The letters at the very end of a text, back to a white space; a line break after them is passed over."""
+    if text[-1:] == "\n":
+        text = text[:-1]
+    return text.split()[-1] if text and not text[-1].isspace() else ""
+
+
+def _ends(text: str, paragraph_start: int, start: int, end: int) -> bool:
+    """Does the point, question or exclamation mark that stands here end a sentence?"""
+    after = text[end : end + 60].lstrip()
+    if not after or text[start] in "!?":
         return not after or not after[0].islower()
-    found = _LAST_WORD.search(text[max(paragraph_start, mark.start() - 25) : mark.start()])
-    word = (found.group(1) if found else "").lstrip("(\"'“‘[").lower()
-    if word in _NEVER_LAST:
-        return False
     if after[0].islower():
         return False
-    if len(word) == 1 and word.isalpha() and mark.group() == ".":
+    word = _last_word(text[max(paragraph_start, start - 25) : start]).lstrip("(\"'“‘[").lower()
+    if word in _NEVER_LAST:
         return False
-    if word in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
-        return bool(re.match(r"[\"“‘']?(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|However|Meanwhile)\b", after))
+    if len(word) == 1 and word.isalpha() and end == start + 1 and text[start] == ".":
+        return False
+    if word in _ABBREVIATIONS or ("." in word and _LETTERS.fullmatch(word)):
+        return bool(_OPENS.match(after))
     return True
+
+
+def ranges(text: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
+    """Where the sentences of ``text[start:end]`` begin and end, in order, without the white space around them."""
+    for first, last in _paragraphs(text, start, len(text) if end is None else end):
+        at = first
+        for mark in _END.finditer(text, first, last):
+            begin, stop = mark.span()
+            if _ends(text, first, begin, stop):
+                yield at, stop
+                at = stop
+                while at < last and text[at].isspace():
+                    at += 1
+        if at < last:
+            yield at, last
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
     """The sentences of ``text[start:end]`` in order, without the white space around them."""
-    out: list[Stretch] = []
-    for p in paragraphs(text, start, end):
-        at = p.start
-        for mark in _END.finditer(text, p.start, p.end):
-            if mark.start() < at or not _ends(text, p.start, mark):
-                continue
-            s, e = _strip(text, at, mark.end())
-            if s < e:
-                out.append(Stretch(s, e))
-            at = mark.end()
-        s, e = _strip(text, at, p.end)
-        if s < e:
-            out.append(Stretch(s, e))
-    return out
+    return [Stretch(s, e) for s, e in ranges(text, start, end)]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from headwater.text.fold import fold
-from headwater.text.shingles import normal
+from headwater.text.tokens import normal
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
 _ENDING = re.compile(r"(?:'s|ing|ed|es|s|e)$")

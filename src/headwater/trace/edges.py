@@ -6,6 +6,8 @@ next sentence if only a phrase of it is shared, and else left where the shared w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import Indel
 
 from headwater.settings import TraceSettings
@@ -21,17 +23,19 @@ def alike(a: str, b: str) -> float:
     return float(Indel.normalized_similarity(a, b))
 
 
-def _covered(tiles: tuple[Tile, ...], a: tuple[int, int], b: tuple[int, int]) -> float:
+def _covered(tiles: Sequence[Tile], a: tuple[int, int], b: tuple[int, int]) -> float:
     """The share of the shorter of two word ranges that tiles cover in both."""
     words = 0
-    for t in tiles:
-        low = max(t.a, a[0], t.a + b[0] - t.b)
-        high = min(t.a + t.size, a[1], t.a + b[1] - t.b)
-        words += max(0, high - low)
+    (a_start, a_end), (b_start, b_end) = a, b
+    for at_a, at_b, size in tiles:
+        if at_a < a_end and at_a + size > a_start:
+            low = max(at_a, a_start, at_a + b_start - at_b)
+            high = min(at_a + size, a_end, at_a + b_end - at_b)
+            words += max(0, high - low)
     return words / max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
-def _same_sentence(left: Reading, right: Reading, tiles: tuple[Tile, ...], a: int, b: int, settings: TraceSettings) -> bool:
+def _same_sentence(left: Reading, right: Reading, tiles: Sequence[Tile], a: int, b: int, settings: TraceSettings) -> bool:
     """Do the sentences of word ``a`` and of word ``b`` tell the same, by shared words or by shared letters?"""
     ra, rb = left.sentence(a), right.sentence(b)
     if _covered(tiles, ra, rb) >= settings.sentence_share:
@@ -39,27 +43,31 @@ def _same_sentence(left: Reading, right: Reading, tiles: tuple[Tile, ...], a: in
     return alike(left.piece(*ra), right.piece(*rb)) >= settings.sentence_alike
 
 
-def _split(tiles: tuple[Tile, ...], left: Reading, right: Reading) -> list[Tile]:
-    """Tiles cut where a sentence ends in either text, so that a word or two of the next one can be let go."""
-    out: list[Tile] = []
-    for t in tiles:
-        at = 0
-        while (end := min(left.sentence(t.a + at)[1] - t.a, right.sentence(t.b + at)[1] - t.b)) < t.size:
-            out.append(Tile(t.a + at, t.b + at, end - at))
-            at = end
-        out.append(Tile(t.a + at, t.b + at, t.size - at))
-    return sorted(out)
+def _edge(t: Tile, left: Reading, right: Reading, *, at_end: bool) -> Tile:
+    """The part of a tile, at one of its ends, in which no sentence ends in either text: a word or two of a sentence can be let go."""
+    last = t.size - 1
+    if at_end:
+        cut = max(0, left.sentence(t.a + last)[0] - t.a, right.sentence(t.b + last)[0] - t.b)
+        return Tile(t.a + cut, t.b + cut, t.size - cut)
+    return Tile(t.a, t.b, min(t.size, left.sentence(t.a)[1] - t.a, right.sentence(t.b)[1] - t.b))
 
 
 def _trim(left: Reading, right: Reading, found: Region, settings: TraceSettings, *, at_end: bool) -> Region | None:
-    """Without the tiles at one end that are but a phrase of a sentence which is not shared."""
-    tiles = _split(found.tiles, left, right)
+    """Without the words at one end that are but a phrase of a sentence which is not shared."""
+    tiles, n = list(found.tiles), -1 if at_end else 0
     while tiles:
-        edge = tiles[-1 if at_end else 0]
+        t = tiles[n]
+        edge = _edge(t, left, right, at_end=at_end)
         a, b = (edge.a + edge.size - 1, edge.b + edge.size - 1) if at_end else (edge.a, edge.b)
-        if edge.size >= settings.passage_words or _same_sentence(left, right, tuple(tiles), a, b, settings):
+        if edge.size >= settings.passage_words or _same_sentence(left, right, tiles, a, b, settings):
             break
-        del tiles[-1 if at_end else 0]
+        rest = t.size - edge.size
+        if rest:
+            tiles[n] = Tile(t.a, t.b, rest) if at_end else Tile(t.a + edge.size, t.b + edge.size, rest)
+        else:
+            del tiles[n]
+    if tiles == list(found.tiles):
+        return found
     return region(tiles) if tiles else None
 
 

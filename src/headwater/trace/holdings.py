@@ -5,13 +5,9 @@ Counts words, quoted words and particulars (names and numbers); decides nothing.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from headwater.records import Fact, Share, Source, Statement, Stretch
 from headwater.trace.quoted import quoted
@@ -19,8 +15,6 @@ from headwater.trace.reading import Reading
 
 #: So much of a passage is shown where it is set aside.
 _SHOWN = 60
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
-_SENTENCE_OPENS = re.compile(r"[.!?:\"“”‘’'(\[\n]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +25,6 @@ class Holder:
     published: Fact | None
     outlet: str | None
     credits: tuple[str, ...]
-
-
-@cache
-def _general() -> frozenset[str]:
-    return frozenset(tomllib.loads((files("headwater.trace") / "lexicon" / "general.toml").read_text("utf-8"))["general"])
-
-
-def _opens(text: str, start: int) -> bool:
-    """Does a sentence begin at a place in a text, as far as the mark before it tells?"""
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False
-    return start == 0 or _SENTENCE_OPENS.search(text, max(0, start - 3), start) is not None
-
-
-def particular(words: Reading, word: int) -> bool:
-    """Is a word a name or a number? A capital that opens a sentence does not count."""
-    start, text = words.starts[word], words.text
-    return text[start].isdigit() or (text[start].isupper() and not _opens(text, start) and words.piece(word, word + 1) not in _general())
 
 
 def _in_marks(words: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -77,7 +53,7 @@ def share(words: Reading, a: int, b: int, said: Iterable[Statement] = ()) -> Sha
     return Share(
         words=b - a,
         own=b - a - (_quoted_words(words, marks, a, b) if inside else 0),
-        particulars=sum(particular(words, n) for n in range(a, b) if words.text[words.starts[n]] not in _SMALL),
+        particulars=words.particulars(a, b),
         of=len(words),
         quoted=tuple(inside),
         shown=" ".join(words.text[start : min(end, start + _SHOWN)].split()),

@@ -12,7 +12,9 @@ from __future__ import annotations
 from headwater.trace.fingerprints import holders, placed
 
 #: DuckDB's SQL; `{names}` are fields of TraceSettings. Columns: those of records.Pair. Documents are numbered in the order of their ids, so
-#: that what is joined are numbers, and only pairs that stay get their names back. The Spark engine translates it (`engines/spark/dialect.py`).
+#: that what is joined are numbers, and only pairs that stay get their names back. `near` is the least fingerprint that any pair shares up to
+#: two steps away: the pairs of one story mostly have the same, so that its documents are read together, however large the collection. The
+#: Spark engine translates it (`engines/spark/dialect.py`).
 PAIRS = (
     "WITH "
     + placed("seeds")
@@ -32,10 +34,26 @@ met AS (
   WHERE a.rank <= {hub_documents} OR NOT a.common
   GROUP BY a.number, b.number
   HAVING count(*) >= {pair_seeds} - 1 AND (count(*) >= {phrase_seeds} OR min(a.rank) <= {hub_documents})
+),
+kept AS MATERIALIZED (
+  SELECT l.document AS left, r.document AS right, met.one AS one, met.other AS other, met.seeds AS seeds, met.near AS near
+  FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
+  WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
+),
+neighbours AS (
+  SELECT number, min(near) AS near
+  FROM (SELECT one AS number, near FROM kept UNION ALL SELECT other AS number, near FROM kept) AS sides GROUP BY number
+),
+nearer AS MATERIALIZED (
+  SELECT kept.one AS one, kept.other AS other, least(a.near, b.near) AS near
+  FROM kept JOIN neighbours AS a ON a.number = kept.one JOIN neighbours AS b ON b.number = kept.other
+),
+around AS (
+  SELECT number, min(near) AS near
+  FROM (SELECT one AS number, near FROM nearer UNION ALL SELECT other AS number, near FROM nearer) AS sides GROUP BY number
 )
-SELECT l.document AS left, r.document AS right, met.seeds AS seeds, met.near AS near
-FROM met JOIN numbered AS l ON l.number = met.one JOIN numbered AS r ON r.number = met.other
-WHERE met.seeds >= {pair_seeds} OR met.seeds >= {pair_share} * least(l.size, r.size)
+SELECT kept.left AS left, kept.right AS right, kept.seeds AS seeds, least(a.near, b.near) AS near
+FROM kept JOIN around AS a ON a.number = kept.one JOIN around AS b ON b.number = kept.other
 """
 )
 

@@ -5,13 +5,14 @@ Looks at the body alone: title, byline, menus and captions are shared by documen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from headwater.records import Seeds, Text
 from headwater.settings import TraceSettings
-from headwater.text.shingles import shingles, winnow, word_hashes
+from headwater.text.shingles import fingerprints
+from headwater.trace.reading import bodies
 
 
 def seeds(document: Text, settings: TraceSettings) -> Iterator[Seeds]:
@@ -19,7 +20,12 @@ def seeds(document: Text, settings: TraceSettings) -> Iterator[Seeds]:
 
     Shingles run across paragraphs, since newsrooms break paragraphs at will.
     """
-    hashes = shingles(word_hashes(document.text, ((s.start, s.end) for s in document.body)), settings.shingle_words)
-    if len(hashes):
-        chosen = np.unique(hashes[winnow(hashes, settings.winnow_window)]).view(np.int64)
-        yield Seeds(document=document.id, hashes=tuple(chosen.tolist()))
+    yield from next(seeds_of([document], settings))
+
+
+def seeds_of(documents: Sequence[Text], settings: TraceSettings) -> Iterator[Iterable[Seeds]]:
+    """The same for each of several documents."""
+    words = bodies(documents).words
+    found = fingerprints(words.hashes, words.first, settings.shingle_words, settings.winnow_window)
+    for document, hashes in zip(documents, found, strict=True):
+        yield [Seeds(document=document.id, hashes=tuple(hashes.view(np.int64).tolist()))] if len(hashes) else []

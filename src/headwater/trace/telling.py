@@ -21,7 +21,6 @@ from headwater.model.rarity import rarity
 from headwater.records import Stretch, Text
 from headwater.text.sentences import sentences
 from headwater.text.terms import term
-from headwater.trace.holdings import particular
 from headwater.trace.reading import Reading, reading_of
 
 #: The share of its weight that a name or a number keeps.
@@ -57,7 +56,7 @@ def _particulars(text: str, words: Reading, named: list[str | None]) -> frozense
     as_name: Counter[str] = Counter()
     for n, (at, t) in enumerate(zip(words.starts, named, strict=True)):
         if t is not None:
-            as_name[t] += -1 if text[at].islower() else int(particular(words, n))
+            as_name[t] += -1 if text[at].islower() else words.particulars(n, n + 1)
     return frozenset(t for t, n in as_name.items() if n > 0)
 
 
