@@ -5,7 +5,8 @@ A stage is a pure function. Its shape says what it is given:
     each    one record of ``reads``                    does(record, settings)            yields records
     group   all records of ``reads`` with one key      does(key, records, settings, **look_up)
     table   nothing: ``does`` is one SQL query over the tables named in ``reads``, in DuckDB's dialect (see docs/spark.md for what of it)
-    whole   an iterable per table of ``reads``         does(settings, **tables)
+    whole   an iterable per table of ``reads``         does(settings, **tables); documents come as `Marked`, each with its spans of the tables
+                                                       named in ``beside``
 
 Functions yield records of the types that ``writes`` names, or problems; they do no input or output, read no clock, roll no dice
 and do not rely on the order of their input. The engines in `headwater.engines` run this plan; none of them adds to it.
@@ -44,6 +45,7 @@ class Stage:
     look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
     payload: bool = False
     views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
+    beside: tuple[str, ...] = ()  # for the shape `whole`: tables of spans that come with their documents, so that nobody has to hold them
     near: str | None = None  # a column, one value a group: groups with the same value look up the same rows, and are best taken up together
     aside: str | None = None  # for the shape `table`: a second query, of what the first one leaves out; see `engines/query.py`
     bulk: int = 1  # so many times the usual items to a batch: what takes microseconds is not worth a message to another process
@@ -164,5 +166,7 @@ PLAN: tuple[Stage, ...] = (
         "whole",
         ("documents", "figures", "statements", "dates", "copies", "claims"),
         ("happenings",),
+        views=(("documents", r.Dated),),
+        beside=("figures", "statements", "dates"),
     ),
 )

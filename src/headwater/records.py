@@ -12,6 +12,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 def make_id(kind: str, *parts: object) -> str:
@@ -223,6 +224,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A document with what dates its sentences: a view of the table of documents."""
+
+    id: str
+    text: str
+    body: tuple[Stretch, ...]
+    published: Fact | None = None
+    dateline: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
     """A piece of a page that belongs to no document: a menu, a ticker, a teaser, a caption, a comment form.
 
@@ -365,6 +377,16 @@ class Name(Span):
     """A mention of a person, body or place by name."""
 
     value: NameValue
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A document (or a view of it) with the spans in it, in order of place; those that nobody asked for are left out."""
+
+    document: Any
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[Date, ...] = ()
 
 
 # ---------------------------------------------------------------- across documents

@@ -91,6 +91,9 @@ class TraceSettings:
         0.4, "share", "of what a citing statement tells, by weight of words; half of it survives a rewrite, chance stays under a third"
     )
     cite_terms: int = _setting(3, "words", "uncommon words in common; two can be the name of a place")
+    cite_documents: int = _setting(
+        1000, "documents", "of one publisher; a word in more of them finds nothing, and a citing sentence mostly has one in fewer"
+    )
     cite_prior: int = _setting(
         100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh"
     )

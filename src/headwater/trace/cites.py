@@ -12,9 +12,7 @@ from array import array
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from headwater.errors import PROBLEMS
 from headwater.records import Document, Entity, Link, Place, Problem, Statement, make_id
 from headwater.settings import TraceSettings
 from headwater.text.terms import terms
@@ -23,7 +21,6 @@ from headwater.trace.origins.names import NameBook, fold_source, is_generic
 from headwater.trace.origins.voice import credited
 from headwater.trace.papers import Index, Papers
 
-_Numbers = NDArray[np.uint32]
 _RULE = "trace/cites"
 #: How sure it is that the cited document came first: the page says so itself, but it may mean another page of that publisher.
 _NAMED = 0.95
@@ -44,10 +41,10 @@ class _Citing(NamedTuple):
 def cites(
     settings: TraceSettings, *, documents: Iterable[Document], statements: Iterable[Statement], entities: Iterable[Entity]
 ) -> Iterator[Link | Problem]:
-    """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same.
+    """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same; then a problem for words that were too common.
 
-    Documents are read first, so that of the statements only those that name a publisher need be kept. The work is linear in the documents
-    but for the candidates of a place, which are found by the rarest words it shares with pages of the publisher.
+    Documents are read first, so that of the statements only those that name a publisher need be kept. The work is linear in the documents: a place
+    looks up its words among the pages of the publisher, and no word leads to more than ``cite_documents`` of them.
     """
     book, papers = NameBook(entities), Papers(settings.cite_prior)
     citing: list[_Citing] = []
@@ -65,18 +62,20 @@ def cites(
     yield from _links([c for c in citing if any(n in published_by for n in c.names)], published_by, papers, settings)
 
 
-def _links(citing: list[_Citing], published_by: dict[str, array[int]], papers: Papers, settings: TraceSettings) -> Iterator[Link]:
+def _links(citing: list[_Citing], published_by: dict[str, array[int]], papers: Papers, settings: TraceSettings) -> Iterator[Link | Problem]:
     """The link of each place that has one, sorted by id."""
-    named = {n for c in citing for n in c.names if n in published_by}
-    among = {n: np.array(sorted(set(published_by[n])), dtype=np.uint32) for n in sorted(named)}
-    asked = {t for c in citing for t in (papers.held(c.paper) if c.terms is None else c.terms)}
-    index = papers.index((p for n in named for p in published_by[n]), asked)
+    wanted = papers.wanted({t for c in citing for t in (papers.held(c.paper) if c.terms is None else c.terms)})
+    named = sorted({n for c in citing for n in c.names if n in published_by})
+    index = {n: papers.index(published_by[n], wanted, settings.cite_documents) for n in named}
     found = {}
     for c in citing:
-        link = _link(c, among, papers, index, settings)
+        link = _link(c, index, papers, settings)
         if link is not None:
             found[link.id] = link
     yield from (found[id] for id in sorted(found))
+    if cut := sum(len(i.cut) for i in index.values()):
+        message = f"{cut} words stand in more than {settings.cite_documents} documents of a publisher and were not used to find which of them is cited."
+        yield Problem(stage="cites", kind="too-common", message=message, hint=PROBLEMS["too-common"])
 
 
 def _key(name: str, book: NameBook) -> str | None:
@@ -123,14 +122,14 @@ def _publishers(d: Document, book: NameBook) -> set[str]:
     return {k for n in names if (k := _key(n, book))}
 
 
-def _link(c: _Citing, among: dict[str, _Numbers], papers: Papers, index: Index, settings: TraceSettings) -> Link | None:
+def _link(c: _Citing, index: dict[str, Index], papers: Papers, settings: TraceSettings) -> Link | None:
     """The best document that a place may cite; None if none tells enough of the same."""
     asked = papers.held(c.paper) if c.terms is None else c.terms
     fits = [
         m
         for name in c.names
-        if name in among
-        for m in index.telling(asked, among[name], settings.cite_share)
+        if name in index
+        for m in index[name].telling(asked, settings.cite_share)
         if m.paper != c.paper and not _later(papers.published[m.paper], papers.published[c.paper])
     ]
     best = min(fits, key=lambda m: (-round(m.share, 9), papers.published[m.paper] or "~", papers.ids[m.paper]), default=None)
