@@ -158,6 +158,7 @@ PLAN: tuple[Stage, ...] = (
         "whole",
         ("documents", "figures", "statements", "names", "entities", "copies", "origins", "rests"),
         ("claims",),
+        views=(("documents", r.Dated), ("origins", r.Root)),
     ),
     Stage(
         "happenings",

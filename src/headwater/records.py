@@ -561,6 +561,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """An origin without the documents that carry it: a view of the table of origins."""
+
+    id: str
+    kind: str
+    label: str
+    rests_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
     """What one span (a figure, a statement) rests on: its origin, the way it came, the grade of that knowledge.
 

@@ -26,7 +26,22 @@ from headwater.compare.sense import Sense, keyed
 from headwater.compare.shelf import Shelf
 from headwater.compare.statements import StatementMatch
 from headwater.errors import PROBLEMS
-from headwater.records import Claim, Document, Entity, Figure, FigureValue, Link, Name, Origin, Problem, Rest, Statement, make_id
+from headwater.records import (
+    Claim,
+    Dated,
+    Document,
+    Entity,
+    Figure,
+    FigureValue,
+    Link,
+    Name,
+    Origin,
+    Problem,
+    Rest,
+    Root,
+    Statement,
+    make_id,
+)
 from headwater.settings import CompareSettings
 
 #: The group of each item (by its smallest member), and the mean score of the joins of groups of two or more.
@@ -37,13 +52,13 @@ _Keyed = dict[tuple[str, str], list[int]]
 def claims(
     settings: CompareSettings,
     *,
-    documents: Iterable[Document],
+    documents: Iterable[Document | Dated],
     figures: Iterable[Figure],
     statements: Iterable[Statement],
     names: Iterable[Name],
     entities: Iterable[Entity],
     copies: Iterable[Link],
-    origins: Iterable[Origin],
+    origins: Iterable[Origin | Root],
     rests: Iterable[Rest],
 ) -> Iterator[Claim | Problem]:
     """The claims, sorted by id; then a problem for the words that were too common to pair anything."""
@@ -83,8 +98,8 @@ def _in_order(shelves: tuple[Shelf, ...], groups: tuple[Groups, ...], maker: Mak
 def _figure_groups(reader: Reader, sense: Sense, copies: Iterable[Link], settings: CompareSettings) -> Groups:
     """The figures that tell one thing."""
     shelf = reader.figures
-    together = copied(sorted(copies, key=lambda c: c.id), shelf, {p.id: n for n, p in enumerate(reader.papers)})
-    match = FigureMatch(reader.papers, shelf, sense, settings, set(together))
+    together = copied(copies, shelf, {p.id: n for n, p in enumerate(reader.papers)})
+    match = FigureMatch(reader.papers, shelf, sense, settings, together)
     asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings), together)
     scored = ((match.firm(a, b), a, b) for a, b in asked)
     return cluster(len(shelf), edges((s, a, b) for s, a, b in scored if s is not None), match.score, settings.mean_figure)

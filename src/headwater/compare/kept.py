@@ -1,4 +1,4 @@
-"""Kept: claims and tellings in columns of numbers and packed bytes, so that those of hundreds of thousands of documents fit into memory.
+"""Kept: origins, claims and tellings in columns of numbers and packed bytes, so that those of hundreds of thousands of documents fit into memory.
 
 A telling costs about 400 bytes here, a span of a claim 24, and five times that as objects. What is taken out is made anew each time. Joins nothing.
 """
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.compare.tellings import Told
-from headwater.records import Claim, Stretch, Telling
+from headwater.records import Claim, Origin, Root, Stretch, Telling
 
 Days = tuple[str | None, str | None]
 _Numbers = npt.NDArray[np.signedinteger[Any]]
@@ -80,6 +80,35 @@ class Claims:
     def gist(self, n: int) -> str:
         """A claim about a figure in one line."""
         return self._gists[n].decode("utf-8", "surrogatepass")
+
+
+class Roots:
+    """What origins are called and rest on, about 80 bytes each."""
+
+    def __init__(self, origins: Iterable[Origin | Root]) -> None:
+        ids, above = Ids(), Ids()
+        self._labels, self._ends = bytearray(), array("q", [0])
+        self._kinds: dict[str, int] = {}
+        kinds = array("b")
+        for o in origins:
+            ids.append(o.id)
+            above.append(o.rests_on or "")
+            self._labels += o.label.encode("utf-8", "surrogatepass")
+            self._ends.append(len(self._labels))
+            kinds.append(self._kinds.setdefault(o.kind, len(self._kinds)))
+        found = ids.all()
+        self._order = np.argsort(found)
+        self._ids, self._above, self._kind = found[self._order], above.all(), kinds
+
+    def get(self, id: str) -> Root | None:
+        """An origin by its id; None where there is none."""
+        asked = id.encode()
+        at = int(np.searchsorted(self._ids, asked))
+        if at == len(self._ids) or self._ids[at] != asked:
+            return None
+        n = int(self._order[at])
+        label = self._labels[self._ends[n] : self._ends[n + 1]].decode("utf-8", "surrogatepass")
+        return Root(id=id, kind=list(self._kinds)[self._kind[n]], label=label, rests_on=bytes(self._above[n]).decode() or None)
 
 
 class Tellings:
