@@ -226,3 +226,21 @@ def test_every_span_has_one_rest_and_order_does_not_matter() -> None:
     plain = Traced(room)
     assert set(plain.rests) == {s.id for s in (*room.figures, *room.statements)}
     assert all(Traced(room, shuffled=seed).records == plain.records for seed in range(5))
+
+
+def test_of_several_writings_of_a_name_the_last_document_by_id_gives_the_label_in_whatever_order_they_come() -> None:
+    from headwater.trace.origins.find import _Table
+    from headwater.trace.origins.names import Source
+    from headwater.trace.origins.resolve import Resolved
+
+    written = {"a": "ORLEN MILL", "b": "Orlen Mill", "c": "Orlen mill", "d": "ORLEN MILL"}
+    for order in ("abcd", "dcba", "bdac"):
+        table = _Table({}, {})
+        for d in order:
+            table.add(d, [Resolved(Source("name:orlen mill", "body", written[d]), "cites", (), ())])
+        (origin,) = table.records()
+        assert (origin.label, origin.documents) == ("ORLEN MILL", ("a", "b", "c", "d"))
+    table = _Table({}, {})
+    for d in "acb":
+        table.add(d, [Resolved(Source("name:orlen mill", "body", written[d]), "cites", (), ())])
+    assert next(table.records()).label == "Orlen mill"

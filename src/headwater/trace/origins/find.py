@@ -156,6 +156,7 @@ class _Table:
     roots: dict[str, str] = field(default_factory=dict)
     labels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     fresh: list[str] = field(default_factory=list)
+    last: dict[str, str] = field(default_factory=dict)
 
     def above(self, source: Source) -> Source | None:
         return self.speaks_for.get(source.key)
@@ -167,9 +168,7 @@ class _Table:
         for source in (rest.source for rest in rests):
             above = self.above(source)
             for one in (source, above) if above else (source,):
-                if one.key not in self.sources:
-                    self.fresh.append(one.key)
-                self.sources[one.key] = self.joint.get(one.key, one)
+                self._written(document, self.joint.get(one.key, one))
                 if one.key in self.joint:
                     self.labels[one.key].add(one.label)
                 held = self.documents.setdefault(one.key, array("I"))
@@ -178,6 +177,17 @@ class _Table:
 
         rows = [(r.source.key, r.source.kind, r.way, r.chain, r.why, r.through, r.doubt) for r in rests]
         return zlib.compress(marshal.dumps(rows, 2), 1)
+
+    def _written(self, document: str, source: Source) -> None:
+        """Keep a source; where documents write its name in several ways, as the last of them by id has it, in whatever order they come."""
+        known = self.sources.get(source.key)
+        if known is None:
+            self.fresh.append(source.key)
+        elif (known is not source and known != source) or source.key in self.last:
+            last = self.last.get(source.key) or max(self.ids[n] for n in self.documents[source.key])
+            self.last[source.key] = max(last, document)
+            source = source if document >= last else known
+        self.sources[source.key] = source
 
     @staticmethod
     def unpack(packed: bytes) -> list[Resolved]:
