@@ -11,6 +11,9 @@ from headwater.records import Figure, Link, Origin, Rest, Statement
 from headwater.settings import TraceSettings
 from headwater.trace.cites import cites
 from headwater.trace.origins import origins
+from headwater.trace.origins.find import _Table
+from headwater.trace.origins.names import Source
+from headwater.trace.origins.resolve import Resolved
 
 
 class Traced:
@@ -229,10 +232,6 @@ def test_every_span_has_one_rest_and_order_does_not_matter() -> None:
 
 
 def test_of_several_writings_of_a_name_the_last_document_by_id_gives_the_label_in_whatever_order_they_come() -> None:
-    from headwater.trace.origins.find import _Table
-    from headwater.trace.origins.names import Source
-    from headwater.trace.origins.resolve import Resolved
-
     written = {"a": "ORLEN MILL", "b": "Orlen Mill", "c": "Orlen mill", "d": "ORLEN MILL"}
     for order in ("abcd", "dcba", "bdac"):
         table = _Table({}, {})
