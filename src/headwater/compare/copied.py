@@ -29,7 +29,9 @@ class Pairs:
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return ((int(p) >> _HALF, int(p) & (1 << _HALF) - 1) for p in self._packed)
 
-    def __contains__(self, pair: tuple[int, int]) -> bool:
+    def __contains__(self, pair: object) -> bool:
+        if not isinstance(pair, tuple):
+            return False
         asked = _pack(*pair)
         at = int(np.searchsorted(self._packed, asked))
         return at < len(self._packed) and int(self._packed[at]) == asked
