@@ -5,7 +5,8 @@ A stage is a pure function. Its shape says what it is given:
     each    one record of ``reads``                    does(record, settings)            yields records
     group   all records of ``reads`` with one key      does(key, records, settings, **look_up)
     table   nothing: ``does`` is one SQL query over the tables named in ``reads``, in DuckDB's dialect (see docs/spark.md for what of it)
-    whole   an iterable per table of ``reads``         does(settings, **tables)
+    whole   an iterable per table of ``reads``         does(settings, **tables); documents come as `Marked`, each with its spans of the tables
+                                                       named in ``beside``
 
 A stage of shape `each` or `group` may name a second function, ``many``, that does the same for a batch: it is given lists of what the
 first is given one at a time, and yields what the first would yield for each of them, in order, whatever is in the batch with it.
@@ -47,6 +48,7 @@ class Stage:
     look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
     payload: bool = False
     views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
+    beside: tuple[str, ...] = ()  # for the shape `whole`: tables of spans that come with their documents, so that nobody has to hold them
     near: str | None = None  # a column, one value a group: groups with the same value look up the same rows, and are best taken up together
     aside: str | None = None  # for the shape `table`: a second query, of what the first one leaves out; see `engines/query.py`
     many: str | None = None  # "module:function", the same as ``does`` for a batch of items at once; see above
@@ -171,6 +173,7 @@ PLAN: tuple[Stage, ...] = (
         "whole",
         ("documents", "figures", "statements", "names", "entities", "copies", "origins", "rests"),
         ("claims",),
+        views=(("documents", r.Dated), ("origins", r.Root)),
     ),
     Stage(
         "happenings",
@@ -179,5 +182,7 @@ PLAN: tuple[Stage, ...] = (
         "whole",
         ("documents", "figures", "statements", "dates", "copies", "claims"),
         ("happenings",),
+        views=(("documents", r.Dated),),
+        beside=("figures", "statements", "dates"),
     ),
 )

@@ -94,6 +94,9 @@ class TraceSettings:
         0.2, "share", "the same of a document that the page cites elsewhere: a rewrite of a headline or an opening keeps a quarter"
     )
     cite_terms: int = _setting(3, "words", "uncommon words in common; two can be the name of a place")
+    cite_documents: int = _setting(
+        1000, "documents", "of one publisher; a word in more of them finds nothing, and a citing sentence mostly has one in fewer"
+    )
     cite_prior: int = _setting(
         100, "documents", "imagined documents behind the collection, so that in a small one shared words still weigh"
     )

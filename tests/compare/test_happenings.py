@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from tests.beside import beside
 from tests.compare.newsroom import Newsroom, number
 from tests.compare.test_claims import found
 
@@ -14,6 +15,7 @@ from headwater.compare.happenings import happenings
 from headwater.records import Document, Fact, Figure, Happening, Statement
 from headwater.settings import CompareSettings
 
+SPANS = ("figures", "statements", "dates")
 MON, TUE, WED, THU = "2031-05-05", "2031-05-06", "2031-05-07", "2031-05-08"
 
 
@@ -24,10 +26,7 @@ def run(room: Newsroom, *, shuffled: int | None = None) -> list[Happening]:
     return list(
         happenings(
             CompareSettings(),
-            documents=order(room.documents),
-            figures=order(room.figures),
-            statements=order(room.statements),
-            dates=order(room.dates),
+            documents=beside({t: order(getattr(room, t)) for t in ("documents", *SPANS)}, *SPANS),
             copies=order(room.copies),
             claims=order(found(room)),
         )
@@ -400,6 +399,8 @@ def test_a_long_document_is_read_in_linear_time() -> None:
         for n in range(4000):
             room.date(d, "Monday", MON, MON, TUE, after=room.dates[-1].end if n else 0)
         began = time.monotonic()
-        made_of_it = list(happenings(CompareSettings(), documents=[d], figures=[], statements=[], dates=room.dates, copies=[], claims=[]))
+        made_of_it = list(
+            happenings(CompareSettings(), documents=beside({"documents": [d], "dates": room.dates}, *SPANS), copies=[], claims=[])
+        )
         assert made_of_it
         assert time.monotonic() - began < 10

@@ -65,3 +65,13 @@ def test_a_bridge_does_not_join_two_groups_and_an_average_does() -> None:
 def test_what_excludes_one_another_is_never_in_one_group() -> None:
     group, _ = scored({(0, 1): 0.9, (1, 2): 0.8, (0, 2): None})
     assert group == [0, 0, 2, 3]
+
+
+def test_many_statements_are_packed_and_come_back_whole() -> None:
+    shelf, count = Shelf(StatementValue), 2000
+    value = StatementValue(mode="indirect", kind="said", speaker="Ada Finn")
+    for n in range(count):
+        shelf.append(Item(f"s{n:04}", n, 0, 9, f"text number {n} über alles", f"shown {n}", ((n, n + 1),), statement=value))
+    shelf.settle(np.arange(count, dtype=np.int32)[::-1])
+    for n in (0, 1, 999, 1500, count - 1):
+        assert (shelf[n].text, shelf[n].shown) == (f"text number {count - 1 - n} über alles", f"shown {count - 1 - n}")

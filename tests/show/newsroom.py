@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tests.beside import beside
 
 from headwater import records as r
 from headwater.case.database import build
@@ -224,8 +225,9 @@ class Newsroom:
 
     def happen(self) -> None:
         """The happenings, as compare makes them of what is there."""
-        read = ("documents", "figures", "statements", "dates", "copies", "claims")
-        self.tables["happenings"] = list(happenings(CompareSettings(), **{t: self.tables[t] for t in read}))
+        documents = beside(self.tables, "figures", "statements", "dates")
+        found = happenings(CompareSettings(), documents=documents, copies=self.tables["copies"], claims=self.tables["claims"])
+        self.tables["happenings"] = sorted(found, key=lambda h: h.id)
 
     def finish(self, folder: Path, problems: tuple[r.Problem, ...] = ()) -> Library:
         """Write the case as a run would leave it."""

@@ -11,6 +11,9 @@ from headwater.records import Figure, Link, Origin, Rest, Statement
 from headwater.settings import TraceSettings
 from headwater.trace.cites import cites
 from headwater.trace.origins import origins
+from headwater.trace.origins.find import _Table
+from headwater.trace.origins.names import Source
+from headwater.trace.origins.resolve import Resolved
 
 
 class Traced:
@@ -282,3 +285,17 @@ def test_a_formula_that_many_speak_makes_nobody_one() -> None:
     room, said = _quoting(*((f"Paper {n}", f"an official of town {n}", FORMULA) for n in range(60)))
     traced = Traced(room)
     assert len({traced.origin(s).id for s in said}) == 60
+
+
+def test_of_several_writings_of_a_name_the_last_document_by_id_gives_the_label_in_whatever_order_they_come() -> None:
+    written = {"a": "ORLEN MILL", "b": "Orlen Mill", "c": "Orlen mill", "d": "ORLEN MILL"}
+    for order in ("abcd", "dcba", "bdac"):
+        table = _Table({}, {})
+        for d in order:
+            table.add(d, [Resolved(Source("name:orlen mill", "body", written[d]), "cites", (), ())])
+        (origin,) = table.records()
+        assert (origin.label, origin.documents) == ("ORLEN MILL", ("a", "b", "c", "d"))
+    table = _Table({}, {})
+    for d in "acb":
+        table.add(d, [Resolved(Source("name:orlen mill", "body", written[d]), "cites", (), ())])
+    assert next(table.records()).label == "Orlen mill"

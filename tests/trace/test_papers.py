@@ -30,10 +30,10 @@ def test_the_rarest_words_lead_to_every_document_that_tells_enough(document, sha
     among = np.arange(0, 60, 2, dtype=np.uint32)
     told = [sentence(rng) + " Unheardof." if n % 2 else rng.choice(made).text.split(". ")[0] for n in range(40)]
     asked = [papers.known(terms(t)) for t in told]
-    index = papers.index(range(60), {t for a in asked for t in a})
+    index = papers.index(among.tolist(), papers.wanted(t for a in asked for t in a), 1000)
     met = 0
     for a in asked:
-        found = {m.paper: m for m in index.telling(a, among, share)}
+        found = {m.paper: m for m in index.telling(a, share)}
         parts = {p: papers.weight(set(a) & set(papers.held(p))) / papers.weight(a) for p in among.tolist()}
         assert found.keys() == {p for p, part in parts.items() if part >= share}
         assert all(m.share == pytest.approx(parts[p]) and m.terms == len(set(a) & set(papers.held(p))) for p, m in found.items())
@@ -60,9 +60,22 @@ def test_numbers_of_terms_hang_on_the_order_of_reading_and_answers_do_not(docume
         for n in order:
             papers.add(made[n])
         known = papers.known(terms(asked))
-        index = papers.index(range(20), known)
-        return {(papers.ids[m.paper], m.share) for m in index.telling(known, np.arange(20, dtype=np.uint32), 0.2)}
+        index = papers.index(range(20), papers.wanted(known), 1000)
+        return {(papers.ids[m.paper], m.share) for m in index.telling(known, 0.2)}
 
     plain = answers(list(range(20)))
     assert plain
     assert all(answers(random.Random(seed).sample(range(20), 20)) == plain for seed in range(4))
+
+
+def test_a_word_in_too_many_documents_leads_nowhere_and_is_told(document) -> None:
+    papers = Papers(prior=10)
+    for n in range(12):
+        papers.add(document(f"Flood in Orlen took bridge{n}.", None, f"p{n}"))
+    asked = papers.known(terms("Flood in Orlen took bridge7"))
+    every = papers.index(range(12), papers.wanted(asked), 12)
+    assert [m.paper for m in every.telling(asked, 0.1)] == list(range(12))
+    assert not every.cut
+    few = papers.index(range(12), papers.wanted(asked), 11)
+    assert [m.paper for m in few.telling(asked, 0.1)] == [7]
+    assert len(few.cut) == 2

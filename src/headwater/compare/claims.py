@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,21 @@ from headwater.compare.sense import Sense, keyed
 from headwater.compare.shelf import Shelf
 from headwater.compare.statements import StatementMatch
 from headwater.errors import PROBLEMS
-from headwater.records import Claim, Document, Entity, Figure, FigureValue, Link, Name, Origin, Problem, Rest, Statement, make_id
+from headwater.records import (
+    Claim,
+    Dated,
+    Document,
+    Entity,
+    Figure,
+    FigureValue,
+    Link,
+    Name,
+    Origin,
+    Problem,
+    Rest,
+    Root,
+    Statement,
+)
 from headwater.settings import CompareSettings
 
 #: The group of each item (by its smallest member), and the mean score of the joins of groups of two or more.
@@ -37,55 +52,63 @@ _Keyed = dict[tuple[str, str], list[int]]
 def claims(
     settings: CompareSettings,
     *,
-    documents: Iterable[Document],
+    documents: Iterable[Document | Dated],
     figures: Iterable[Figure],
     statements: Iterable[Statement],
     names: Iterable[Name],
     entities: Iterable[Entity],
     copies: Iterable[Link],
-    origins: Iterable[Origin],
+    origins: Iterable[Origin | Root],
     rests: Iterable[Rest],
 ) -> Iterator[Claim | Problem]:
-    """The claims, sorted by id; then a problem for the words that were too common to pair anything."""
+    """The claims, in order of their first accounts; then problems for what was too common to pair anything."""
     reader = Reader()
     reader.read(documents, figures, statements, names)
     shelves = reader.figures, reader.statements
     rested = Rested(shelves, rests)
     known = Origins(origins, rested.cited)
     sense = Sense(reader.papers, reader.terms, reader.ranks(), settings)
-    groups = _figure_groups(reader, sense, copies, settings), _statement_groups(reader, sense, settings, rested, known)
-    yield from _in_order(shelves, groups, Maker(reader.papers, shelves, rested, known))
-    if sense.cut:
-        most = settings.key_documents
-        message = f"{len(sense.cut)} words stand in more than {most} documents each and were not used to find pairs of documents."
-        yield Problem(stage="claims", kind="too-common", message=message, hint=PROBLEMS["too-common"])
+    cut = _Cut(sense.cut, set(), set())
+    groups = _figure_groups(reader, sense, copies, settings, cut), _statement_groups(reader, sense, settings, rested, known, cut)
+    yield from _in_order(groups, Maker(reader.papers, shelves, rested, known))
+    yield from cut.problems(settings.key_documents)
 
 
-def _in_order(shelves: tuple[Shelf, ...], groups: tuple[Groups, ...], maker: Maker) -> Iterator[Claim]:
-    """The claims by id. Ids come first and claims one by one after them, so that never more than one is held."""
-    ids, where = bytearray(), []
-    members = []
-    for shelf, (group, _) in zip(shelves, groups, strict=True):
-        order = np.argsort(group, kind="stable")
+class _Cut(NamedTuple):
+    """What was too common to find pairs by: words of documents, numbers of figures, words of statements."""
+
+    words: set[int]
+    numbers: set[float]
+    said: set[int]
+
+    def problems(self, most: int) -> Iterator[Problem]:
+        """One for each kind of which there are any."""
+        told = (
+            (self.words, f"words stand in more than {most} documents each and were not used to find pairs of documents."),
+            (self.numbers, f"numbers are given by more than {most} figures each and were not used to find pairs of figures."),
+            (self.said, f"words are among the rarest of more than {most} statements each and were not used to find pairs of statements."),
+        )
+        for cut, message in told:
+            if cut:
+                yield Problem(stage="claims", kind="too-common", message=f"{len(cut)} {message}", hint=PROBLEMS["too-common"])
+
+
+def _in_order(groups: tuple[Groups, ...], maker: Maker) -> Iterator[Claim]:
+    """The claims of figures, then those of statements, in order of their first accounts: neighbours are then asked for together, and one claim is held."""
+    for kind, (group, means) in enumerate(groups):
+        order = np.argsort(group, kind="stable")  # a group goes by its smallest member
         bounds = np.flatnonzero(np.diff(group[order], prepend=-1, append=-1))
         for first, last in itertools.pairwise(bounds.tolist()):
-            ids += make_id("claim", *sorted(shelf.span(n) for n in order[first:last].tolist())).encode()
-        members.append(order)
-        where.append(bounds)
-    counts = [max(0, len(bounds) - 1) for bounds in where]
-    for at in np.argsort(np.frombuffer(bytes(ids), "S20"), kind="stable").tolist():
-        kind = int(at >= counts[0])
-        n = at - counts[0] * kind
-        row = members[kind][where[kind][n] : where[kind][n + 1]].tolist()
-        yield maker.claim(kind, row, groups[kind][1].get(row[0], 1.0))
+            row = order[first:last].tolist()
+            yield maker.claim(kind, row, means.get(row[0], 1.0))
 
 
-def _figure_groups(reader: Reader, sense: Sense, copies: Iterable[Link], settings: CompareSettings) -> Groups:
+def _figure_groups(reader: Reader, sense: Sense, copies: Iterable[Link], settings: CompareSettings, cut: _Cut) -> Groups:
     """The figures that tell one thing."""
     shelf = reader.figures
-    together = copied(sorted(copies, key=lambda c: c.id), shelf, {p.id: n for n, p in enumerate(reader.papers)})
-    match = FigureMatch(reader.papers, shelf, sense, settings, set(together))
-    asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings), together)
+    together = copied(copies, shelf, {p.id: n for n, p in enumerate(reader.papers)})
+    match = FigureMatch(reader.papers, shelf, sense, settings, together)
+    asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings, cut.numbers), together)
     scored = ((match.firm(a, b), a, b) for a, b in asked)
     return cluster(len(shelf), edges((s, a, b) for s, a, b in scored if s is not None), match.score, settings.mean_figure)
 
@@ -120,24 +143,27 @@ class _Rows:
         return self._held[document]
 
 
-def _by_number(shelf: Shelf, settings: CompareSettings) -> Iterator[tuple[int, int]]:
+def _by_number(shelf: Shelf, settings: CompareSettings, cut: set[float]) -> Iterator[tuple[int, int]]:
     """Pairs of figures that give one telling number which no more than a few others give."""
     numbered: dict[float, list[int]] = defaultdict(list)
     for n in range(len(shelf)):
         v: FigureValue = shelf.value(n)
         if telling(v, settings) and (mid := centre(v)) is not None:
             numbered[mid].append(n)
-    for row in numbered.values():
+    for number, row in numbered.items():
         if len(row) <= settings.key_documents:
             yield from itertools.combinations(row, 2)
+        else:
+            cut.add(number)
 
 
-def _statement_groups(reader: Reader, sense: Sense, settings: CompareSettings, rested: Rested, known: Origins) -> Groups:
+def _statement_groups(reader: Reader, sense: Sense, settings: CompareSettings, rested: Rested, known: Origins, cut: _Cut) -> Groups:
     """The statements that are one said thing."""
     shelf = reader.statements
     roots = [known.root(origin) if (origin := rested.of(1, n)[0]) else None for n in range(len(shelf))]
     match = StatementMatch(reader.papers, shelf, sense, settings, roots)
-    pairs = keyed(((n, sense.words(shelf.words(n))) for n in range(len(shelf))), sense, settings.statement_keys, settings.key_documents)
+    said = ((n, sense.words(shelf.words(n))) for n in range(len(shelf)))
+    pairs = keyed(said, sense, settings.statement_keys, settings.key_documents, cut.said)
     scored = ((match.score(a, b), a, b) for a, b in pairs)
     firm = edges((s, a, b) for s, a, b in scored if s is not None and s >= settings.same_statement)
     return cluster(len(shelf), firm, match.score, settings.same_statement)

@@ -5,18 +5,44 @@ The passage says that they tell one thing; no word need be compared.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from headwater.compare.shelf import Shelf
 from headwater.records import Link, Place
 
 #: A span may stand this share of the passage away from where its like stands: sentences in between are cut or added.
 _DRIFT = 0.3
+#: Bits of a number in a pair.
+_HALF = 31
 
 
-def copied(links: Iterable[Link], shelf: Shelf, papers: dict[str, int]) -> list[tuple[int, int]]:
-    """Pairs of items (by number, the smaller first) inside one passage, each with the nearest ones on the other side; sorted."""
+class Pairs:
+    """Pairs of numbers, the smaller first, in order: eight bytes each."""
+
+    def __init__(self, packed: array[int]) -> None:
+        self._packed = np.unique(np.array(packed, np.int64))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((int(p) >> _HALF, int(p) & (1 << _HALF) - 1) for p in self._packed)
+
+    def __contains__(self, pair: object) -> bool:
+        if not isinstance(pair, tuple):
+            return False
+        asked = _pack(*pair)
+        at = int(np.searchsorted(self._packed, asked))
+        return at < len(self._packed) and int(self._packed[at]) == asked
+
+
+def _pack(a: int, b: int) -> int:
+    return a << _HALF | b
+
+
+def copied(links: Iterable[Link], shelf: Shelf, papers: dict[str, int]) -> Pairs:
+    """Pairs of items (by number) inside one passage, each with the nearest ones on the other side."""
 
     def inside(place: Place) -> list[tuple[int, int]]:
         """The items that start in a passage, each with its start."""
@@ -25,7 +51,7 @@ def copied(links: Iterable[Link], shelf: Shelf, papers: dict[str, int]) -> list[
         first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
         return [(row.start + n, starts[n]) for n in range(first, last)]
 
-    out: set[tuple[int, int]] = set()
+    out = array("q")
     for link in links:
         there = inside(link.right)
         for a, start in inside(link.left) if there else []:
@@ -33,5 +59,5 @@ def copied(links: Iterable[Link], shelf: Shelf, papers: dict[str, int]) -> list[
             for b, other in there:
                 off = abs((other - link.right.start) / max(1, link.right.end - link.right.start) - at)
                 if a != b and off <= _DRIFT:
-                    out.add((min(a, b), max(a, b)))
-    return sorted(out)
+                    out.append(_pack(min(a, b), max(a, b)))
+    return Pairs(out)

@@ -8,6 +8,7 @@ equal ones. Alike events with equal small numbers are kept apart by names and da
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from math import exp, log, log1p
 
 from headwater.compare.bars import cannot
@@ -37,7 +38,9 @@ def rareness(v: FigureValue) -> float:
 class FigureMatch:
     """Compares figures of one collection. ``copied``: pairs of their numbers that stand at one place of a copied passage."""
 
-    def __init__(self, papers: list[Paper], figures: Shelf, sense: Sense, settings: CompareSettings, copied: set[tuple[int, int]]) -> None:
+    def __init__(
+        self, papers: list[Paper], figures: Shelf, sense: Sense, settings: CompareSettings, copied: Container[tuple[int, int]]
+    ) -> None:
         self._sense, self._settings, self._copied, self._figures = sense, settings, copied, figures
         self.events = Events(papers, sense, settings)
         self._needed = settings.needed + log1p(len(papers) / settings.more_documents)

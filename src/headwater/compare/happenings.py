@@ -10,12 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from headwater.compare.dated import PRECISIONS
-from headwater.compare.tellings import Told, tellings
-from headwater.records import Claim, Date, Document, Figure, Happening, Link, Place, Statement, Telling, make_id
+from headwater.compare.kept import Claims, Days, Tellings, groups
+from headwater.compare.tellings import tellings
+from headwater.records import Claim, Happening, Link, Marked, Place, Telling, make_id
 from headwater.settings import CompareSettings
 from headwater.text.terms import terms
 
@@ -27,86 +30,62 @@ _DRIFT = 0.3
 #: The share of the shorter sentence's words that two sentences of a copied passage have in common, at least.
 _SHARED = 0.5
 
-Days = tuple[str | None, str | None]
-_S = TypeVar("_S", Statement, Date)
+_Numbers = npt.NDArray[np.signedinteger[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What is kept of a claim."""
+class _Found(NamedTuple):
+    """What is told, and the claims of it."""
 
-    id: str
-    gist: str
-    accounts: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A telling with the place of its document in order of publication."""
-
-    order: tuple[str, str]
-    told: Told
+    told: Tellings
+    claims: Claims
 
 
 def happenings(
-    settings: CompareSettings,
-    *,
-    documents: Iterable[Document],
-    figures: Iterable[Figure],
-    statements: Iterable[Statement],
-    dates: Iterable[Date],
-    copies: Iterable[Link],
-    claims: Iterable[Claim],
+    settings: CompareSettings, *, documents: Iterable[Marked], copies: Iterable[Link], claims: Iterable[Claim]
 ) -> Iterator[Happening]:
-    """The happenings, sorted by id. Linear in the spans of the collection, but for sorting."""
-    claim_of: dict[str, _Claim] = {}
-    for c in claims:
-        kept = _Claim(c.id, c.gist, len(c.accounts))
-        claim_of.update({a.span: kept for a in c.accounts})
-    counted: dict[str, list[Figure]] = defaultdict(list)
-    for f in figures:
-        if f.id in claim_of:
-            counted[f.document].append(f)
-    said = _by_document(statements)
-    dated = _by_document(dates)
-    rows: list[_Row] = []
-    for d in documents:
-        order = (d.published.value[:10] if d.published else "~", d.id)
-        found = tellings(d, counted.pop(d.id, ()), said.pop(d.id, ()), dated.pop(d.id, ()))
-        rows += [_Row(order, t) for t in found]
-    rows.sort(key=lambda r: (r.order, r.told.telling.place.start, r.told.telling.span))
-    made = [*_of_figures([r for r in rows if r.told.figure], claim_of)]
-    made += _of_sentences([r for r in rows if not r.told.figure], claim_of, sorted(copies, key=lambda c: c.id))
-    yield from sorted(made, key=lambda h: h.id)
+    """The happenings: those of figures, then those of sentences, in order of their first account. Linear in the spans, but for sorting.
+
+    Documents come one by one with their figures, statements and dates; what is kept of them are their tellings, packed.
+    """
+    known, told = Claims(claims), Tellings()
+    for m in documents:
+        _read(m, known, told)
+    told.settle()
+    found = _Found(told, known)
+    yield from _of_figures(found)
+    yield from _of_sentences(found, copies)
 
 
-def _by_document(spans: Iterable[_S]) -> dict[str, list[_S]]:
-    out: dict[str, list[_S]] = defaultdict(list)
-    for s in spans:
-        out[s.document].append(s)
-    return out
+def _read(m: Marked, known: Claims, told: Tellings) -> None:
+    """The tellings of one document, each with its claim."""
+    d = m.document
+    spans = [s.id for s in (*m.figures, *m.statements)]
+    claim_of = dict(zip(spans, known.of(spans), strict=True))
+    counted = [f for f in m.figures if claim_of[f.id] >= 0]
+    found = tellings(d, counted, m.statements, m.dates)
+    published = d.published.value[:10] if d.published else "~"
+    told.add(published, d.id, ((t, claim_of.get(t.figure or t.statement or "", -1)) for t in found))
 
 
 # ---------------------------------------------------------------- figures
 
 
-def _of_figures(rows: list[_Row], claim_of: dict[str, _Claim]) -> Iterator[Happening]:
+def _of_figures(found: _Found) -> Iterator[Happening]:
     """One happening for each claim and each time that its accounts give; one undated where none of them gives any."""
-    of_claim: dict[str, dict[tuple[str, Days], list[Telling]]] = defaultdict(lambda: defaultdict(list))
-    claims: dict[str, _Claim] = {}
-    for r in rows:
-        claim = claim_of[r.told.figure or ""]
-        claims[claim.id] = claim
-        t = r.told.telling
-        of_claim[claim.id][r.told.kind, (t.first, t.last)].append(t)
-    for id, times in of_claim.items():
+    told, claims = found
+    rows = np.flatnonzero(told.figure)
+    for members in groups(told.claim[rows]):
+        times: dict[tuple[str, Days], list[Telling]] = defaultdict(list)
+        for n in rows[members].tolist():
+            times[told.times[told.time[n]]].append(told.telling(n))
+        claim = int(told.claim[rows[members[0]]])
+        id, gist = claims.id(claim), claims.gist(claim)
         open_ = times.pop(("undated", (None, None)), [])
-        given = {key: len(found) for key, found in times.items()}
-        for (kind, days), found in times.items():
-            others = _others(kind, days, given)
-            yield _happening(kind, claims[id].gist, found, claims[id], others, len(open_))
+        given = {key: len(row) for key, row in times.items()}
+        for (kind, days), row in times.items():
+            yield _happening(kind, gist, row, id, _others(kind, days, given), len(open_))
         if not times:
-            yield _happening("undated", claims[id].gist, open_, claims[id])
+            yield _happening("undated", gist, open_, id)
 
 
 def _others(kind: str, days: Days, given: dict[tuple[str, Days], int]) -> list[tuple[Days, int]]:
@@ -125,30 +104,49 @@ def _meet(a: Days, b: Days) -> bool:
 # ---------------------------------------------------------------- sentences
 
 
-def _of_sentences(rows: list[_Row], claim_of: dict[str, _Claim], copies: list[Link]) -> Iterator[Happening]:
+def _of_sentences(found: _Found, copies: Iterable[Link]) -> Iterator[Happening]:
     """The dated sentences: those of one claim of somebody's words and the same days are one, and so are copies and what a page repeats."""
-    groups = _Groups(len(rows))
-    first: dict[tuple[str, str, Days], int] = {}
-    given: dict[str, dict[str, set[Days]]] = defaultdict(lambda: defaultdict(set))
-    for n, r in enumerate(rows):
-        claim, t = claim_of.get(r.told.statement or ""), r.told.telling
-        if claim and r.told.kind != "undated":
-            days = (t.first, t.last)
-            groups.join(first.setdefault((claim.id, r.told.kind, days), n), n)
-            given[claim.id][r.told.statement or ""].add(days)
-    again: dict[tuple[str, str, str, Days], int] = {}
-    for n, r in enumerate(rows):
-        words = " ".join(r.told.telling.text.casefold().split())
-        groups.join(again.setdefault((r.told.telling.document, words, *_key(r.told)), n), n)
-    for a, b in _copied(copies, rows):
-        groups.join(a, b)
-    for members in groups.members():
-        lead, found = rows[members[0]], [rows[n].told.telling for n in members]
-        claims = {c.id: c for n in members if (c := claim_of.get(rows[n].told.statement or ""))}
-        claim = next(iter(claims.values())) if len(claims) == 1 else None
-        days = (lead.told.telling.first, lead.told.telling.last)
-        others = _elsewhere(given[claim.id], days) if claim and lead.told.kind != "undated" else []
-        yield _happening(lead.told.kind, _short(lead.told.telling.text), found, claim, others, 0)
+    told, claims = found
+    rows = np.flatnonzero(~told.figure)
+    joined = _Groups(len(rows))
+    claim, time = told.claim[rows], told.time[rows]
+    dated = np.array([kind != "undated" for kind, _ in told.times], np.bool_)
+    said = np.flatnonzero((claim >= 0) & dated[time]) if len(rows) else np.empty(0, np.int64)
+    for members in groups(claim[said].astype(np.int64) * len(told.times) + time[said]):
+        for n in said[members[1:]].tolist():
+            joined.join(int(said[members[0]]), n)
+    for a, b in _repeated(told, rows):
+        joined.join(a, b)
+    for a, b in _copied(copies, told, rows):
+        joined.join(a, b)
+    given = _given(told, rows[said])
+    for members in groups(joined.roots()):
+        ns = rows[members].tolist()
+        tellings_, (kind, days) = [told.telling(n) for n in ns], told.times[told.time[ns[0]]]
+        held = {int(told.claim[n]) for n in ns} - {-1}
+        one = held.pop() if len(held) == 1 else None
+        others = _elsewhere(given[one], days) if one in given and kind != "undated" else []
+        yield _happening(kind, _short(tellings_[0].text), tellings_, None if one is None else claims.id(one), others, 0)
+
+
+def _given(told: Tellings, said: _Numbers) -> dict[int, dict[str, set[Days]]]:
+    """The days that each statement of a claim gives, for claims of which there are several dated sentences: a single one contradicts nobody."""
+    out: dict[int, dict[str, set[Days]]] = {}
+    for members in groups(told.claim[said]):
+        if len(members) > 1:
+            row = out[int(told.claim[said[members[0]]])] = defaultdict(set)
+            for n in said[members].tolist():
+                row[told.statement(n) or ""].add(told.times[told.time[n]][1])
+    return out
+
+
+def _repeated(told: Tellings, rows: _Numbers) -> Iterator[tuple[int, int]]:
+    """Pairs of places in ``rows`` of one document that have the same words and days; the first one with each other."""
+    for members in groups(told.paper[rows]):
+        first: dict[tuple[str, int], int] = {}
+        for n in members.tolist() if len(members) > 1 else ():
+            words = " ".join(told.text(int(rows[n])).casefold().split())
+            yield first.setdefault((words, int(told.time[rows[n]])), n), n
 
 
 def _elsewhere(given: dict[str, set[Days]], days: Days) -> list[tuple[Days, int]]:
@@ -159,39 +157,29 @@ def _elsewhere(given: dict[str, set[Days]], days: Days) -> list[tuple[Days, int]
     return sorted(((d, n) for d, n in count.items() if not _meet(d, days)), key=lambda c: (c[0][0] or "", c[0][1] or ""))
 
 
-def _copied(copies: list[Link], rows: list[_Row]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows at one place of a copied passage that name the same days and share most of their words."""
-    of_document: dict[str, list[int]] = defaultdict(list)
-    for n, r in enumerate(rows):
-        of_document[r.told.telling.document].append(n)
-    starts = {d: [rows[n].told.telling.place.start for n in ns] for d, ns in of_document.items()}
+def _copied(copies: Iterable[Link], told: Tellings, rows: _Numbers) -> Iterator[tuple[int, int]]:
+    """Pairs of places in ``rows`` at one place of a copied passage that name the same days and share most of their words."""
 
-    def inside(place: Place) -> list[int]:
-        if place.document not in starts:
-            return []
-        first, last = (bisect_left(starts[place.document], at) for at in (place.start, place.end))
-        return of_document[place.document][first:last]
-
-    def at(n: int, place: Place) -> float:
-        return (rows[n].told.telling.place.start - place.start) / max(1, place.end - place.start)
+    def inside(place: Place) -> list[tuple[float, int]]:
+        """The sentences of a passage, each with how far into it: 0..1."""
+        mine = told.of(place.document, rows)
+        starts = told.start[rows[mine.start : mine.stop]].tolist()
+        first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
+        return [((starts[n] - place.start) / max(1, place.end - place.start), mine.start + n) for n in range(first, last)]
 
     for link in copies:
         if link.kind == "cites":
             continue
-        there: dict[tuple[str, Days], list[tuple[float, int]]] = defaultdict(list)
-        for b in inside(link.right):
-            there[_key(rows[b].told)].append((at(b, link.right), b))
-        for a in inside(link.left) if there else ():
-            near, where = there.get(_key(rows[a].told), []), at(a, link.left)
+        there: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for where, b in inside(link.right):
+            there[int(told.time[rows[b]])].append((where, b))
+        for where, a in inside(link.left) if there else ():
+            near = there.get(int(told.time[rows[a]]), [])
             near_at = bisect_left(near, (where, -1))
             for off, b in sorted((abs(x - where), b) for x, b in near[max(0, near_at - 2) : near_at + 2]):
-                if off <= _DRIFT and _alike(rows[a].told.telling.text, rows[b].told.telling.text):
+                if off <= _DRIFT and _alike(told.text(int(rows[a])), told.text(int(rows[b]))):
                     yield a, b
                     break
-
-
-def _key(t: Told) -> tuple[str, Days]:
-    return t.kind, (t.telling.first, t.telling.last)
 
 
 def _alike(a: str, b: str) -> bool:
@@ -216,25 +204,22 @@ class _Groups:
         one, other = sorted((self._root(a), self._root(b)))
         self._of[other] = one
 
-    def members(self) -> Iterable[list[int]]:
-        """The groups, each in order."""
-        out: dict[int, list[int]] = defaultdict(list)
-        for n in range(len(self._of)):
-            out[self._root(n)].append(n)
-        return out.values()
+    def roots(self) -> _Numbers:
+        """The first member of each number's group."""
+        return np.array([self._root(n) for n in range(len(self._of))], np.int64)
 
 
 # ---------------------------------------------------------------- the record
 
 
 def _happening(
-    kind: str, gist: str, found: list[Telling], claim: _Claim | None, others: list[tuple[Days, int]] | None = None, undated: int = 0
+    kind: str, gist: str, found: list[Telling], claim: str | None, others: list[tuple[Days, int]] | None = None, undated: int = 0
 ) -> Happening:
     clocks = sorted({t.clock for t in found if t.clock and t.precision == "minute"})
     clear = [t for t in found if len(clocks) < 2 or t.precision != "minute"] or found
     lead = min(clear, key=lambda t: PRECISIONS.index(t.precision))
     documents = len({t.document for t in found})
-    why = ["one document tells it" if documents == 1 else f"{documents} documents tell it: {_joined(claim)}"]
+    why = ["one document tells it" if documents == 1 else f"{documents} documents tell it: {_because(claim)}"]
     if others:
         days = ", ".join(f"{a} ({n})" if b is None else f"{a}/{b} ({n})" for (a, b), n in others)
         why.append(f"other accounts of the claim stand at: {days}" if kind == "as_of" else f"other accounts of the claim give: {days}")
@@ -256,7 +241,7 @@ def _happening(
         end=lead.last,
         clock=lead.clock,
         precision=lead.precision,
-        claim=claim.id if claim else None,
+        claim=claim,
         others=tuple(f"{a}/{b}" for (a, b), _ in others or ()),
         undated=undated,
         score=max(t.score for t in found),
@@ -265,7 +250,7 @@ def _happening(
     )
 
 
-def _joined(claim: _Claim | None) -> str:
+def _because(claim: str | None) -> str:
     return "accounts of one claim" if claim else "their sentences stand at one place of a copied passage"
 
 

@@ -14,15 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from headwater.compare.kept import Roots
 from headwater.compare.oddities import Odd, odd_numbers
-from headwater.records import Account, Independent, Origin
+from headwater.records import Account, Independent, Origin, Root
 
 
 class Origins:
     """The origins of the collection. ``cited``: those that some page names as its source, other than by publishing."""
 
-    def __init__(self, origins: Iterable[Origin], cited: set[str]) -> None:
-        self._of = {o.id: o for o in origins}
+    def __init__(self, origins: Iterable[Origin | Root], cited: set[str]) -> None:
+        self._of = Roots(origins)
         self._cited = {self.root(c) for c in cited}
 
     def root(self, origin: str) -> str:
@@ -49,7 +50,7 @@ class Origins:
             replace(a, grade="cannot_tell") if a.grade == "no_dependence_found" and self.root(a.origin) in doubtful else a for a in accounts
         )
         roots = sorted({self.root(a.origin) for a in accounts})
-        unnamed = [r for r in roots if r not in self._of or self._of[r].kind == "unnamed"]
+        unnamed = [r for r in roots if (at := self._of.get(r)) is None or at.kind == "unnamed"]
         named = [r for r in roots if r not in unnamed and r in self._cited]
         own = [r for r in roots if r not in unnamed and r not in named]
         once = sum(max(0, len(o.roots.intersection(named)) - 1) for o in odd)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.compare.shelf import Item, Shelf
-from headwater.records import Document, Figure, FigureValue, Name, Statement, StatementValue
+from headwater.records import Dated, Document, Figure, FigureValue, Name, Statement, StatementValue
 from headwater.text.terms import term_list_places
 
 #: Figures of these measures tell no claim of their own: how long, how old.
@@ -53,7 +53,7 @@ class Reader:
         return out
 
     def read(
-        self, documents: Iterable[Document], figures: Iterable[Figure], statements: Iterable[Statement], names: Iterable[Name]
+        self, documents: Iterable[Document | Dated], figures: Iterable[Figure], statements: Iterable[Statement], names: Iterable[Name]
     ) -> None:
         """Read everything; top-level statements and figures that count something become items, in order of document and place."""
         for d in documents:
@@ -75,7 +75,7 @@ class Reader:
         first = bisect_left(self._starts, start, p.first, p.last)
         return first, bisect_left(self._starts, end, first, p.last)
 
-    def _document(self, d: Document) -> None:
+    def _document(self, d: Document | Dated) -> None:
         first = len(self.terms)
         for at, term in term_list_places(d.text):
             self._starts.append(at)

@@ -131,7 +131,7 @@ class Sense:
         vectors, most = self._words, self._settings.key_documents
         order, posted, bounds = vectors.postings(len(self.rank))
         weights = np.frombuffer(vectors.weights, np.float32)[order] if len(order) else np.empty(0, np.float32)
-        self.cut = set(np.flatnonzero(np.diff(bounds) > most).tolist())
+        self.cut.update(np.flatnonzero(np.diff(bounds) > most).tolist())
         for n in range(len(vectors)):
             met: dict[int, float] = defaultdict(float)
             for t, w in sorted(vectors.dict(n).items(), key=lambda item: (-item[1], self.rank[item[0]])):
@@ -143,24 +143,23 @@ class Sense:
             yield from ((n, m) for m in sorted(met) if met[m] >= self._settings.pair_alike)
 
 
-def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int) -> Iterator[Pair]:
-    """Pairs of items that share two of their ``keys`` rarest terms; terms in more than ``most`` items pair nothing."""
-    postings: dict[int, array[int]] = defaultdict(lambda: array("i"))
-    rows = array("i")
-    ends = array("q", [0])
-    numbers = array("i")
+def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int, cut: set[int]) -> Iterator[Pair]:
+    """Pairs of items that share two of their ``keys`` rarest terms; terms in more than ``most`` items pair nothing and go into ``cut``."""
+    rows, ends, numbers = array("i"), array("q", [0]), array("i")
     for n, terms in items:
-        chosen = sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys]
-        for t in chosen:
-            postings[t].append(n)
-        rows.extend(chosen)
+        rows.extend(sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys])
         ends.append(len(rows))
         numbers.append(n)
+    terms_, owner = np.array(rows, np.int32), np.repeat(np.array(numbers, np.int32), np.diff(np.array(ends)))
+    order = np.argsort(terms_, kind="stable")
+    posted, bounds = owner[order], np.searchsorted(terms_[order], np.arange(len(sense.rank) + 1))
+    common = np.diff(bounds) > most
+    cut.update(np.flatnonzero(common).tolist())
     for at, n in enumerate(numbers):
         met: dict[int, int] = defaultdict(int)
         for t in rows[ends[at] : ends[at + 1]]:
-            if len(postings[t]) <= most:
-                for m in postings[t]:
+            if not common[t]:
+                for m in posted[bounds[t] : bounds[t + 1]].tolist():
                     if m > n:
                         met[m] += 1
         yield from ((n, m) for m in sorted(met) if met[m] >= 2)

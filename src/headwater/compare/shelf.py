@@ -6,7 +6,10 @@ from the shelf is made anew each time. Knows nothing of what items mean.
 
 from __future__ import annotations
 
+import marshal
+import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -21,6 +24,8 @@ from headwater.records import FigureValue, StatementValue
 Ranges = tuple[tuple[int, int], ...]
 #: Items that are held at a time: neighbours are asked for together.
 _HELD = 1 << 14
+#: Bytes of strings that are compressed together, and blocks of them that are held open.
+_BLOCK, _BLOCKS = 1 << 14, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,37 @@ class _Texts:
         return self.raw(n).decode("utf-8", "surrogatepass")
 
 
+class _Packed(_Texts):
+    """Strings in compressed blocks: a third of the room, for strings that are asked for in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[bytes] = []
+        self._firsts = [0]
+        self._block = lru_cache(maxsize=_BLOCKS)(self._unpack)
+
+    def append(self, text: str) -> None:
+        super().append(text)
+        if len(self._bytes) >= _BLOCK:
+            self._seal()
+
+    def _seal(self) -> None:
+        """Put the loose strings into a block."""
+        self._blocks.append(zlib.compress(marshal.dumps([super(_Packed, self).raw(n) for n in range(len(self._ends) - 1)], 2), 1))
+        self._firsts.append(self._firsts[-1] + len(self._ends) - 1)
+        self._bytes, self._ends = bytearray(), array("q", [0])
+
+    def _unpack(self, block: int) -> list[bytes]:
+        return marshal.loads(zlib.decompress(self._blocks[block]))  # type: ignore[no-any-return]
+
+    def raw(self, n: int) -> bytes:
+        """The bytes of one string."""
+        if n >= self._firsts[-1]:
+            return super().raw(n - self._firsts[-1])
+        block = bisect_right(self._firsts, n) - 1
+        return self._block(block)[n - self._firsts[block]]
+
+
 class _Values:
     """Records of one dataclass, field by field, each value of a field kept once."""
 
@@ -81,7 +117,8 @@ class Shelf:
 
     def __init__(self, kind: type) -> None:
         self._figures = kind is FigureValue
-        self._spans, self._texts, self._shown = _Texts(), _Texts(), _Texts()
+        self._spans, self._shown = _Texts(), _Packed()
+        self._texts = _Texts() if self._figures else _Packed()  # those of figures are short, and asked for in pairs
         self._values = _Values(kind)
         self._document, self._start, self._end = array("i"), array("i"), array("i")
         self._words, self._word_ends = array("q"), array("q", [0])

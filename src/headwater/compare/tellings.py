@@ -15,7 +15,7 @@ from typing import Any
 
 from headwater.compare.dated import PRECISIONS, Named, ahead, tells, times, width
 from headwater.compare.events import day
-from headwater.records import Date, Document, Figure, Statement, Stretch, Telling
+from headwater.records import Date, Dated, Document, Figure, Statement, Stretch, Telling
 from headwater.text.sentences import sentences
 
 #: A sentence is kept whole up to this many characters on either side of what tells it; no sentence of the news is longer.
@@ -87,7 +87,7 @@ class _Sayings:
         return id in self.of and any(p.start <= place < p.end for p in self.of[id].parts.content)
 
 
-def tellings(d: Document, figures: Iterable[Figure], statements: Iterable[Statement], dates: Iterable[Date]) -> Iterator[Told]:
+def tellings(d: Document | Dated, figures: Iterable[Figure], statements: Iterable[Statement], dates: Iterable[Date]) -> Iterator[Told]:
     """Everything that a document places in time, and the figures and dates whose time is not known, in order of place.
 
     ``figures`` are those that are accounts of claims. Linear in the text and its spans.
@@ -99,7 +99,7 @@ def tellings(d: Document, figures: Iterable[Figure], statements: Iterable[Statem
     yield from found.sentences()
 
 
-def _in_dateline(d: Document, found: Date) -> bool:
+def _in_dateline(d: Document | Dated, found: Date) -> bool:
     line = d.dateline
     if line is None or line.start is None or not line.start <= found.start < line.start + _DATELINE:
         return False
@@ -110,7 +110,7 @@ def _in_dateline(d: Document, found: Date) -> bool:
 class _Dates:
     """The times of a document, and what they date."""
 
-    def __init__(self, d: Document, named: list[Named], sayings: _Sayings) -> None:
+    def __init__(self, d: Document | Dated, named: list[Named], sayings: _Sayings) -> None:
         self._d, self._named, self._sayings = d, named, sayings
         self._starts = [n.start for n in named]
         self._published = d.published.value[:10] if d.published and len(d.published.value) >= 10 else None

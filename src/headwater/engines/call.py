@@ -29,11 +29,15 @@ DIGESTED = {s.reads[0] for s in PLAN if s.shape in ("each", "group")} | {t for s
 
 
 class Done(NamedTuple):
-    """What a call gives back: rows by table (and `problems`), the keys of the work they came from, how many rows of each."""
+    """What a call gives back: rows by table (and `problems`), the keys of the work they came from, how many rows of each.
+
+    ``failed``: what came before of the same work does not count.
+    """
 
     tables: dict[str, pa.Table]
     works: list[str]
     counts: dict[str, int]
+    failed: bool = False
 
 
 def fields_of(stage: Stage, table: str) -> list[str]:
@@ -50,6 +54,8 @@ def resolve(does: str) -> Any:
 
 #: So many rows are held as Python objects; more are packed.
 _LOOSE = 20_000
+#: Rows of a stage of shape `whole` that are stored together: a part of a few tens of MB.
+_STREAMED = 100_000
 
 
 class _Made:
@@ -95,10 +101,10 @@ class Rows:
         made = _Made()
         try:
             for record in results:
-                self._add(made, work, record)
+                self.add(made, work, record)
         except Exception as e:
             made = _Made()
-            self._add(made, work, self._failure(e, about))
+            self.add(made, work, self.failure(e, about))
         self.made.take(made)
         self.works.append(work)
 
@@ -119,7 +125,8 @@ class Rows:
         for work, results, item in zip(works, found, about, strict=True):
             self.take(work, results, item)
 
-    def _add(self, made: _Made, work: str, record: Any) -> None:
+    def add(self, made: _Made, work: str, record: Any) -> None:
+        """Put one record among rows, under the key of its work."""
         table = "problems" if isinstance(record, Problem) else self.names[type(record)]
         row = dump(record)
         if table in DIGESTED:
@@ -127,7 +134,8 @@ class Rows:
         row["work"] = work
         made.add(table, [row])
 
-    def _failure(self, e: Exception, about: Any) -> Problem:
+    def failure(self, e: Exception, about: Any) -> Problem:
+        """What is said of an item on which the function failed."""
         where = traceback.extract_tb(e.__traceback__)[-1]
         path = getattr(about, "path", None)
         subject = path or getattr(about, "id", None) or "the collection"
@@ -143,6 +151,25 @@ class Rows:
         """The collected rows as Arrow tables."""
         tables = self.made.tables()
         return Done(tables, self.works, {name: len(rows) for name, rows in tables.items()})
+
+
+def made_of(stage: Stage, work: str, results: Iterable[Any]) -> Iterator[Done]:
+    """What a stage of shape `whole` yields, some rows at a time; the last of them carry the key of the work. A failure becomes a problem."""
+    rows, held = Rows(stage), 0
+    try:
+        for record in results:
+            rows.add(rows.made, work, record)
+            held += 1
+            if held >= _STREAMED:
+                yield rows.finish()
+                rows, held = Rows(stage), 0
+        rows.works.append(work)
+        yield rows.finish()
+    except Exception as e:
+        rows = Rows(stage)
+        rows.add(rows.made, work, rows.failure(e, None))
+        rows.works.append(work)
+        yield rows.finish()._replace(failed=True)
 
 
 def _broken(page: Page, what: str) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, resolve
+from headwater.engines.beside import marked
+from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, made_of, resolve
 from headwater.engines.cut import gave_up_each, gave_up_groups, slices, split_each, split_groups
 from headwater.engines.keys import digest, items_sql, row_digest, stage_key
 from headwater.engines.lookup import Shelf
@@ -217,13 +218,23 @@ class Runner:
     def _whole(self) -> set[str]:
         wanted, missing = self._one_work()
         if missing:
-            rows = Rows(self.stage)
+            self.work.drop_parts(self.stage)  # rows of a call that was cut off have no key that says so
             (work,) = wanted
-            tables = {t: self._records(t) for t in self.stage.reads}
-            rows.take(work, resolve(self.stage.does)(self.settings.of(self.stage.verb), **tables))
-            self._keep(rows.finish())
-            self._flush()
+            for done in made_of(self.stage, work, resolve(self.stage.does)(self.settings.of(self.stage.verb), **self._whole_tables())):
+                if done.failed:
+                    self.work.drop_parts(self.stage)
+                    self.made, self.held = {}, []
+                self._keep(done)
+                self._flush()
         return wanted
+
+    def _whole_tables(self) -> dict[str, Iterator[Any]]:
+        """The tables that the stage reads, streamed; documents with the spans that come beside them."""
+        beside = self.stage.beside
+        tables = {t: self._records(t) for t in self.stage.reads if t not in beside}
+        if beside:
+            tables["documents"] = marked(self._records("documents", by_id=True), {t: self._records(t) for t in beside})
+        return tables
 
     # ---- rows
 
@@ -236,10 +247,14 @@ class Runner:
         """The columns of a table that the stage's function is given, with the digest, for SQL."""
         return ", ".join(f'"{name}"' for name in (*fields_of(self.stage, table), "digest"))
 
-    def _records(self, table: str) -> Iterator[Any]:
-        """The records of a table, streamed, in its order."""
+    def _records(self, table: str, *, by_id: bool = False) -> Iterator[Any]:
+        """The records of a table, streamed, in its order or in that of their ids."""
         record, columns = self.stage.record(table), fields_of(self.stage, table)
-        for batch in pq.ParquetFile(self.work.path(table)).iter_batches(1024, columns=columns):
+        found: Iterable[pa.RecordBatch] = pq.ParquetFile(self.work.path(table)).iter_batches(1024, columns=columns)
+        if by_id:
+            listed = ", ".join(f'"{c}"' for c in columns)
+            found = batches(self.work.sql.cursor().sql(f"select {listed} from {self.work.source(table)} order by id"), 2048)
+        for batch in found:
             for row in batch.to_pylist():
                 yield load(record, row)
 

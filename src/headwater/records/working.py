@@ -7,8 +7,9 @@ them is printed or shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from headwater.records.kept import Fact, Link, Stretch
+from headwater.records.kept import Date, Fact, Figure, Link, Statement, Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,37 @@ class Source:
     outlet: Fact | None = None
     published: Fact | None = None
     credits: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A document with what dates its sentences: a view of the table of documents."""
+
+    id: str
+    text: str
+    body: tuple[Stretch, ...]
+    published: Fact | None = None
+    dateline: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A document (or a view of it) with the spans in it, in order of place; those that nobody asked for are left out."""
+
+    document: Any
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[Date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """An origin without the documents that carry it: a view of the table of origins."""
+
+    id: str
+    kind: str
+    label: str
+    rests_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

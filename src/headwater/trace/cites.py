@@ -9,21 +9,18 @@ introduction names a publisher's report. Does not look for text that was taken w
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from headwater.errors import PROBLEMS
 from headwater.records import Document, Entity, Link, Place, Problem, Statement, make_id
 from headwater.settings import TraceSettings
 from headwater.text.terms import terms
 from headwater.trace import mentions
 from headwater.trace.origins.names import NameBook, fold_source, is_generic
 from headwater.trace.origins.voice import credited
-from headwater.trace.papers import Index, Match, Papers
+from headwater.trace.papers import Match, Papers
 
-_Numbers = NDArray[np.uint32]
 _RULE = "trace/cites"
 #: How sure it is that the cited document came first: the page says so itself, but it may mean another page of that publisher.
 _NAMED = 0.95
@@ -44,10 +41,10 @@ class _Citing(NamedTuple):
 def cites(
     settings: TraceSettings, *, documents: Iterable[Document], statements: Iterable[Statement], entities: Iterable[Entity]
 ) -> Iterator[Link | Problem]:
-    """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same.
+    """The citations, sorted by id. ``left`` is the citing place, ``right`` the sentence that tells the same; then a problem for words that were too common.
 
-    Documents are read first, so that of the statements only those that name a publisher need be kept. The work is linear in the documents
-    but for the candidates of a place, which are found by the rarest words it shares with pages of the publisher.
+    Documents are read first, so that of the statements only those that name a publisher need be kept. The work is linear in the documents: a place
+    looks up its words among the pages of the publisher, and no word leads to more than ``cite_documents`` of them.
     """
     book, papers = NameBook(entities), Papers(settings.cite_prior)
     citing: list[_Citing] = []
@@ -65,29 +62,33 @@ def cites(
     yield from _links([c for c in citing if any(n in published_by for n in c.names)], published_by, papers, settings)
 
 
-def _links(citing: list[_Citing], published_by: dict[str, array[int]], papers: Papers, settings: TraceSettings) -> Iterator[Link]:
+def _links(citing: list[_Citing], published_by: dict[str, array[int]], papers: Papers, settings: TraceSettings) -> Iterator[Link | Problem]:
     """The link of each place that has one, sorted by id."""
-    named = {n for c in citing for n in c.names if n in published_by}
-    among = {n: np.array(sorted(set(published_by[n])), dtype=np.uint32) for n in sorted(named)}
-    asked = {t for c in citing for t in (papers.held(c.paper) if c.terms is None else c.terms)}
-    index = papers.index((p for n in named for p in published_by[n]), asked)
+    wanted = papers.wanted({t for c in citing for t in _asked(c, papers)})
+    named = sorted({n for c in citing for n in c.names if n in published_by})
+    index = {n: papers.index(published_by[n], wanted, settings.cite_documents) for n in named}
     found: dict[str, Link] = {}
     cited: dict[int, set[int]] = {}
     for c in citing:
-        best = _best(c, among, papers, index, settings.cite_share)
-        if best is not None and best.terms >= settings.cite_terms:
+        best = _best(
+            c, (m for n in c.names if n in index for m in index[n].telling(_asked(c, papers), settings.cite_share)), papers, settings
+        )
+        if best is not None:
             cited.setdefault(c.paper, set()).add(best.paper)
             link = _link(c, best, papers)
             found[link.id] = link
     for c in citing:
-        if c.paper not in cited or c.terms is None:
+        if c.terms is None or c.paper not in cited:
             continue
-        again = np.array(sorted(cited[c.paper]), dtype=np.uint32)
-        best = _best(c, {n: np.intersect1d(among[n], again) for n in c.names if n in among}, papers, index, settings.cite_again)
-        if best is not None and best.terms >= settings.cite_terms:
+        again = [p for p in sorted(cited[c.paper]) if any(p in published_by.get(n, ()) for n in c.names)]
+        best = _best(c, papers.telling(c.terms, again, settings.cite_again), papers, settings)
+        if best is not None:
             link = _link(c, best, papers)
             found.setdefault(link.id, link)
     yield from (found[id] for id in sorted(found))
+    if cut := sum(len(i.cut) for i in index.values()):
+        message = f"{cut} words stand in more than {settings.cite_documents} documents of a publisher and were not used to find which of them is cited."
+        yield Problem(stage="cites", kind="too-common", message=message, hint=PROBLEMS["too-common"])
 
 
 def _key(name: str, book: NameBook) -> str | None:
@@ -134,22 +135,21 @@ def _publishers(d: Document, book: NameBook) -> set[str]:
     return {k for n in names if (k := _key(n, book))}
 
 
-def _best(c: _Citing, among: Mapping[str, _Numbers], papers: Papers, index: Index, share: float) -> Match | None:
-    """The document that tells most of what a place tells, at least ``share`` of it, and was not published later."""
-    asked = papers.held(c.paper) if c.terms is None else c.terms
-    fits = [
-        m
-        for name in c.names
-        if name in among and len(among[name])
-        for m in index.telling(asked, among[name], share)
-        if m.paper != c.paper and not _later(papers.published[m.paper], papers.published[c.paper])
-    ]
-    return min(fits, key=lambda m: (-round(m.share, 9), papers.published[m.paper] or "~", papers.ids[m.paper]), default=None)
+def _asked(c: _Citing, papers: Papers) -> array[int]:
+    """The terms that a place tells; all of the document's where it has none of its own."""
+    return papers.held(c.paper) if c.terms is None else c.terms
+
+
+def _best(c: _Citing, telling: Iterable[Match], papers: Papers, settings: TraceSettings) -> Match | None:
+    """Of the documents that tell enough of what a place tells the one that tells most and was not published later."""
+    fits = [m for m in telling if m.paper != c.paper and not _later(papers.published[m.paper], papers.published[c.paper])]
+    best = min(fits, key=lambda m: (-round(m.share, 9), papers.published[m.paper] or "~", papers.ids[m.paper]), default=None)
+    return best if best is not None and best.terms >= settings.cite_terms else None
 
 
 def _link(c: _Citing, best: Match, papers: Papers) -> Link:
     """The citation of the best document by a place."""
-    asked = papers.held(c.paper) if c.terms is None else c.terms
+    asked = _asked(c, papers)
     place, document, other = papers.passage(best.paper, asked), papers.ids[c.paper], papers.ids[best.paper]
     return Link(
         id=make_id("link", "cites", document, c.start, c.end, other),

@@ -25,12 +25,11 @@ _ONE_DOCUMENT, _SEVERAL = 0.8, 0.95
 def entities(
     settings: TraceSettings, *, names: Iterable[Name], documents: Iterable[Document], statements: Iterable[Statement]
 ) -> Iterator[Entity | Problem]:
-    """The entities of a collection, in order of id. ``canonical`` is the most used of the full forms, ``forms`` all that were written."""
+    """The entities of a collection, in order of their least names. ``canonical`` is the most used of the full forms, ``forms`` all that were written."""
     clusters = Clusters(gather(names, documents, statements))
     for join in JOINS:
         join(clusters)
-    made = (_entity(clusters, root, nodes) for root, nodes in clusters.members().items())
-    yield from sorted(made, key=lambda e: e.id)
+    yield from (_entity(clusters, root, nodes) for root, nodes in clusters.members())
 
 
 def _entity(clusters: Clusters, root: str, nodes: list[Node]) -> Entity:

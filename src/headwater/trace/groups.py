@@ -37,3 +37,10 @@ class Groups(Generic[K]):
         """The name of every number's set."""
         members: Any = range(len(self._parent))
         return [self.root(n) for n in members]
+
+    def all(self) -> list[list[int]]:
+        """The sets of numbers, each in order, by their least members."""
+        out: dict[int, list[int]] = {}
+        for n, root in enumerate(self.roots()):  # a root is its set's least member, and met first
+            out.setdefault(int(root), []).append(n)
+        return list(out.values())

@@ -19,7 +19,6 @@ from headwater.text.terms import term_list
 
 #: Documents whose terms are sorted at a time: 20,000 hold about 6 million.
 _AT_A_TIME = 20_000
-_Numbers = NDArray[np.uint32]
 
 
 class Match(NamedTuple):
@@ -110,11 +109,26 @@ class Papers:
                 best, place = found, Stretch(self._start[n], self._end[n])
         return place
 
-    def index(self, papers: Iterable[int], terms: Iterable[int]) -> Index:
-        """An index of some documents by some terms."""
-        wanted = np.zeros(len(self._in), dtype=bool)
-        wanted[list(terms)] = True
-        return Index(self, np.concatenate([np.empty(0, np.uint64), *self._pairs(sorted(set(papers)), wanted)]))
+    def wanted(self, terms: Iterable[int]) -> NDArray[np.bool_]:
+        """Some terms as a mask over all."""
+        out = np.zeros(len(self._in), dtype=bool)
+        out[list(terms)] = True
+        return out
+
+    def telling(self, asked: Iterable[int], papers: Iterable[int], share: float) -> Iterator[Match]:
+        """Of some documents those that hold at least ``share`` of what some terms weigh, in the order given."""
+        wanted = set(asked)
+        total = self.weight(wanted)
+        for paper in papers if total else ():
+            shared = wanted.intersection(self.held(paper))
+            part = self.weight(shared) / total
+            if part >= share:
+                yield Match(paper, part, len(shared))
+
+    def index(self, papers: Iterable[int], wanted: NDArray[np.bool_], most: int) -> Index:
+        """An index of some documents by the wanted terms that stand in no more than ``most`` of them."""
+        pairs = np.sort(np.concatenate([np.empty(0, np.uint64), *self._pairs(sorted(set(papers)), wanted)]))
+        return Index(self, pairs, most)
 
     def _pairs(self, papers: list[int], wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.uint64]]:
         """Term and document in one number, for each wanted term of each document."""
@@ -134,33 +148,34 @@ class Papers:
 
 
 class Index:
-    """Which documents hold a term. Found by the rarest terms alone: a document that has none of them cannot have the share asked for."""
+    """Which documents of a publisher hold a term. ``cut``: the terms asked for that stand in too many of them to find one by.
 
-    def __init__(self, papers: Papers, pairs: NDArray[np.uint64]) -> None:
-        self._papers = papers
-        self._pairs = np.sort(pairs)
+    Where no term is cut, every document that has the share asked for is found. Where some are, it must have one of the others.
+    """
+
+    def __init__(self, papers: Papers, pairs: NDArray[np.uint64], most: int) -> None:
+        self._papers, self._pairs, self._most = papers, pairs, most
+        self.cut: set[int] = set()
 
     def _with(self, term: int) -> NDArray[np.uint64]:
+        """The documents that hold a term; none if they are too many."""
         low, high = np.searchsorted(self._pairs, np.array([term << 32, (term + 1) << 32], dtype=np.uint64))
+        if high - low > self._most:
+            self.cut.add(term)
+            return self._pairs[:0]
         return self._pairs[low:high] & np.uint64(0xFFFFFFFF)
 
-    def telling(self, asked: Iterable[int], among: _Numbers, share: float) -> Iterator[Match]:
-        """The documents of ``among`` (sorted numbers) that hold at least ``share`` of what some terms weigh, in order of number."""
+    def telling(self, asked: Iterable[int], share: float) -> Iterator[Match]:
+        """The documents that hold at least ``share`` of what some terms weigh, in order of number."""
         rising = sorted(asked, key=lambda n: (-self._papers.weight([n]), n))
-        total = self._papers.weight(rising)
-        if not total:
-            return
-        left, rarest = total, []
-        for n in rising:
-            if left < share * total - 1e-9:
-                break
-            rarest.append(n)
-            left -= self._papers.weight([n])
-        found = np.unique(np.concatenate([self._with(n) for n in rarest])).astype(np.uint32)
-        fewer, more = (found, among) if len(found) < len(among) else (among, found)
-        wanted = set(rising)
-        for paper in fewer[np.isin(fewer, more, assume_unique=True)].tolist():
-            shared = wanted.intersection(self._papers.held(paper))
-            part = self._papers.weight(sorted(shared)) / total
-            if part >= share:
-                yield Match(paper, part, len(shared))
+        weights = [self._papers.weight([n]) for n in rising]
+        enough = share * self._papers.weight(rising) - 1e-9
+        yield from self._papers.telling(rising, self._hopeful(rising, weights, enough), share)
+
+    def _hopeful(self, rising: list[int], weights: list[float], enough: float) -> list[int]:
+        """The documents that may have enough: by what they have of the terms that were looked up, if they had all of those that were cut."""
+        found = [self._with(n) for n in rising]
+        papers, at = np.unique(np.concatenate(found), return_inverse=True)
+        has = np.bincount(at, np.repeat(weights, [len(f) for f in found]), len(papers))
+        left = math.fsum(w for n, w in zip(rising, weights, strict=True) if n in self.cut)
+        return papers[has + left >= enough].tolist()  # type: ignore[no-any-return]

@@ -15,6 +15,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
 from headwater.records import Link, Name, Problem, Slip, make_id
@@ -101,14 +102,21 @@ class _Held:
             if n not in self.written[d]:
                 self.written[d].append(n)
                 self.writers[n].append(d)
-        groups = Groups[str]()
+        joined = array("I")
         for link in copies:
-            groups.join(link.left.document, link.right.document)
-        self.group = [groups.root(d) for d in self.documents]
+            joined.extend(paper.setdefault(p.document, len(paper)) for p in (link.left, link.right))
+        groups = Groups[int](len(paper))
+        for at in range(0, len(joined), 2):
+            groups.join(joined[at], joined[at + 1])
+        self.group = groups.roots()
+        self._strangers: dict[int, int] = {}
 
     def strangers(self, form: int) -> int:
         """How many copy groups write a name."""
-        return len({self.group[d] for d in self.writers[form]})
+        found = self._strangers.get(form)
+        if found is None:
+            found = self._strangers[form] = len({self.group[d] for d in self.writers[form]})
+        return found
 
     def by_id(self, papers: Iterable[int], most: int) -> list[int]:
         """The first documents by their ids: a choice that does not hang on the order of reading."""
@@ -131,14 +139,31 @@ def _keys(form: str) -> Iterator[tuple[str, str, str]]:
             yield from ((before, word[:i] + word[i + 1 :], after) for i in range(len(word)))
 
 
+class _Wanted:
+    """Rare forms by their keys, as sorted hashes: 12 bytes a key. Keys that meet by their hash alone are told apart by `_slip`."""
+
+    def __init__(self, forms: Iterable[tuple[int, str]]) -> None:
+        keys, owners = array("q"), array("i")
+        for n, form in forms:
+            mine = {hash(key) for key in _keys(form)}
+            keys.extend(mine)
+            owners.extend([n] * len(mine))
+        found = np.array(keys, np.int64)
+        order = np.argsort(found, kind="stable")
+        self._keys, self._owners = found[order], np.array(owners, np.int32)[order]
+
+    def near(self, form: str) -> set[int]:
+        """The rare forms that have a key in common with a form."""
+        asked = np.array([hash(key) for key in _keys(form)], np.int64)
+        first, last = np.searchsorted(self._keys, asked), np.searchsorted(self._keys, asked, side="right")
+        return {n for a, b in zip(first.tolist(), last.tolist(), strict=True) if a < b for n in self._owners[a:b].tolist()}
+
+
 def _pairs(held: _Held) -> Iterator[tuple[int, int, str]]:
     """(odd form, usual form, odd word): a letter apart in one word, the odd one rare among strangers and the usual one common."""
     some = (n for n, form in enumerate(held.forms) if 1 < len(held.writers[n]) <= _RARE and _telling(form))
     rare = {n: k for n in some if 1 < (k := held.strangers(n)) <= _SLIPPED}
-    wanted: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for n in rare:
-        for key in set(_keys(held.forms[n])):
-            wanted[key].append(n)
+    wanted = _Wanted((n, held.forms[n]) for n in rare)
     near: dict[int, set[int]] = defaultdict(set)
     odd_words = {w for n in rare for w in held.forms[n].split() if len(w) >= _LETTERS - 1}
     holding: dict[str, list[int]] = defaultdict(list)
@@ -146,10 +171,8 @@ def _pairs(held: _Held) -> Iterator[tuple[int, int, str]]:
         for w in odd_words.intersection(form.split()):
             holding[w].append(n)
         if len(held.writers[n]) >= _USUAL_LEAST and _telling(form):
-            for key in set(_keys(form)):
-                for odd in wanted.get(key, ()):
-                    if odd != n:
-                        near[odd].add(n)
+            for odd in wanted.near(form) - {n}:
+                near[odd].add(n)
     for odd in sorted(near, key=lambda n: held.forms[n]):
         least = max(_USUAL_LEAST, _USUAL * rare[odd])
         found = [(n, _slip(held.forms[odd], held.forms[n])) for n in near[odd] if held.strangers(n) >= least]

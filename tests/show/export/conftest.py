@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.beside import beside
 
 from headwater import records as r
 from headwater.case import judge
@@ -187,8 +188,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
         (case.pages / name[:2]).mkdir(exist_ok=True)
         (case.pages / name[:2] / name).write_bytes(payload)
     rows = _newsroom()
-    read = ("documents", "figures", "statements", "dates", "copies", "claims")
-    rows["happenings"] = list(happenings(CompareSettings(), **{t: rows.get(t, []) for t in read}))
+    documents = beside(rows, "figures", "statements", "dates")
+    found = happenings(CompareSettings(), documents=documents, copies=rows.get("copies", []), claims=rows.get("claims", []))
+    rows["happenings"] = sorted(found, key=lambda h: h.id)
     for table in TABLES:
         if table.name in rows:
             made = pa.Table.from_pylist([dump(x) for x in rows[table.name]], schema=schema(table.record))

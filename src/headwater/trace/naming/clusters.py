@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from headwater.trace.naming.nodes import Node, Nodes
 
@@ -12,21 +12,25 @@ class Clusters:
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
-        self._parent = {key: key for key in nodes}
-        self._kind = {key: node.kind for key, node in nodes.items()}
+        self._parent: dict[str, str] = {}  # of those that were joined
+        self._kind: dict[str, str] = {}  # of those that stand for several
         self.reasons: dict[str, list[tuple[str, str, float]]] = {}
         self.apart: dict[str, list[str]] = {}
 
     def root(self, key: str) -> str:
         """The node that stands for the cluster."""
-        while self._parent[key] != key:
-            self._parent[key] = self._parent[self._parent[key]]
-            key = self._parent[key]
+        parent = self._parent
+        while (above := parent.get(key)) is not None:
+            further = parent.get(above)
+            if further is not None:
+                parent[key] = further
+            key = above
         return key
 
     def kind(self, key: str) -> str:
         """The kind of the cluster that a node is in."""
-        return self._kind[self.root(key)]
+        root = self.root(key)
+        return self._kind[root] if root in self._kind else self.nodes[root].kind
 
     def roots(self, keys: Iterable[str]) -> set[str]:
         """The clusters of some nodes."""
@@ -42,7 +46,7 @@ class Clusters:
         a, b = sorted((self.root(left), self.root(right)))
         if a == b:
             return
-        kind = self._kind[a] if self._kind[a] != "other" else self._kind[b]
+        kind = self.kind(a) if self.kind(a) != "other" else self.kind(b)
         self._parent[b] = a
         self._kind[a] = kind
         self.reasons.setdefault(a, []).extend(self.reasons.pop(b, []))
@@ -52,9 +56,11 @@ class Clusters:
         """Note that a name could be joined in more than one way, and was not."""
         self.apart.setdefault(key, []).append(why)
 
-    def members(self) -> dict[str, list[Node]]:
-        """The nodes of every cluster, by its root."""
-        out: dict[str, list[Node]] = {}
+    def members(self) -> Iterator[tuple[str, list[Node]]]:
+        """The nodes of every cluster with its root, in order of root."""
+        several: dict[str, list[Node]] = {}
+        for key in sorted(self._parent):
+            several.setdefault(self.root(key), []).append(self.nodes[key])
         for key in sorted(self.nodes):
-            out.setdefault(self.root(key), []).append(self.nodes[key])
-        return out
+            if key not in self._parent:
+                yield key, [self.nodes[key], *several.pop(key, ())]

@@ -25,7 +25,7 @@ class Papers:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self.names: list[array[int]] = []
-        self.shortened: list[array[int]] = []
+        self.shortened: dict[int, array[int]] = {}
         self._number: dict[str, int] = {}
 
     def number(self, document: str) -> int:
@@ -34,7 +34,6 @@ class Papers:
         if n == len(self.ids):
             self.ids.append(document)
             self.names.append(array("I"))
-            self.shortened.append(array("I"))
         return n
 
 
@@ -139,7 +138,7 @@ def gather(names: Iterable[Name], documents: Iterable[Document], statements: Ite
         folded = fold_name(name.text)
         if node is not None and folded != node.key:
             pair = (forms.setdefault(folded, len(forms)), node.number)
-            short = papers.shortened[paper]
+            short = papers.shortened.setdefault(paper, array("I"))
             if all(pair != (short[at], short[at + 1]) for at in range(0, len(short), 2)):
                 short.extend(pair)
     meant = _Meant(nodes, forms)
@@ -168,7 +167,7 @@ class _Meant:
         if paper >= len(self._marked):
             return None
         papers, form = self._nodes.papers, self._forms.get(folded, -1)
-        short = papers.shortened[paper]
+        short = papers.shortened.get(paper, ())
         found = {short[at + 1] for at in range(0, len(short), 2) if short[at] == form}
         own = self._nodes.get(folded)
         if own is not None and own.number in papers.names[paper][: self._marked[paper]]:

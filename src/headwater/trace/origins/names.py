@@ -7,6 +7,7 @@ of the list. Words that name nobody in particular ("police", "agencies") give no
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -83,7 +84,7 @@ class NameBook:
         self._of: dict[str, Known] = {}
         self._sources: dict[str, Source] = {}
         ranked = [
-            (-len(e.documents), Known(e.id, e.kind, e.canonical), sorted({fold_source(f) for f in (e.canonical, *e.forms)}))
+            (-len(e.documents), Known(e.id, sys.intern(e.kind), e.canonical), sorted({fold_source(f) for f in (e.canonical, *e.forms)}))
             for e in entities
         ]
         ranked.sort(key=lambda r: (r[0], r[1].id))

@@ -7,6 +7,7 @@ on there; all else is the document's own voice. Makes no records and gives no gr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -69,23 +70,22 @@ class Resolver:
     ) -> None:
         self._told, self._voices, self._passages, self._cited = told, voices, passages, cited
         self._speaks_for, self._alike, self._same = speaks_for, alike, same
-        self._done: dict[str, Resolved] = {}
-        self._one: dict[Resolved, Resolved] = {}
+        self._done: dict[str, dict[str, Resolved]] = defaultdict(dict)
         self._open: set[str] = set()
 
     def rest(self, span: Told) -> Resolved:
         """What a span rests on."""
-        if span.id not in self._done:
+        done = self._done[span.document]
+        if span.id not in done:
             self._open.add(span.id)
-            found = self._find(span)
-            self._done[span.id] = self._one.setdefault(found, found)
+            done[span.id] = self._find(span)
             self._open.discard(span.id)
-        return self._done[span.id]
+        return done[span.id]
 
-    def forget(self, spans: Iterable[str]) -> None:
-        """Let go of what some spans rest on."""
-        for id in spans:
-            self._done.pop(id, None)
+    def forget(self, documents: Iterable[str]) -> None:
+        """Let go of what the spans of some documents rest on."""
+        for d in documents:
+            self._done.pop(d, None)
 
     def root(self, source: Source) -> str:
         """The key of the source that a source speaks for, or its own."""

@@ -1,0 +1,221 @@
+"""Kept: origins, claims and tellings in columns of numbers and packed bytes, so that those of hundreds of thousands of documents fit into memory.
+
+A telling costs about 400 bytes here, a span of a claim 24, and five times that as objects. What is taken out is made anew each time. Joins nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import marshal
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.compare.tellings import Told
+from headwater.records import Claim, Origin, Root, Stretch, Telling
+
+Days = tuple[str | None, str | None]
+_Numbers = npt.NDArray[np.signedinteger[Any]]
+#: Ids that are held as strings before they are packed.
+_LOOSE = 1 << 14
+
+
+class Ids:
+    """Ids in order of coming, 20 bytes each."""
+
+    def __init__(self) -> None:
+        self._packed: list[npt.NDArray[np.bytes_]] = []
+        self._loose: list[bytes] = []
+
+    def append(self, id: str) -> None:
+        """Put one more id at the end."""
+        self._loose.append(id.encode())
+        if len(self._loose) >= _LOOSE:
+            self._pack()
+
+    def _pack(self) -> None:
+        self._packed.append(np.array(self._loose, "S"))
+        self._loose = []
+
+    def all(self) -> npt.NDArray[np.bytes_]:
+        """All of them; nothing can be added afterwards without packing them anew."""
+        if self._loose or not self._packed:
+            self._pack() if self._loose else self._packed.append(np.empty(0, "S20"))
+        self._packed = [np.concatenate(self._packed)]
+        return self._packed[0]
+
+
+class Claims:
+    """The claims by number, in order of coming: what a happening needs of them, and the claim of each span that is an account of one."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        ids, spans, numbers = Ids(), Ids(), array("i")
+        self._gists: dict[int, bytes] = {}
+        for n, c in enumerate(claims):
+            ids.append(c.id)
+            if c.kind == "figure":  # happenings of somebody's words take their gist from the sentence
+                self._gists[n] = c.gist.encode("utf-8", "surrogatepass")
+            for a in c.accounts:
+                spans.append(a.span)
+                numbers.append(n)
+        self._ids, found = ids.all(), spans.all()
+        order = np.argsort(found)
+        self._spans, self._numbers = found[order], np.array(numbers, np.int32)[order]
+
+    def of(self, spans: Sequence[str]) -> list[int]:
+        """The numbers of the claims that some spans are accounts of, -1 for none."""
+        if not len(self._spans) or not spans:
+            return [-1] * len(spans)
+        asked = np.array([s.encode() for s in spans], "S")
+        at = np.minimum(np.searchsorted(self._spans, asked), len(self._spans) - 1)
+        return np.where(self._spans[at] == asked, self._numbers[at], -1).tolist()  # type: ignore[no-any-return]
+
+    def id(self, n: int) -> str:
+        """The id of a claim."""
+        return str(bytes(self._ids[n]), "utf-8")
+
+    def gist(self, n: int) -> str:
+        """A claim about a figure in one line."""
+        return self._gists[n].decode("utf-8", "surrogatepass")
+
+
+class Roots:
+    """What origins are called and rest on, about 80 bytes each."""
+
+    def __init__(self, origins: Iterable[Origin | Root]) -> None:
+        ids, above = Ids(), Ids()
+        self._labels, self._ends = bytearray(), array("q", [0])
+        self._kinds: dict[str, int] = {}
+        kinds = array("b")
+        for o in origins:
+            ids.append(o.id)
+            above.append(o.rests_on or "")
+            self._labels += o.label.encode("utf-8", "surrogatepass")
+            self._ends.append(len(self._labels))
+            kinds.append(self._kinds.setdefault(o.kind, len(self._kinds)))
+        found = ids.all()
+        self._order = np.argsort(found)
+        self._ids, self._above, self._kind = found[self._order], above.all(), kinds
+
+    def get(self, id: str) -> Root | None:
+        """An origin by its id; None where there is none."""
+        asked = id.encode()
+        at = int(np.searchsorted(self._ids, asked))
+        if at == len(self._ids) or self._ids[at] != asked:
+            return None
+        n = int(self._order[at])
+        label = self._labels[self._ends[n] : self._ends[n + 1]].decode("utf-8", "surrogatepass")
+        return Root(id=id, kind=list(self._kinds)[self._kind[n]], label=label, rests_on=bytes(self._above[n]).decode() or None)
+
+
+class Tellings:
+    """The tellings of a collection. Once `settle` has put them in order of publication and place, they go by their numbers in that order."""
+
+    def __init__(self) -> None:
+        self._bytes, self._ends = bytearray(), array("q", [0])
+        self._spans, self._paper, self._start, self._claim, self._time = Ids(), array("i"), array("i"), array("i"), array("i")
+        self._published: list[tuple[str, str]] = []
+        self._number: dict[tuple[str, Days], int] = {}
+        self._figure = bytearray()
+        self.order: _Numbers = np.empty(0, np.int64)
+
+    def add(self, published: str, document: str, found: Iterable[tuple[Told, int]]) -> None:
+        """Keep the tellings of a document, each with the number of its claim; ``published`` puts documents in order."""
+        self._published.append((published, document))
+        for told, claim in found:
+            t = told.telling
+            dated = (t.dated.start, t.dated.end) if t.dated else None
+            self._bytes += marshal.dumps(
+                (
+                    told.statement, t.span, t.start, t.end, t.text, (t.place.start, t.place.end), dated, t.words, t.first, t.last, t.clock, t.precision,
+                    t.relation, t.how, t.modality, t.speaker, t.meant_by, t.score, t.why,
+                ),
+                2,
+            )  # fmt: skip
+            self._ends.append(len(self._bytes))
+            self._spans.append(t.span)
+            self._paper.append(len(self._published) - 1)
+            self._start.append(t.place.start)
+            self._claim.append(claim)
+            self._time.append(self._number.setdefault((told.kind, (t.first, t.last)), len(self._number)))
+            self._figure.append(told.figure is not None)
+
+    def settle(self) -> None:
+        """Put all in order: of publication, document, place, span."""
+        self.times = list(self._number)
+        by_day = sorted(range(len(self._published)), key=self._published.__getitem__)
+        rank = np.empty(len(by_day), np.int32)
+        rank[by_day] = np.arange(len(by_day), dtype=np.int32)
+        papers = rank[np.array(self._paper, np.int32)]
+        self.order = np.lexsort((self._spans.all(), np.array(self._start), papers))
+        self._spans = Ids()
+        self._papers = [self._published[n][1] for n in by_day]
+        self.paper = papers[self.order]
+        self.start, self.claim, self.time = (np.array(c, np.int32)[self.order] for c in (self._start, self._claim, self._time))
+        self.figure = np.frombuffer(bytes(self._figure), np.bool_)[self.order]
+        self._start, self._claim, self._time, self._paper = array("i"), array("i"), array("i"), array("i")
+        self._of = {d: n for n, d in enumerate(self._papers)}
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def _raw(self, n: int) -> tuple[Any, ...]:
+        at = int(self.order[n])
+        return marshal.loads(memoryview(self._bytes)[self._ends[at] : self._ends[at + 1]])  # type: ignore[no-any-return]
+
+    def text(self, n: int) -> str:
+        """The sentence of a telling."""
+        return str(self._raw(n)[4])
+
+    def statement(self, n: int) -> str | None:
+        """The outermost statement that a sentence belongs to."""
+        found = self._raw(n)[0]
+        return None if found is None else str(found)
+
+    def telling(self, n: int) -> Telling:
+        """A telling as a record."""
+        (
+            _,
+            span,
+            start,
+            end,
+            text,
+            place,
+            dated,
+            words,
+            first,
+            last,
+            clock,
+            precision,
+            relation,
+            how,
+            modality,
+            speaker,
+            meant_by,
+            score,
+            why,
+        ) = self._raw(n)
+        return Telling(
+            span=span, document=self._papers[int(self.paper[n])], start=start, end=end, text=text, place=Stretch(*place),
+            dated=Stretch(*dated) if dated else None, words=words, first=first, last=last, clock=clock, precision=precision, relation=relation, how=how,
+            modality=modality, speaker=speaker, meant_by=meant_by, score=score, why=why,
+        )  # fmt: skip
+
+    def of(self, document: str, among: _Numbers) -> range:
+        """Where the tellings of a document stand in ``among``, numbers in order."""
+        n = self._of.get(document)
+        if n is None:
+            return range(0)
+        first, last = np.searchsorted(self.paper, [n, n + 1])
+        return range(int(np.searchsorted(among, first)), int(np.searchsorted(among, last)))
+
+
+def groups(keys: _Numbers) -> Iterable[_Numbers]:
+    """The places of equal keys, each group in order, groups by their first place."""
+    order = np.argsort(keys, kind="stable")
+    bounds = np.flatnonzero(np.diff(keys[order], prepend=-2, append=-2)) if len(keys) else np.empty(0, np.int64)
+    pairs = sorted(itertools.pairwise(bounds.tolist()), key=lambda b: int(order[b[0]]))
+    return (order[first:last] for first, last in pairs)
