@@ -6,6 +6,7 @@ where an article or a word for kin shows that one is meant. A name alone is none
 
 from __future__ import annotations
 
+from headwater.mark.figures.cardinals import table
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.groups import is_person, is_plural, stops
 from headwater.mark.figures.line import Line, is_numeral, is_word
@@ -37,6 +38,18 @@ def find_described(line: Line) -> list[Draft]:
             if first < i - 2 and word.isdigit() and 0 < int(word) <= _OLDEST:
                 out.append(_draft(line, first, first, i - 1, named=True))
     return out
+
+
+def count_up(line: Line, d: Draft) -> None:
+    """Make "a fourth victim has died" four killed: told as news, the ordinal counts the dead so far. "The fourth victim died" only goes on with a list."""
+    number = table("ordinals").get(line.low(d.head))
+    plain = d.tail == d.head + 2 and line.low(d.head + 1) in word_set("groups", "one", "any")
+    news = line.low(d.verb) == "dies" or "has" in line.lows[max(d.tail, d.verb - 2) : d.verb]
+    if d.kind != "one" or d.measure != "killed" or number is None or not plain or not news:
+        return
+    d.value = d.low = d.high = float(number)
+    d.finish, d.group = d.head + 1, line.write(d.head + 1, d.tail)
+    d.why.append("an ordinal that counts the dead up to this one")
 
 
 def _draft(line: Line, at: int, head: int, tail: int, *, named: bool = False) -> Draft:
