@@ -8,13 +8,15 @@ equal ones. Alike events with equal small numbers are kept apart by names and da
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from math import exp, log, log1p
 
-from headwater.compare.bars import cannot
+from headwater.compare.bars import cannot, periods_apart
 from headwater.compare.events import Events, days_between
 from headwater.compare.item import Paper
 from headwater.compare.kinds import groups, measure_key, same_age, spots
 from headwater.compare.numbers import centre, particular, same_value
+from headwater.compare.parts import PART, may_be_part
 from headwater.compare.sense import Sense
 from headwater.compare.shelf import Item, Shelf
 from headwater.records import FigureValue
@@ -42,6 +44,7 @@ class FigureMatch:
         self.events = Events(papers, sense, settings)
         self._needed = settings.needed + log1p(len(papers) / settings.more_documents)
         self._days = _days_told(figures)
+        self._whole_beside = lru_cache(maxsize=1 << 14)(self._find_whole)
 
     def firm(self, a: int, b: int) -> float | None:
         """The score of two figures if it is enough to join them, else None. Looks first at what is cheap: most pairs are of strangers."""
@@ -73,6 +76,28 @@ class FigureMatch:
         points = min(event, self._settings.sure_documents) + self._settings.around_points * around - self._needed
         points += self._fields(v, w, same) + self._dates(one, other)
         return 1 / (1 + exp(-points))
+
+    def part(self, a: int, b: int) -> PART | None:
+        """How firmly one of two figures of two documents counts some of those whom the other counts, which is the part, and which the whole."""
+        one, other = self._figures[a], self._figures[b]
+        s, event = self._settings, self.events.points(one.document, other.document)
+        if one.document == other.document or event < s.bare_documents:
+            return None
+        for part, whole, found in ((one, other, (a, b)), (other, one, (b, a))):
+            v, w = part.figure, whole.figure
+            assert v is not None and w is not None
+            if may_be_part(v, w, part.described) and not periods_apart(v, w) and not self._whole_beside(found[0]):
+                around = s.around_points * self._sense.terms(one.words, other.words)
+                points = min(event, s.sure_documents) + around - self._needed + self._dates(one, other)
+                score = 1 / (1 + exp(-points))
+                return (score, *found) if score >= s.part_figure else None
+        return None
+
+    def _find_whole(self, n: int) -> bool:
+        """Does the page of a part itself give a number of which it may be a part?"""
+        part = self._figures[n]
+        assert part.figure is not None
+        return any(may_be_part(part.figure, self._figures.value(k), part.described) for k in self._figures.of(part.document))
 
     def _least(self, v: FigureValue, w: FigureValue, same: bool) -> float:
         """How much the words around two figures must have in common."""

@@ -18,6 +18,8 @@ NO_CLAIM = frozenset(("duration", "age"))
 #: Context of a figure: its sentence and so many characters on either side, about a sentence of news each.
 _AROUND = 200
 _SHOWN = 140
+#: The rule that counts one person described or named.
+_ONE = "implicit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Reader:
     def _figure(self, f: Figure) -> None:
         paper = self._paper[f.document]
         around = self._between(paper, f.sentence.start - _AROUND, f.sentence.end + _AROUND)
-        self.figures.append(Item(f.id, paper, f.start, f.end, f.text, f.text, (around,), figure=f.value))
+        self.figures.append(Item(f.id, paper, f.start, f.end, f.text, f.text, (around,), figure=f.value, described=f.rule == _ONE and f.value.value == 1))
 
     def _statement(self, s: Statement) -> None:
         paper = self._paper[s.document]

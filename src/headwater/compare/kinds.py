@@ -45,6 +45,13 @@ def _head(group: str) -> str:
     return words[-1] if words else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def is_general(group: str | None) -> bool:
+    """Does a group say no more than that persons are meant: "people", "victims", or nothing?"""
+    head = _head(group or "")
+    return not head or head in _lexicon()[0]
+
+
 def _singular(noun: str) -> str:
     return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith("ss") else noun
 

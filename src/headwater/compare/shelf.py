@@ -25,7 +25,8 @@ _HELD = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content."""
+    """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content.
+    ``described``: the figure is one person described or named, and no number."""
 
     span: str
     document: int
@@ -36,6 +37,7 @@ class Item:
     words: Ranges
     figure: FigureValue | None = None
     statement: StatementValue | None = None
+    described: bool = False
 
 
 class _Texts:
@@ -83,7 +85,7 @@ class Shelf:
         self._figures = kind is FigureValue
         self._spans, self._texts, self._shown = _Texts(), _Texts(), _Texts()
         self._values = _Values(kind)
-        self._document, self._start, self._end = array("i"), array("i"), array("i")
+        self._document, self._start, self._end, self._described = array("i"), array("i"), array("i"), array("b")
         self._words, self._word_ends = array("q"), array("q", [0])
         self._order: npt.NDArray[np.int64] = np.empty(0, np.int64)
         self._sorted: tuple[npt.NDArray[np.bytes_], npt.NDArray[np.int64]] = np.empty(0, "S1"), self._order
@@ -100,6 +102,7 @@ class Shelf:
         self._document.append(item.document)
         self._start.append(item.start)
         self._end.append(item.end)
+        self._described.append(item.described)
         for first, last in item.words:
             self._words.extend((first, last))
         self._word_ends.append(len(self._words))
@@ -167,4 +170,5 @@ class Shelf:
             words=self.words(n),
             figure=value if self._figures else None,
             statement=None if self._figures else value,
+            described=bool(self._described[at]),
         )

@@ -98,7 +98,7 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
     frames.attach_measures(line, tree, [d for d in drafts if d.kind != "ordinal" or not d.group])
     drafts = [d for d in drafts if _kept(line, d, dates)]
     for d in drafts:
-        implicit.count_up(line, d)
+        implicit.count_up(line, tree, d)
     totals.attach_totals(line, tree, drafts)
     measured.attach_measured(line, tree, drafts, _dated(line, dates))
     parts.attach_parts(line, tree, drafts)

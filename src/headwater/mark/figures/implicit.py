@@ -10,6 +10,7 @@ from headwater.mark.figures.cardinals import table
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.groups import is_person, is_plural, stops
 from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import measures, word_set
 
 _LONGEST = 7  # tokens from the article to the noun: "a 24-year-old off-duty police officer"
@@ -40,16 +41,21 @@ def find_described(line: Line) -> list[Draft]:
     return out
 
 
-def count_up(line: Line, d: Draft) -> None:
-    """Make "a fourth victim has died" four killed: told as news, the ordinal counts the dead so far. "The fourth victim died" only goes on with a list."""
+def count_up(line: Line, tree: Tree, d: Draft) -> None:
+    """Make "a fourth victim has died" four killed: told as news, the ordinal counts the dead so far. "A fourth victim died" may only go on with a list."""
     number = table("ordinals").get(line.low(d.head))
     plain = d.tail == d.head + 2 and line.low(d.head + 1) in word_set("groups", "one", "any")
-    news = line.low(d.verb) == "dies" or "has" in line.lows[max(d.tail, d.verb - 2) : d.verb]
-    if d.kind != "one" or d.measure != "killed" or number is None or not plain or not news:
+    if d.kind != "one" or d.measure != "killed" or number is None or not plain or not _dies(line, tree, d):
         return
     d.value = d.low = d.high = float(number)
     d.finish, d.group = d.head + 1, line.write(d.head + 1, d.tail)
     d.why.append("an ordinal that counts the dead up to this one")
+
+
+def _dies(line: Line, tree: Tree, d: Draft) -> bool:
+    """Is the person the subject of "has died" or "dies"?"""
+    at = [k for k in range(d.tail, len(line)) if line.low(k) == "dies" or (line.low(k) == "died" and "has" in line.lows[k - 2 : k])]
+    return any(d.head <= tree.subject(k) < d.tail for k in at)
 
 
 def _draft(line: Line, at: int, head: int, tail: int, *, named: bool = False) -> Draft:
