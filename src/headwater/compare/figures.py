@@ -14,9 +14,10 @@ from math import exp, log, log1p
 from headwater.compare.bars import cannot, periods_apart
 from headwater.compare.events import Events, days_between
 from headwater.compare.item import Paper
-from headwater.compare.kinds import groups, measure_key, same_age, spots
+from headwater.compare.kinds import groups, measure_key, spots
 from headwater.compare.numbers import centre, particular, same_value
 from headwater.compare.parts import PART, may_be_part
+from headwater.compare.persons import one_person
 from headwater.compare.sense import Sense
 from headwater.compare.shelf import Item, Shelf
 from headwater.records import FigureValue
@@ -63,7 +64,8 @@ class FigureMatch:
         v, w = one.figure, other.figure
         assert v is not None and w is not None
         same = same_value(v, w)
-        if cannot(v, w, same, one.document == other.document, self._settings):
+        person = one_person(one, other)
+        if cannot(v, w, same, one.document == other.document, self._settings) or person is False:
             return None
         if same and (min(a, b), max(a, b)) in self._copied:
             return 1.0
@@ -74,7 +76,7 @@ class FigureMatch:
         if around < self._least(v, w, same):
             return 0.0
         points = min(event, self._settings.sure_documents) + self._settings.around_points * around - self._needed
-        points += self._fields(v, w, same) + self._dates(one, other)
+        points += self._fields(v, w, same) + self._dates(one, other) + self._settings.age_bonus * (person is True)
         return 1 / (1 + exp(-points))
 
     def part(self, a: int, b: int) -> PART | None:
@@ -109,7 +111,7 @@ class FigureMatch:
         return s.series_around if not same and v.scope == w.scope == "cumulative" else s.differ_around
 
     def _fields(self, v: FigureValue, w: FigureValue, same: bool) -> float:
-        """The points of number, kind, age and place."""
+        """The points of number, kind and place."""
         s = self._settings
         points = s.number_points * rareness(v) if same else -s.differ_malus
         if v.measure in _BARE and w.measure in _BARE:
@@ -118,8 +120,6 @@ class FigureMatch:
             points -= s.vague_malus
         if groups(v.group, w.group) != "same":
             points -= s.like_malus
-        if same_age(v.group, w.group):
-            points += s.age_bonus
         if v.place and w.place and not _places_meet(v.place, w.place):
             points -= s.place_malus
         return points

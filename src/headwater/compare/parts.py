@@ -1,7 +1,7 @@
 """Parts: figures of some of those whom another page counts all come into the claim of that count ("a nurse was killed", "three people were killed").
 
-Only what one page alone tells, and only where that page does not give the count itself: a part that several pages tell ("two children") is a claim of its
-own, and so is one beside its total. Nothing is added up: parts need not make up the whole, and do not show how many they are.
+Only where no page that tells the part gives a count of the whole: beside its total a part ("two of them children") is a claim of its own. Nothing is added
+up: parts need not make up the whole, and do not show how many they are.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from headwater.compare.numbers import centre
 from headwater.compare.kinds import is_general
+from headwater.compare.numbers import centre
 from headwater.records import FigureValue
 
 #: (score, the number of the part, the number of the whole)
@@ -51,7 +51,7 @@ def attach(
     scores: dict[int, list[float]] = defaultdict(list)
     for score, part, whole in rows:
         p, w = int(group[part]), int(group[whole])
-        if p == w or p in moved or w in moved or p in scores or len(pages[p]) > 1 or pages[p] & pages[w]:
+        if p == w or p in moved or w in moved or p in scores or pages[p] & pages[w]:
             continue
         moved[p] = w
         scores[w].append(score)

@@ -26,7 +26,7 @@ _HELD = 1 << 14
 @dataclass(frozen=True, slots=True)
 class Item:
     """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content.
-    ``described``: the figure is one person described or named, and no number."""
+    ``described``: the figure is one person described or named, and no number; ``ages``: the age that stands beside a name."""
 
     span: str
     document: int
@@ -38,6 +38,7 @@ class Item:
     figure: FigureValue | None = None
     statement: StatementValue | None = None
     described: bool = False
+    ages: tuple[str, ...] = ()
 
 
 class _Texts:
@@ -87,13 +88,14 @@ class Shelf:
         self._values = _Values(kind)
         self._document, self._start, self._end, self._described = array("i"), array("i"), array("i"), array("b")
         self._words, self._word_ends = array("q"), array("q", [0])
+        self._ages: dict[int, str] = {}
         self._order: npt.NDArray[np.int64] = np.empty(0, np.int64)
         self._sorted: tuple[npt.NDArray[np.bytes_], npt.NDArray[np.int64]] = np.empty(0, "S1"), self._order
         self._made = lru_cache(maxsize=_HELD)(self._make)
         self.documents: npt.NDArray[np.int32] = np.empty(0, np.int32)
 
-    def append(self, item: Item) -> None:
-        """Put one more item on the shelf; ``shown`` of a figure is its text."""
+    def append(self, item: Item) -> int:
+        """Put one more item on the shelf, and say the how manieth it is, from 0; ``shown`` of a figure is its text."""
         self._spans.append(item.span)
         self._texts.append(item.text)
         if not self._figures:
@@ -106,6 +108,11 @@ class Shelf:
         for first, last in item.words:
             self._words.extend((first, last))
         self._word_ends.append(len(self._words))
+        return len(self._start) - 1
+
+    def give_age(self, at: int, age: str) -> None:
+        """Put an age to the item that was put on the shelf as number ``at``."""
+        self._ages[at] = age
 
     def settle(self, place: npt.NDArray[np.int32]) -> None:
         """Number the items by document and place; ``place`` gives the documents their final numbers."""
@@ -171,4 +178,5 @@ class Shelf:
             figure=value if self._figures else None,
             statement=None if self._figures else value,
             described=bool(self._described[at]),
+            ages=(self._ages[at],) if at in self._ages else (),
         )

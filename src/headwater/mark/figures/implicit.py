@@ -26,6 +26,8 @@ def find_described(line: Line) -> list[Draft]:
             end = _noun(line, i + 1)
             if end:
                 out.append(_draft(line, i, i + 1, end))
+            elif end := _couple(line, i + 1):
+                out.append(_pair(line, i, end))
         elif word in word_set("groups", "one", "possessives"):
             end = _noun(line, i + 1)
             if end and (line.low(end - 1) in word_set("groups", "one", "kin") or _aged(line, i + 1)):
@@ -63,6 +65,29 @@ def _draft(line: Line, at: int, head: int, tail: int, *, named: bool = False) ->
     d.group, d.unit = None if named else line.write(head, tail), "people"
     d.why.append("implicit: one person is named, with an age" if named else "implicit: one person is described")
     return d
+
+
+def _pair(line: Line, at: int, end: int) -> Draft:
+    d = Draft(at, at + 1, 2.0, 2.0, 2.0, kind="one", head=at + 1, tail=end)
+    d.group, d.unit = line.write(at + 1, end), "people"
+    d.why.append("implicit: a couple is two")
+    return d
+
+
+def _couple(line: Line, at: int) -> int:
+    """Where "young couple" ends, if it begins at a token and is no number ("a couple of", "a rough couple weeks"); else 0."""
+    for end in range(at + 1, min(at + _LONGEST, len(line)) + 1):
+        word = line.low(end - 1)
+        if word == "couple":
+            after = line.low(end)
+            return (
+                end
+                if not is_word(after) or (stops(after) and after != "of") or after in measures("done_to") or after in measures("does")
+                else 0
+            )
+        if not is_word(word) or stops(word):
+            return 0
+    return 0
 
 
 def _aged(line: Line, at: int) -> bool:
