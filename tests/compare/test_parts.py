@@ -99,10 +99,18 @@ def test_what_may_be_a_part(v: FigureValue, w: FigureValue, described: bool, par
 def test_a_moved_group_has_the_smallest_number_and_the_mean_of_all_its_joins() -> None:
     group = np.array([0, 1, 1, 0, 4], np.int32)
     documents = np.array([0, 1, 2, 0, 3], np.int32)
-    moved, joins, parts = attach(group, {0: 0.6, 1: 0.9}, [(0.8, 3, 2), (0.7, 0, 4)], documents)
+    moved, joins, parts = attach(group, {0: 0.6, 1: 0.9}, [(0.8, 3, 2), (0.7, 0, 4)], documents, lambda a, b: False)
     assert moved.tolist() == [0, 0, 0, 0, 4]
     assert joins == {0: pytest.approx((0.6 + 0.9 + 0.8) / 3)}
     assert parts == {0, 3}
+
+
+def test_one_account_of_another_day_keeps_a_whole_group_away() -> None:
+    group = np.array([0, 1, 1], np.int32)
+    documents = np.array([0, 1, 2], np.int32)
+    moved, _, parts = attach(group, {1: 0.9}, [(0.8, 0, 2)], documents, lambda a, b: (a, b) == (0, 1))
+    assert moved.tolist() == [0, 1, 1]
+    assert not parts
 
 
 def person(text: str, group: str | None = None, age: str = "") -> Item:

@@ -90,7 +90,7 @@ def _figure_groups(reader: Reader, sense: Sense, copies: Iterable[Link], setting
     asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings), together)
     parts: list[PART] = []
     group, joins = cluster(len(shelf), edges(_firm(match, asked, parts)), match.score, settings.mean_figure)
-    group, joins, moved = attach(group, joins, parts, shelf.documents)
+    group, joins, moved = attach(group, joins, parts, shelf.documents, match.apart)
     return (group, joins), moved
 
 

@@ -95,6 +95,10 @@ class FigureMatch:
                 return (score, *found) if score >= s.part_figure else None
         return None
 
+    def apart(self, a: int, b: int) -> bool:
+        """Are two figures of different days?"""
+        return periods_apart(self._figures.value(a), self._figures.value(b))
+
     def _find_whole(self, n: int) -> bool:
         """Does the page of a part itself give a number of which it may be a part?"""
         part = self._figures[n]

@@ -7,11 +7,12 @@ up: parts need not make up the whole, and do not show how many they are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
 
+from headwater.compare.cluster import some
 from headwater.compare.kinds import is_general
 from headwater.compare.numbers import centre
 from headwater.records import FigureValue
@@ -35,11 +36,16 @@ def may_be_part(v: FigureValue, w: FigureValue, described: bool) -> bool:
 
 
 def attach(
-    group: npt.NDArray[np.int32], joins: dict[int, float], found: Iterable[PART], documents: npt.NDArray[np.int32]
+    group: npt.NDArray[np.int32],
+    joins: dict[int, float],
+    found: Iterable[PART],
+    documents: npt.NDArray[np.int32],
+    apart: Callable[[int, int], bool],
 ) -> tuple[npt.NDArray[np.int32], dict[int, float], frozenset[int]]:
     """The groups with those that are parts moved to their whole, the firmest first; their mean scores; and the items that are parts.
 
-    ``group, joins`` are those of `cluster`; ``documents`` are the numbers of the items' documents.
+    ``group, joins`` are those of `cluster`; ``documents`` are the numbers of the items' documents; ``apart`` says which items are of different days, so that
+    neither may be with the other.
     """
     members: dict[int, list[int]] = defaultdict(list)
     rows = sorted(set(found), key=lambda p: (-p[0], p[1], p[2]))
@@ -52,6 +58,8 @@ def attach(
     for score, part, whole in rows:
         p, w = int(group[part]), int(group[whole])
         if p == w or p in moved or w in moved or p in scores or pages[p] & pages[w]:
+            continue
+        if any(apart(a, b) for a in some(members[p]) for b in some(members[w])):
             continue
         moved[p] = w
         scores[w].append(score)
