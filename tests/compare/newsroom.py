@@ -87,8 +87,10 @@ class Newsroom:
         self.documents.append(made)
         return made
 
-    def figure(self, document: Document, words: str, value: FigureValue, statement: Statement | None = None) -> Figure:
-        """A figure where its words stand first."""
+    def figure(
+        self, document: Document, words: str, value: FigureValue, statement: Statement | None = None, *, rule: str = "invented"
+    ) -> Figure:
+        """A figure where its words stand first; the rule "implicit" makes it one person described or named."""
         at = document.text.index(words)
         sentence = next(s for s in sentences(document.text) if s.start <= at < s.end)
         made = Figure(
@@ -98,7 +100,7 @@ class Newsroom:
             end=at + len(words),
             text=words,
             score=1.0,
-            rule="invented",
+            rule=rule,
             value=value,
             sentence=sentence,
             statement=statement.id if statement else None,

@@ -9,7 +9,7 @@ from tests.compare.test_claims import claim_of, together
 from headwater.compare.bars import cannot
 from headwater.compare.evolve import Dated, standing
 from headwater.compare.figures import rareness
-from headwater.compare.kinds import groups, measure_key, same_age
+from headwater.compare.kinds import ages, groups, measure_key
 from headwater.compare.numbers import same_value
 from headwater.records import Document, FigureValue
 from headwater.settings import CompareSettings
@@ -70,9 +70,8 @@ def test_a_number_is_the_rarer_the_larger_and_the_less_round() -> None:
 
 
 def test_ages_that_both_name() -> None:
-    assert same_age("9-year-old boy", "the 9-year-old")
-    assert not same_age("9-year-old boy", "boy")
-    assert not same_age("9-year-old boy", "19-year-old")
+    assert ages("9-year-old boy") == ages("the 9-year-old") == ("9",)
+    assert ages("boy") == ages(None) == ()
     assert groups("people confirmed", "people") == "same"
     assert measure_key(number(3, "count", unit="family")) == measure_key(number(3, "count", unit="household"))
 

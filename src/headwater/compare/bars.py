@@ -27,12 +27,12 @@ def cannot(v: FigureValue, w: FigureValue, same: bool, one_page: bool, settings:
     if how == "apart" or (not same and how != "same") or not _modes_meet(v, w, same):
         return True
     if same:
-        return v.scope == w.scope == "event" and _periods_apart(v, w)
+        return v.scope == w.scope == "event" and periods_apart(v, w)
     if one_page or v.part_of or w.part_of or v.measure in {"share", "money", "count"} or _totals_apart(v, w):
         return True
     if v.change != w.change and None not in {v.change, w.change}:
         return True
-    return apart_by(v, w) > settings.times_apart or _periods_apart(v, w)
+    return apart_by(v, w) > settings.times_apart or periods_apart(v, w)
 
 
 def _modes_meet(v: FigureValue, w: FigureValue, same: bool) -> bool:
@@ -52,7 +52,7 @@ def _totals_apart(v: FigureValue, w: FigureValue) -> bool:
     return (v.scope or "event") != (w.scope or "event")
 
 
-def _periods_apart(v: FigureValue, w: FigureValue) -> bool:
+def periods_apart(v: FigureValue, w: FigureValue) -> bool:
     """Do two figures hold for different days, or was one told before the other happened? A day to either side is left for time zones and for pages that
     date by report."""
     a, b, c, d = day(v.start), day(v.end), day(w.start), day(w.end)

@@ -22,6 +22,7 @@ from headwater.compare.item import Reader
 from headwater.compare.kinds import measure_key
 from headwater.compare.make import Maker
 from headwater.compare.numbers import centre
+from headwater.compare.parts import PART, attach
 from headwater.compare.rested import Rested
 from headwater.compare.sense import Sense, keyed
 from headwater.compare.shelf import Shelf
@@ -69,8 +70,9 @@ def claims(
     known = Origins(origins, rested.cited)
     sense = Sense(reader.papers, reader.terms, reader.ranks(), settings)
     cut = _Cut(sense.cut, set(), set())
-    groups = _figure_groups(reader, sense, copies, settings, cut), _statement_groups(reader, sense, settings, rested, known, cut)
-    yield from _in_order(groups, Maker(reader.papers, shelves, rested, known))
+    figure_groups, parts = _figure_groups(reader, sense, copies, settings, cut)
+    groups = figure_groups, _statement_groups(reader, sense, settings, rested, known, cut)
+    yield from _in_order(groups, Maker(reader.papers, shelves, rested, known, parts))
     yield from cut.problems(settings.key_documents)
 
 
@@ -103,14 +105,28 @@ def _in_order(groups: tuple[Groups, ...], maker: Maker) -> Iterator[Claim]:
             yield maker.claim(kind, row, means.get(row[0], 1.0))
 
 
-def _figure_groups(reader: Reader, sense: Sense, copies: Iterable[Link], settings: CompareSettings, cut: _Cut) -> Groups:
-    """The figures that tell one thing."""
+def _figure_groups(
+    reader: Reader, sense: Sense, copies: Iterable[Link], settings: CompareSettings, cut: _Cut
+) -> tuple[Groups, frozenset[int]]:
+    """The figures that tell one thing, and those among them that count only some of those whom the others count."""
     shelf = reader.figures
     together = copied(copies, shelf, {p.id: n for n, p in enumerate(reader.papers)})
     match = FigureMatch(reader.papers, shelf, sense, settings, together)
     asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings, cut.numbers), together)
-    scored = ((match.firm(a, b), a, b) for a, b in asked)
-    return cluster(len(shelf), edges((s, a, b) for s, a, b in scored if s is not None), match.score, settings.mean_figure)
+    parts: list[PART] = []
+    group, joins = cluster(len(shelf), edges(_firm(match, asked, parts)), match.score, settings.mean_figure)
+    group, joins, moved = attach(group, joins, parts, shelf.documents, match.apart)
+    return (group, joins), moved
+
+
+def _firm(match: FigureMatch, asked: Iterable[tuple[int, int]], parts: list[PART]) -> Iterator[tuple[float, int, int]]:
+    """The pairs that are firm enough to join, with their scores; those that are a part and its whole are put into ``parts``."""
+    for a, b in asked:
+        score = match.firm(a, b)
+        if score is not None:
+            yield score, a, b
+        elif found := match.part(a, b):
+            parts.append(found)
 
 
 def _within_and_across(shelf: Shelf, sense: Sense, papers: int) -> Iterator[tuple[int, int]]:

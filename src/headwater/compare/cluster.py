@@ -51,8 +51,8 @@ def cluster(
 
 def _mean(one: list[int], other: list[int], score: Callable[[int, int], float | None]) -> float | None:
     total, pairs = 0.0, 0
-    for a in _some(one):
-        for b in _some(other):
+    for a in some(one):
+        for b in some(other):
             s = score(a, b)
             if s is None:
                 return None
@@ -61,7 +61,8 @@ def _mean(one: list[int], other: list[int], score: Callable[[int, int], float | 
     return total / pairs
 
 
-def _some(members: list[int]) -> list[int]:
+def some(members: list[int]) -> list[int]:
+    """The members that speak for a group."""
     if len(members) <= _MEMBERS:
         return members
     return [members[n * len(members) // _MEMBERS] for n in range(_MEMBERS)]

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container
+from functools import lru_cache
 from math import exp, log, log1p
 
-from headwater.compare.bars import cannot
+from headwater.compare.bars import cannot, periods_apart
 from headwater.compare.events import Events, days_between
 from headwater.compare.item import Paper
-from headwater.compare.kinds import groups, measure_key, same_age, spots
+from headwater.compare.kinds import groups, measure_key, spots
 from headwater.compare.numbers import centre, particular, same_value
+from headwater.compare.parts import PART, may_be_part
+from headwater.compare.persons import one_person
 from headwater.compare.sense import Sense
 from headwater.compare.shelf import Item, Shelf
 from headwater.records import FigureValue
@@ -45,6 +48,7 @@ class FigureMatch:
         self.events = Events(papers, sense, settings)
         self._needed = settings.needed + log1p(len(papers) / settings.more_documents)
         self._days = _days_told(figures)
+        self._whole_beside = lru_cache(maxsize=1 << 14)(self._find_whole)
 
     def firm(self, a: int, b: int) -> float | None:
         """The score of two figures if it is enough to join them, else None. Looks first at what is cheap: most pairs are of strangers."""
@@ -63,7 +67,8 @@ class FigureMatch:
         v, w = one.figure, other.figure
         assert v is not None and w is not None
         same = same_value(v, w)
-        if cannot(v, w, same, one.document == other.document, self._settings):
+        person = one_person(one, other)
+        if cannot(v, w, same, one.document == other.document, self._settings) or person is False:
             return None
         if same and (min(a, b), max(a, b)) in self._copied:
             return 1.0
@@ -74,8 +79,34 @@ class FigureMatch:
         if around < self._least(v, w, same):
             return 0.0
         points = min(event, self._settings.sure_documents) + self._settings.around_points * around - self._needed
-        points += self._fields(v, w, same) + self._dates(one, other)
+        points += self._fields(v, w, same) + self._dates(one, other) + self._settings.age_bonus * (person is True)
         return 1 / (1 + exp(-points))
+
+    def part(self, a: int, b: int) -> PART | None:
+        """How firmly one of two figures of two documents counts some of those whom the other counts, which is the part, and which the whole."""
+        one, other = self._figures[a], self._figures[b]
+        s, event = self._settings, self.events.points(one.document, other.document)
+        if one.document == other.document or event < s.bare_documents:
+            return None
+        for part, whole, found in ((one, other, (a, b)), (other, one, (b, a))):
+            v, w = part.figure, whole.figure
+            assert v is not None and w is not None
+            if may_be_part(v, w, part.described) and not periods_apart(v, w) and not self._whole_beside(found[0]):
+                around = s.around_points * self._sense.terms(one.words, other.words)
+                points = min(event, s.sure_documents) + around - self._needed + self._dates(one, other)
+                score = 1 / (1 + exp(-points))
+                return (score, *found) if score >= s.part_figure else None
+        return None
+
+    def apart(self, a: int, b: int) -> bool:
+        """Are two figures of different days?"""
+        return periods_apart(self._figures.value(a), self._figures.value(b))
+
+    def _find_whole(self, n: int) -> bool:
+        """Does the page of a part itself give a number of which it may be a part?"""
+        part = self._figures[n]
+        assert part.figure is not None
+        return any(may_be_part(part.figure, self._figures.value(k), part.described) for k in self._figures.of(part.document))
 
     def _least(self, v: FigureValue, w: FigureValue, same: bool) -> float:
         """How much the words around two figures must have in common."""
@@ -87,7 +118,7 @@ class FigureMatch:
         return s.series_around if not same and v.scope == w.scope == "cumulative" else s.differ_around
 
     def _fields(self, v: FigureValue, w: FigureValue, same: bool) -> float:
-        """The points of number, kind, age and place."""
+        """The points of number, kind and place."""
         s = self._settings
         points = s.number_points * rareness(v) if same else -s.differ_malus
         if v.measure in _BARE and w.measure in _BARE:
@@ -96,8 +127,6 @@ class FigureMatch:
             points -= s.vague_malus
         if groups(v.group, w.group) != "same":
             points -= s.like_malus
-        if same_age(v.group, w.group):
-            points += s.age_bonus
         if v.place and w.place and not _places_meet(v.place, w.place):
             points -= s.place_malus
         return points

@@ -18,6 +18,8 @@ NO_CLAIM = frozenset(("duration", "age"))
 #: Context of a figure: its sentence and so many characters on either side, about a sentence of news each.
 _AROUND = 200
 _SHOWN = 140
+#: The rule that counts one person described or named.
+_ONE = "implicit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Reader:
         self._number: dict[str, int] = {}
         self._starts = array("i")  # where each term stands in its document; needed only while reading
         self._paper: dict[str, int] = {}
+        self._ages: dict[tuple[int, int], str] = {}  # by paper, and by where the age starts and ends; needed only while reading
+        self._named: list[tuple[int, int, int, int]] = []
         self.terms: array[int] = array("i")
         self.papers: list[Paper] = []
         self.figures = Shelf(FigureValue)
@@ -62,7 +66,7 @@ class Reader:
             if n.document in self._paper:
                 self._name(n)
         for f in figures:
-            if f.value.measure not in NO_CLAIM and f.document in self._paper:
+            if f.document in self._paper:
                 self._figure(f)
         for s in statements:
             if s.parent is None and s.document in self._paper:
@@ -94,8 +98,15 @@ class Reader:
 
     def _figure(self, f: Figure) -> None:
         paper = self._paper[f.document]
+        if f.value.measure == "age" and f.value.unit == "year" and f.value.value is not None:
+            self._ages[paper, f.start] = self._ages[paper, f.end] = f"{f.value.value:g}"
+        if f.value.measure in NO_CLAIM:
+            return
+        described = f.rule == _ONE and f.value.value == 1
         around = self._between(paper, f.sentence.start - _AROUND, f.sentence.end + _AROUND)
-        self.figures.append(Item(f.id, paper, f.start, f.end, f.text, f.text, (around,), figure=f.value))
+        at = self.figures.append(Item(f.id, paper, f.start, f.end, f.text, f.text, (around,), figure=f.value, described=described))
+        if described and not f.value.group:
+            self._named.append((at, paper, f.start, f.end))
 
     def _statement(self, s: Statement) -> None:
         paper = self._paper[s.document]
@@ -112,6 +123,9 @@ class Reader:
         place = np.empty(len(order), np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
         self.papers = [self.papers[n] for n in order]
-        self._starts, self._paper = array("i"), {}
+        for n, paper, start, end in self._named:
+            if age := self._ages.get((paper, end + len(", "))) or self._ages.get((paper, start - len(" "))):
+                self.figures.give_age(n, age)
+        self._starts, self._paper, self._ages, self._named = array("i"), {}, {}, []
         self.figures.settle(place)
         self.statements.settle(place)

@@ -45,6 +45,13 @@ def _head(group: str) -> str:
     return words[-1] if words else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def is_general(group: str | None) -> bool:
+    """Does a group say no more than that persons are meant: "people", "victims", or nothing?"""
+    head = _head(group or "")
+    return not head or head in _lexicon()[0]
+
+
 def _singular(noun: str) -> str:
     return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith("ss") else noun
 
@@ -54,8 +61,7 @@ def groups(a: str | None, b: str | None) -> str:
     """``same``, ``like`` (one may be said for the other) or ``apart``."""
     general, kinds, exclusive = _lexicon()
     one, other = _head(a or ""), _head(b or "")
-    ages = _AGE.findall(a or ""), _AGE.findall(b or "")
-    if all(ages) and ages[0] != ages[1]:
+    if ages(a) and ages(b) and ages(a) != ages(b):
         return "apart"
     loose = (not one or one in general, not other or other in general)
     if _singular(one) == _singular(other) or all(loose):
@@ -71,10 +77,9 @@ def groups(a: str | None, b: str | None) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def same_age(a: str | None, b: str | None) -> bool:
-    """Are those counted of one age that both name: "a 9-year-old boy", "the 9-year-old"?"""
-    one, other = _AGE.findall(a or ""), _AGE.findall(b or "")
-    return bool(one) and one == other
+def ages(group: str | None) -> tuple[str, ...]:
+    """The ages that a group names: 9 of "a 9-year-old boy"."""
+    return tuple(_AGE.findall(group or ""))
 
 
 def measure_key(v: FigureValue) -> tuple[str, str]:

@@ -30,7 +30,8 @@ _BLOCK, _BLOCKS = 1 << 14, 64
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content."""
+    """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content.
+    ``described``: the figure is one person described or named, and no number; ``ages``: the age that stands beside a name."""
 
     span: str
     document: int
@@ -41,6 +42,8 @@ class Item:
     words: Ranges
     figure: FigureValue | None = None
     statement: StatementValue | None = None
+    described: bool = False
+    ages: tuple[str, ...] = ()
 
 
 class _Texts:
@@ -120,15 +123,16 @@ class Shelf:
         self._spans, self._shown = _Texts(), _Packed()
         self._texts = _Texts() if self._figures else _Packed()  # those of figures are short, and asked for in pairs
         self._values = _Values(kind)
-        self._document, self._start, self._end = array("i"), array("i"), array("i")
+        self._document, self._start, self._end, self._described = array("i"), array("i"), array("i"), array("b")
         self._words, self._word_ends = array("q"), array("q", [0])
+        self._ages: dict[int, str] = {}
         self._order: npt.NDArray[np.int64] = np.empty(0, np.int64)
         self._sorted: tuple[npt.NDArray[np.bytes_], npt.NDArray[np.int64]] = np.empty(0, "S1"), self._order
         self._made = lru_cache(maxsize=_HELD)(self._make)
         self.documents: npt.NDArray[np.int32] = np.empty(0, np.int32)
 
-    def append(self, item: Item) -> None:
-        """Put one more item on the shelf; ``shown`` of a figure is its text."""
+    def append(self, item: Item) -> int:
+        """Put one more item on the shelf, and say the how manieth it is, from 0; ``shown`` of a figure is its text."""
         self._spans.append(item.span)
         self._texts.append(item.text)
         if not self._figures:
@@ -137,9 +141,15 @@ class Shelf:
         self._document.append(item.document)
         self._start.append(item.start)
         self._end.append(item.end)
+        self._described.append(item.described)
         for first, last in item.words:
             self._words.extend((first, last))
         self._word_ends.append(len(self._words))
+        return len(self._start) - 1
+
+    def give_age(self, at: int, age: str) -> None:
+        """Put an age to the item that was put on the shelf as number ``at``."""
+        self._ages[at] = age
 
     def settle(self, place: npt.NDArray[np.int32]) -> None:
         """Number the items by document and place; ``place`` gives the documents their final numbers."""
@@ -204,4 +214,6 @@ class Shelf:
             words=self.words(n),
             figure=value if self._figures else None,
             statement=None if self._figures else value,
+            described=bool(self._described[at]),
+            ages=(self._ages[at],) if at in self._ages else (),
         )

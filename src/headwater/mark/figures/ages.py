@@ -72,7 +72,8 @@ def _person_before(line: Line, i: int) -> bool:
         return line.capital(i - 2)
     if not is_word(line.low(i)) or line.low(i) in word_set("groups", "stop"):
         return False
-    initial = line.capital(i - 2) and ((line.low(i - 1) == "." and len(line.low(i - 2)) == 1) or line.low(i - 1) == "-")  # "Jon L. Dahl"
+    # "Jon L. Dahl", "Jon “Tall” Dahl"
+    initial = line.capital(i - 2) and ((line.low(i - 1) == "." and len(line.low(i - 2)) == 1) or line.low(i - 1) in ("-", '"'))
     named = ((line.upper or line.capital(i)) and _goes_on(line, i + 3)) or (line.capital(i) and (line.capital(i - 1) or initial))
     return named or line.low(i) in word_set("groups", "persons")
 

@@ -15,6 +15,7 @@ from headwater.mark.figures import (
     groups,
     implicit,
     measured,
+    multiples,
     numbers,
     parts,
     ranges,
@@ -37,6 +38,9 @@ from headwater.settings import MarkSettings
 _COUNTED_LOOSELY = frozenset(
     ("killed", "injured", "missing", "detained", "held", "released", "displaced", "destroyed", "struck", "protesting", "returned")
 )
+
+#: Counts without a number of their own.
+_IN_WORDS = frozenset(("one", "multiple"))
 
 
 def find_figures(
@@ -82,6 +86,7 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
         units.rate_after_noun(line, d)
         bounds.attach_after(line, d)
     units.share_units(line, drafts)
+    drafts = _merge(drafts, multiples.find_multiples(line))
     if not vocabulary.signs(frames.CASUALTY).isdisjoint(line.held):
         drafts = _merge(drafts, implicit.find_described(line))
     drafts = [d for d in drafts if not _certainly_none(line, d, dates)]
@@ -92,6 +97,8 @@ def read_drafts(line: Line, dates: Sequence[Date], settings: MarkSettings, parse
         groups.mend_group(line, tree, d)
     frames.attach_measures(line, tree, [d for d in drafts if d.kind != "ordinal" or not d.group])
     drafts = [d for d in drafts if _kept(line, d, dates)]
+    for d in drafts:
+        implicit.count_up(line, tree, d)
     totals.attach_totals(line, tree, drafts)
     measured.attach_measured(line, tree, drafts, _dated(line, dates))
     parts.attach_parts(line, tree, drafts)
@@ -105,18 +112,18 @@ def _dated(line: Line, dates: Sequence[Date]) -> frozenset[int]:
 
 
 def _merge(drafts: list[Draft], described: list[Draft]) -> list[Draft]:
-    """Numbers and described persons in order; "a dozen men" is a number and no described person."""
+    """Numbers and what counts without one, in order; "a dozen men" is a number and no described person."""
     taken = {k for d in drafts for k in range(d.first, d.last)}
     return sorted([*drafts, *(d for d in described if d.first not in taken)], key=lambda d: (d.first, d.kind))
 
 
 def _certainly_none(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
     """What is no figure whatever is said of it, so that it takes no part in lists."""
-    return d.kind != "one" and weed.is_no_figure(line, d, dates) in ("date", "clock time", "year", "ordinal", "code", "list number")
+    return d.kind not in _IN_WORDS and weed.is_no_figure(line, d, dates) in ("date", "clock time", "year", "ordinal", "code", "list number")
 
 
 def _kept(line: Line, d: Draft, dates: Sequence[Date]) -> bool:
-    if d.kind == "one":
+    if d.kind in _IN_WORDS:
         return d.strong and d.measure in frames.CASUALTY
     if d.kind == "some":
         return d.strong and d.measure in _COUNTED_LOOSELY

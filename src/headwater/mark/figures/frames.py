@@ -23,7 +23,11 @@ _GAP = 8  # tokens between a number and one that goes without its verb
 def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
     """Set measure, wording and reason of every draft: first each by its own words, then what a list shares."""
     for k, d in enumerate(drafts):
-        if d.measure in _FIXED or (k and is_base(line, drafts[k - 1], d)):
+        if d.measure in _FIXED or d.kind == "multiple":
+            continue
+        if k and is_base(line, drafts[k - 1], d):
+            if told := _behind(line, tree, d):
+                _take(line, d, told, 0.9)
             continue
         if k + 1 < len(drafts) and is_whole(line, d, drafts[k + 1]):
             d.measure = "count"
@@ -47,6 +51,12 @@ def attach_measures(line: Line, tree: Tree, drafts: list[Draft]) -> None:
             d.measure = "count"
     for d in drafts:
         _person_unit(d)
+
+
+def _behind(line: Line, tree: Tree, d: Draft) -> Found | None:
+    """The participle right behind the noun: "one of three people killed" says that three were killed."""
+    described = d.head < d.tail < len(line) and tree.relations[d.tail] == "acl" and tree.heads[d.tail] == counted(tree, d)
+    return around(line, d, d.tail, "done_to") if described else None
 
 
 def _person_unit(d: Draft) -> None:

@@ -6,9 +6,11 @@ where an article or a word for kin shows that one is meant. A name alone is none
 
 from __future__ import annotations
 
+from headwater.mark.figures.cardinals import table
 from headwater.mark.figures.draft import Draft
 from headwater.mark.figures.groups import is_person, is_plural, stops
 from headwater.mark.figures.line import Line, is_numeral, is_word
+from headwater.mark.figures.tree import Tree
 from headwater.mark.figures.vocabulary import measures, word_set
 
 _LONGEST = 7  # tokens from the article to the noun: "a 24-year-old off-duty police officer"
@@ -24,6 +26,8 @@ def find_described(line: Line) -> list[Draft]:
             end = _noun(line, i + 1)
             if end:
                 out.append(_draft(line, i, i + 1, end))
+            elif end := _couple(line, i + 1):
+                out.append(_pair(line, i, end))
         elif word in word_set("groups", "one", "possessives"):
             end = _noun(line, i + 1)
             if end and (line.low(end - 1) in word_set("groups", "one", "kin") or _aged(line, i + 1)):
@@ -39,11 +43,51 @@ def find_described(line: Line) -> list[Draft]:
     return out
 
 
+def count_up(line: Line, tree: Tree, d: Draft) -> None:
+    """Make "a fourth victim has died" four killed: told as news, the ordinal counts the dead so far. "A fourth victim died" may only go on with a list."""
+    number = table("ordinals").get(line.low(d.head))
+    plain = d.tail == d.head + 2 and line.low(d.head + 1) in word_set("groups", "one", "any")
+    if d.kind != "one" or d.measure != "killed" or number is None or not plain or not _dies(line, tree, d):
+        return
+    d.value = d.low = d.high = float(number)
+    d.finish, d.group = d.head + 1, line.write(d.head + 1, d.tail)
+    d.why.append("an ordinal that counts the dead up to this one")
+
+
+def _dies(line: Line, tree: Tree, d: Draft) -> bool:
+    """Is the person the subject of "has died" or "dies"?"""
+    at = [k for k in range(d.tail, len(line)) if line.low(k) == "dies" or (line.low(k) == "died" and "has" in line.lows[k - 2 : k])]
+    return any(d.head <= tree.subject(k) < d.tail for k in at)
+
+
 def _draft(line: Line, at: int, head: int, tail: int, *, named: bool = False) -> Draft:
     d = Draft(at, tail if named else at + 1, 1.0, 1.0, 1.0, kind="one", head=head, tail=tail)
     d.group, d.unit = None if named else line.write(head, tail), "people"
     d.why.append("implicit: one person is named, with an age" if named else "implicit: one person is described")
     return d
+
+
+def _pair(line: Line, at: int, end: int) -> Draft:
+    d = Draft(at, at + 1, 2.0, 2.0, 2.0, kind="one", head=at + 1, tail=end)
+    d.group, d.unit = line.write(at + 1, end), "people"
+    d.why.append("implicit: a couple is two")
+    return d
+
+
+def _couple(line: Line, at: int) -> int:
+    """Where "young couple" ends, if it begins at a token and is no number ("a couple of", "a rough couple weeks"); else 0."""
+    for end in range(at + 1, min(at + _LONGEST, len(line)) + 1):
+        word = line.low(end - 1)
+        if word == "couple":
+            after = line.low(end)
+            return (
+                end
+                if not is_word(after) or (stops(after) and after != "of") or after in measures("done_to") or after in measures("does")
+                else 0
+            )
+        if not is_word(word) or stops(word):
+            return 0
+    return 0
 
 
 def _aged(line: Line, at: int) -> bool:

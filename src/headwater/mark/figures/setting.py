@@ -17,6 +17,8 @@ from headwater.records import Date, Document, Name, Statement, Stretch
 from headwater.text.sentences import paragraphs
 
 #: "Since Tuesday", "since the dam burst on Tuesday".
+#: "1:25" names no day, and is as often how long a film runs.
+_BARE_CLOCK = re.compile(r"[\d:]+")
 _SINCE = re.compile(r"\b(?:since\b[^,;:]{0,80}|from\s+)\Z", re.IGNORECASE)
 Period = tuple[str | None, str | None, str | None]
 _Kind = TypeVar("_Kind", Date, Name)
@@ -107,7 +109,11 @@ def period_of(line: Line, tree: Tree, d: Draft, around: Surroundings, said: Stat
     document = around.document
     published = document.published.value[:10] if document.published and len(document.published.value) >= 10 else None
     first, last = line.starts[d.begin], line.ends[max(d.last, d.finish) - 1]
-    here = [x for x in around.dates_in(line.start, line.end) if x.value.start and not (x.start < last and first < x.end)]
+    here = [
+        x
+        for x in around.dates_in(line.start, line.end)
+        if x.value.start and not (x.start < last and first < x.end) and not _BARE_CLOCK.fullmatch(x.text)
+    ]
     standing = d.scope in ("cumulative", "state")
     if said:
         told = [x for x in here if any(c.start <= x.start < c.end for c in said.parts.content)]
