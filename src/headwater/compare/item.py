@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -49,11 +50,12 @@ class Reader:
         self.figures = Shelf(FigureValue)
         self.statements = Shelf(StatementValue)
 
-    def ranks(self) -> list[int]:
-        """The place of each term in the alphabet, by its number: an order that does not depend on the order of reading."""
-        out = [0] * len(self._number)
+    def ranks(self) -> array[int]:
+        """The place of each term in the alphabet, by its number: an order that does not depend on the order of reading. The terms are then let go."""
+        out = array("i", bytes(4 * len(self._number)))
         for rank, term in enumerate(sorted(self._number)):
             out[self._number[term]] = rank
+        self._number = {}
         return out
 
     def read(
@@ -85,7 +87,7 @@ class Reader:
             self._starts.append(at)
             self.terms.append(self._number.setdefault(term, len(self._number)))
         self._paper[d.id] = len(self.papers)
-        published = d.published.value if d.published else None
+        published = sys.intern(d.published.value) if d.published else None
         self.papers.append(Paper(d.id, published, first, len(self.terms), array("i"), array("i")))
 
     def _name(self, n: Name) -> None:

@@ -9,6 +9,7 @@ import itertools
 import marshal
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from headwater.records import Claim, Origin, Root, Stretch, Telling
 
 Days = tuple[str | None, str | None]
 _Numbers = npt.NDArray[np.signedinteger[Any]]
-#: Ids that are held as strings before they are packed.
+#: Ids that are held as strings before they are packed, and origins that are held unpacked.
 _LOOSE = 1 << 14
 
 
@@ -99,8 +100,9 @@ class Roots:
         found = ids.all()
         self._order = np.argsort(found)
         self._ids, self._above, self._kind = found[self._order], above.all(), kinds
+        self.get = lru_cache(maxsize=_LOOSE)(self._get)
 
-    def get(self, id: str) -> Root | None:
+    def _get(self, id: str) -> Root | None:
         """An origin by its id; None where there is none."""
         asked = id.encode()
         at = int(np.searchsorted(self._ids, asked))

@@ -65,14 +65,14 @@ class Vectors:
 class Sense:
     """The weights of terms, and what documents have in common. ``terms`` are those of all papers, end to end."""
 
-    def __init__(self, papers: list[Paper], terms: array[int], ranks: list[int], settings: CompareSettings) -> None:
+    def __init__(self, papers: list[Paper], terms: array[int], ranks: array[int], settings: CompareSettings) -> None:
         self._settings, self._terms, self.rank = settings, terms, ranks
-        held = [0] * len(ranks)
+        held = array("i", bytes(4 * len(ranks)))
         for p in papers:
             for t in set(terms[p.first : p.last]):
                 held[t] += 1
         n = len(papers) + settings.prior
-        self.weight = [math.log(n / (1 + k)) for k in held]
+        self.weight = array("d", (math.log(n / (1 + k)) for k in held))
         self._words, self._people, self._places = Vectors(), Vectors(), Vectors()
         for p in papers:
             self._words.append(self._telling(terms[p.first : p.last]))
