@@ -26,6 +26,8 @@ HEAVY = (
     "pyspark",
     "pandas",
     "sqlglot",
+    "pypdfium2",
+    "warcio",
 )
 
 
@@ -38,6 +40,10 @@ def loaded(code: str) -> set[str]:
 
 def test_importing_headwater_loads_nothing_heavy():
     assert not loaded("import headwater") & set(HEAVY)
+
+
+def test_reading_loads_what_a_format_needs_only_when_a_page_has_it():
+    assert not loaded("import headwater.read.page, headwater.read.intake") & {"pypdfium2", "pyarrow", "charset_normalizer"}
 
 
 @pytest.mark.parametrize("package", ["read.page", "mark.document", "trace.origins", "compare.claims"])
