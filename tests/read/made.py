@@ -122,7 +122,8 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <channel><title>Tern &amp; Tide</title><link>https://tern.example/</link><image><title>Logo</title></image>
 <item><title>{TITLE} &amp;amp; flood</title><link>https://tern.example/pier</link><pubDate>Tue, 04 Mar 2031 10:30:00 GMT</pubDate>
 <dc:creator>Ada Long</dc:creator><media:title>A picture of a pier</media:title><description>Short.</description>
-<content:encoded><![CDATA[<p>{FIRST}</p><p>{SECOND}</p><p>The caf&eacute; was hit too, its owner said on the day after the storm had gone.</p>]]></content:encoded></item>
+<content:encoded><![CDATA[<p>{FIRST}</p><p>{SECOND}</p>
+<p>The caf&eacute; was hit too, its owner said on the day after the storm had gone.</p>]]></content:encoded></item>
 <item><title>Second</title><description>{SECOND}</description></item>
 <item><title>Nothing in it</title></item>
 </channel></rss>""".encode()

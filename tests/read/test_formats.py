@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
+from tests.read import made
 
 from headwater.read.formats import docx, eml, feed, pdf, row
 from headwater.read.open import lay
 from headwater.read.page import read_page
 from headwater.records import Document, Furniture, Page, Problem
 from headwater.settings import ReadSettings
-from tests.read import made
 
 
 def page(payload: bytes, media: str | None, encoding: str | None = None) -> Page:

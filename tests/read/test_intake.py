@@ -11,11 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.read import made
 
 from headwater.read.formats import docx, eml, pdf
 from headwater.read.intake import captured
 from headwater.records import Page, Problem
-from tests.read import made
 
 #: Seconds that a hostile file may cost.
 _LIMIT = 30.0

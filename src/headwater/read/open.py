@@ -14,8 +14,6 @@ from headwater.records import Page
 
 #: Media types of web pages.
 HTML = frozenset(("text/html", "application/xhtml+xml"))
-#: What is read in a library that is no Python: a page of it gets a process of its own, which can be ended.
-NATIVE = frozenset((pdf.MEDIA,))
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
 #: Characters of a page that are looked at to see what it is.
 _SAMPLE = 65_536
