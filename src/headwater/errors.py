@@ -92,6 +92,7 @@ PROBLEMS: dict[str, str] = {
     "encoding": "Save the page again as UTF-8 if words look wrong.",
     "mojibake": "Nothing to do if the words look right now; the page itself is unchanged.",
     "same-bytes": "Both are shown and count as one; remove one if it is there by mistake.",
+    "not-fetched": "Open it in a browser, save the page, and name the file.",
     "unsafe": "Pack it again with names that stay inside, and files instead of links.",
     "elsewhere": "Name the archive that holds them too.",
     "captured-again": "Nothing to do; the first capture is read.",

@@ -37,6 +37,7 @@ class _Seen:
     digests: set[str] = field(default_factory=set)
     again: int = 0
     elsewhere: int = 0
+    cut: int = 0
 
 
 def _problem(kind: str, path: str, message: str) -> Problem:
@@ -64,6 +65,8 @@ def _archive(streams: Iterable[tuple[str, IO[bytes]]], path: str, max_bytes: int
         yield _problem("too-large", path, f"{path}: {e}; what came before is read.")
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as e:
         yield _problem("broken", path, f"{path} is broken after the pages read so far ({e}).")
+    if seen.cut:
+        yield _problem("broken", path, f"{path} holds {seen.cut} pages that were cut off when they were captured.")
     if seen.again:
         yield _problem("captured-again", path, f"{path} holds {seen.again} more captures of pages that did not change.")
     if seen.elsewhere:
@@ -119,6 +122,7 @@ def _page(record: Record, path: str, prefix: str, max_bytes: int, seen: _Seen) -
         return
     if not _first(url, payload, headers.get("warc-payload-digest"), seen):
         return
+    seen.cut += bool(headers.get("warc-truncated"))
     yield (
         Page(
             id="",
