@@ -62,6 +62,15 @@ def test_only_the_spark_engine_knows_spark():
     assert all(p.parts[:2] == ("engines", "spark") for p in found)
 
 
+def test_only_fetch_uses_the_network():
+    root = Path(headwater.__file__).parent
+    network = re.compile(
+        r"^\s*(?:import|from) (?:socket|ssl|http\.client|urllib\.request|urllib3|requests|httpx|ftplib|smtplib|asyncio)\b", re.M
+    )
+    found = {p.relative_to(root).parts[0] for p in root.rglob("*.py") if network.search(p.read_text())}
+    assert found == {"fetch"}
+
+
 def test_the_local_engine_loads_no_spark():
     assert not loaded("import headwater.job, headwater.engines.local, headwater.cli") & {"pyspark", "pandas", "sqlglot"}
 

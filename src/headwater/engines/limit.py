@@ -3,7 +3,7 @@
 Three limits, because no single one holds everything. Work in Python is interrupted after `SECONDS` of processor time, which is the same on a busy
 machine as on an idle one. A library in another language cannot be interrupted: a watchdog ends its process after `HANGS` seconds, and more
 memory than `MEMORY` is refused to it; so pages that such a library reads are read in a process of their own (`Pool.run`, ``apart``). The limits
-are far beyond what pages cost: the slowest page known to us takes under five seconds.
+are far beyond what pages cost: a text of a million characters in one line takes a second or two.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
-#: Seconds of processor time for a page. A text of ten million characters takes about a minute.
+#: Seconds of processor time for a page, a hundred times what a very long one takes.
 SECONDS = 120.0
 #: Seconds until the process of a page that gives no sign is ended.
-HANGS = 300.0
+HANGS = 180.0
 #: Bytes of memory for a page, beyond what its process holds already. A page of 50 MB takes about 1 GB.
 MEMORY = 6_000_000_000
 

@@ -14,6 +14,8 @@ from headwater.records import Page
 
 #: Media types of web pages.
 HTML = frozenset(("text/html", "application/xhtml+xml"))
+#: Media types whose payload is laid out by a reader of their own; the payload of all others is the file as decoded.
+LAID_OUT = frozenset((pdf.MEDIA, docx.MEDIA, eml.MEDIA, row.JSON, row.CSV)) | feed.MEDIA
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
 #: Characters of a page that are looked at to see what it is.
 _SAMPLE = 65_536

@@ -23,6 +23,8 @@ _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEAD = 4096
 #: Bytes that are enough to guess an encoding from.
 _SAMPLE = 200_000
+#: Share of bytes beyond ASCII under which a text is English, French or such: dashes, quotation marks, some accents.
+_WESTERN = 0.12
 #: Bytes that windows-1252 leaves open and browsers read as the control characters of the same number.
 _OPEN = {b: chr(b) for b in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _WINDOWS = "".join(bytes([b]).decode("cp1252") if b not in _OPEN else chr(b) for b in range(256))
@@ -40,6 +42,12 @@ class Decoded(NamedTuple):
 def _labels() -> dict[str, str]:
     table = tomllib.loads((files("headwater.read") / "lexicon" / "encodings.toml").read_text("utf-8"))
     return {label: codec for codec, labels in table.items() for label in labels.split()}
+
+
+@cache
+def _codecs() -> frozenset[str]:
+    """The codecs that browsers know, by Python's name for them."""
+    return frozenset(codecs.lookup(codec).name.replace("-", "_") for codec in _labels().values())
 
 
 def codec_of(label: str | None) -> str | None:
@@ -73,10 +81,14 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str | None:
+    """The encoding that the bytes look like. Where nearly all are ASCII it is what browsers take for pages in western languages."""
+    sample = data[:_SAMPLE]
+    if sum(b > 127 for b in sample) < _WESTERN * len(sample):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best else None
+    best = from_bytes(sample).best()
+    return best.encoding if best and codecs.lookup(best.encoding).name.replace("-", "_") in _codecs() else None
 
 
 def decode(data: bytes, declared: str | None) -> Decoded:

@@ -26,6 +26,8 @@ MEDIA = "message/rfc822"
 _NESTED = 60
 #: Parts that are looked at.
 _MOST = 500
+#: Lines that may part one part from another.
+_CUTS = 20_000
 _BOUNDARY = re.compile(rb"^content-type:\s{0,10}multipart/|^content-type:\s{0,10}message/", re.IGNORECASE | re.MULTILINE)
 #: A file that begins with a few header lines, one of them an e-mail's own.
 _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n){0,60}){2,}")
@@ -52,6 +54,8 @@ def looks_like(head: bytes) -> bool:
 
 def opened(payload: bytes) -> Message:
     """The message. Raises ValueError where its parts are nested too deep to be mail."""
+    if payload.count(b"\n--") > _CUTS:
+        raise ValueError(f"it is cut into more than {_CUTS:,} pieces")
     if len(_BOUNDARY.findall(payload)) > _NESTED:
         raise ValueError(f"it holds more than {_NESTED} parts of parts")
     try:

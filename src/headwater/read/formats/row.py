@@ -95,7 +95,7 @@ def _row(text: str, media: str) -> dict[str, Any]:
         return row
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text.split("\n", 1)[0]))
-    return dict(zip(next(rows), next(rows, []), strict=False))
+    return dict(zip(next(rows, []), next(rows, []), strict=False))
 
 
 def delimiter(header: str) -> str:
