@@ -253,3 +253,43 @@ def test_mime_parts_without_end(tmp_path):
     pages, problems = taken(tmp_path)
     assert [p.media_type for p, _ in pages] == [eml.MEDIA]
     assert kinds(problems) == ["broken"]
+
+
+def test_a_member_without_a_name(tmp_path):
+    """Found by fuzzing: the name ends at its first zero byte."""
+    data = made.zipped({"a.txt": b"Words.", "b.txt": b"More."})
+    at = data.rindex(b"b.txt")
+    (tmp_path / "a.zip").write_bytes(data[:at] + b"\x00" + data[at + 1 :])
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words."]
+    assert kinds(problems) == ["unsafe"]
+
+
+def test_a_reader_that_fails_costs_its_file(tmp_path, monkeypatch):
+    def fails(*_):
+        raise KeyError("of ours")
+        yield
+
+    monkeypatch.setattr("headwater.read.warc.pages", fails)
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.1")
+    (tmp_path / "b.txt").write_bytes(b"Words.")
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words."]
+    assert kinds(problems) == ["internal"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"text\nWords\n" + "\u0416\u0438\u0437\u043d\u044c ".encode("cp1251") * 40,
+        b"\xfe\xff\x00t\x00e\x00x\x00t\x00\n\x00a~",
+        b"text\n\xff\xfe\x81",
+    ],
+)
+def test_a_table_in_odd_bytes(tmp_path, data):
+    """Found by fuzzing: a table that breaks off in the midst of a letter."""
+    (tmp_path / "a.csv").write_bytes(data)
+    pages, problems = taken(tmp_path)
+    assert len(pages) >= 1
+    assert all(b.decode(p.encoding, "replace").startswith("text\n") for p, b in pages)
+    assert "internal" not in kinds(problems)

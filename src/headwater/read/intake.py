@@ -95,6 +95,8 @@ class Intake:
             yield problem("too-large", path, f"{path}: {e}.")
         except OSError as e:
             yield problem("unreadable", path, f"{path} cannot be read ({e.strerror or e}).")
+        except Exception as e:  # one file never stops the others, whatever it does to a reader
+            yield problem("internal", path, f"{path}: taking it in failed with {type(e).__name__}: {e}.")
 
     def take(self, source: Source) -> Iterator[Found]:
         """The pages of a file, wherever it lies."""

@@ -18,6 +18,8 @@ from headwater.records import Page, Problem
 
 #: Bytes from which the encoding of a table is told.
 _SAMPLE = 1_000_000
+#: Encodings of tables whose rows keep their very bytes; rows of others are kept in UTF-8.
+_EXACT = frozenset(("utf-8", "utf-8-sig", "cp1252"))
 
 
 class _Count:
@@ -133,9 +135,9 @@ def csv_rows(source: Source, max_bytes: int) -> Iterator[Found]:
         encoding = _encoding(stream.read(_SAMPLE))
     count = _Count()
     with source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding, "replace" if encoding.startswith("utf-16") else "surrogateescape", newline="")
+        text = io.TextIOWrapper(stream, encoding, "surrogateescape" if encoding in _EXACT else "replace", newline="")
         try:
-            yield from _csv(source, text, "utf-8" if encoding.startswith("utf") else encoding, count, max_bytes)
+            yield from _csv(source, text, "cp1252" if encoding == "cp1252" else "utf-8", count, max_bytes)
         except _TooLong:
             yield problem(
                 "too-large", source.path, f"{source.path}: a row is over {max_bytes / 1e6:.0f} MB; what comes after it is not read."

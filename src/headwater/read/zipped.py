@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -27,7 +28,19 @@ DEPTH = 3
 _MOST = 200_000
 
 Take = Callable[[Source], Iterator[Found]]
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+#: What `zipfile` raises over an archive that was not made by a program for archives; found by fuzzing.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+)
 
 
 def zip_pages(source: Source, take: Take, whole: Take, dates: Callable[[str, str | None], str | None], max_bytes: int) -> Iterator[Found]:
@@ -70,7 +83,7 @@ def _office(archive: zipfile.ZipFile) -> str | None:
 
 
 def _members(archive: zipfile.ZipFile, source: Source, take: Take, dates: Callable[[str, str | None], str | None]) -> Iterator[Found]:
-    infos = sorted((i for i in archive.infolist() if not i.is_dir()), key=lambda i: i.filename)
+    infos = sorted((i for i in archive.infolist() if not i.filename.endswith("/")), key=lambda i: i.filename)
     folders = companions(i.filename for i in infos)
     allowance, found = source.allowance or Allowance(_size(source, archive)), 0
     for info in infos[:_MOST]:
@@ -111,6 +124,8 @@ def _hidden(name: str) -> bool:
 def _unfit(info: zipfile.ZipInfo) -> str:
     """Why a member is not taken by its name, or nothing."""
     name = info.filename
+    if not name:
+        return "has no name"
     if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or name[1:2] == ":":
         return "has a name that leads out of its archive"
     if stat.S_ISLNK(info.external_attr >> 16):
