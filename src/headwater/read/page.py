@@ -1,64 +1,104 @@
-"""One captured page to its documents and furniture: decode, cut into blocks, tell text from furniture, split, say what each document is.
+"""One captured page to its documents and furniture: lay it out, mend it, tell text from furniture, split, say what each document is.
 
 Wires the other modules of this folder; each of them decides one thing.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
 from headwater.errors import PROBLEMS
-from headwater.read import dated, facts
+from headwater.read import dated, facts, labels
 from headwater.read.assemble import Assembly, declared, furniture, joined
 from headwater.read.block import Block
-from headwater.read.head import Head, read_head
+from headwater.read.head import Head
+from headwater.read.laid import Article
 from headwater.read.language import is_english
 from headwater.read.main_text import settle
-from headwater.read.markup import markup_blocks
-from headwater.read.payload import decode
+from headwater.read.mojibake import mend
+from headwater.read.open import lay
 from headwater.read.published import Found
 from headwater.read.sections import Section, sections
-from headwater.read.text_lines import line_blocks
 from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Stretch, make_id
 from headwater.settings import ReadSettings
 
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
-#: Characters of a page that are looked at to see what it is.
-_SAMPLE = 65_536
-#: Control characters that text files do not hold; a payload with more than this share of them, or of letters that fit no encoding, is no text.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_CONTROL_SHARE = 0.02
+_WORD = re.compile(r"[^\W_]+")
 
 
 def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Document | Furniture | Problem]:
     """The documents and the furniture of a page, and what was wrong with it."""
-    decoded = decode(payload, page.encoding)
-    text = decoded.payload
-    if not text.strip("\x00 \t\r\n\x0c\ufeff"):
-        yield _problem(page, "empty", "holds nothing")
-        return
-    if len(_CONTROL.findall(text[:_SAMPLE])) > _CONTROL_SHARE * len(text[:_SAMPLE]):
-        yield _problem(page, "binary", "is no text")
-        return
-    if decoded.doubt:
-        yield _problem(page, "encoding", f"was read as {decoded.encoding}: {decoded.doubt}")
-    html = page.media_type in _HTML_TYPES or (page.media_type is None and bool(_HTML.search(text[:2000])))
-    blocks, parents = markup_blocks(text) if html else (line_blocks(text), [])
-    if settings.as_document:
-        yield from _whole(page, text, blocks if html else None)
-        return
-    head = read_head(text) if html else Head()
+    laid = lay(page, payload)
+    for kind, what in laid.said:
+        yield _problem(page, kind, what)
+    ordinal = 0
+    for article in laid.articles:
+        if settings.as_document:
+            yield from _whole(page, laid.payload, article, ordinal)
+            ordinal += 1
+            continue
+        mended = mend(article.blocks)
+        if mended.places:
+            yield _problem(
+                page,
+                "mojibake",
+                f"was saved with a wrong encoding: {mended.places} places such as “{mended.was}” for “{mended.now}” are repaired",
+            )
+        for record in _given(page, article, ordinal) if article.given else _article(page, article, ordinal):
+            ordinal += isinstance(record, Document)
+            yield record
+
+
+def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
+    """The documents among the blocks of a page, and the furniture around them."""
+    blocks, head = article.blocks, article.head
     declared_titles = [t.value for t in head.titles]
-    settle(blocks, parents, declared_titles)
+    settle(blocks, article.parents, declared_titles)
     found = sections(blocks, declared_titles)
     if not found:
         for b in blocks:
             b.take(b.kind if b.kind not in ("", "text") else "other", b.why or "the page holds no paragraph of prose")
         yield _problem(page, "no-document", "holds no article that could be told from its furniture")
+    if len(found) == 1 and article.title is not None:
+        _entitle(found[0], article.title)
     documents: list[Document] = []
-    for record in _documents(page, blocks, found, head):
+    for record in _documents(page, blocks, found, head, ordinal):
+        if isinstance(record, Document):
+            documents.append(record)
+        yield record
+    yield from furniture(page, blocks, documents)
+
+
+def _entitle(section: Section, title: Block) -> None:
+    """Give an article the headline that its format names, unless the text has it or one of its own that is marked as such."""
+    named, shown = _words(title), " ".join(_words(b) for b in section.title)
+    if shown and (any(b.heading for b in section.title) or (shown.count(" ") >= 2 and (shown in named or named in shown))):
+        return
+    for b in section.title:
+        b.take("text", "stands under the headline")
+    title.take("title", "the headline that the file names")
+    section.blocks.insert(0, title)
+    section.title = [title]
+
+
+def _words(block: Block) -> str:
+    return " ".join(_WORD.findall(block.folded))
+
+
+def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
+    """The one document of something that its format says is an article: only lines that say themselves what they are stay out of it."""
+    blocks = article.blocks
+    own = [labels.own_kind(b) for b in blocks]
+    if all(own):
+        own = [None] * len(blocks)  # a text of such lines alone is what there is
+    for b, kind in zip(blocks, own, strict=True):
+        b.take(*(kind or ("text", "the file says that this is the article")))
+    section = Section(list(blocks))
+    if article.title is not None:
+        _entitle(section, article.title)
+    documents: list[Document] = []
+    for record in _documents(dataclasses.replace(page, url=article.head.url or page.url), blocks, [section], article.head, ordinal):
         if isinstance(record, Document):
             documents.append(record)
         yield record
@@ -69,21 +109,21 @@ def _problem(page: Page, kind: str, what: str) -> Problem:
     return Problem(stage="read", kind=kind, message=f"{page.path} {what}.", hint=PROBLEMS[kind], item=page.id, path=page.path)
 
 
-def _whole(page: Page, text: str, blocks: Sequence[Block] | None) -> Iterator[Document | Problem]:
-    """The page as one document: a text as it is, of markup all that is visible."""
-    if blocks is None:
+def _whole(page: Page, text: str, article: Article, ordinal: int) -> Iterator[Document | Problem]:
+    """The page as one document: a text as it is, of markup and of other formats all that is visible."""
+    if article.plain:
         offsets = OffsetMap.identity(len(text))
     else:
-        text, offsets = joined(blocks)
+        text, offsets = joined([b for b in (article.title, *article.blocks) if b is not None])
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     published = dated.supplied(page)
     if published is None:
         yield _problem(page, "no-date", "shows no date")
     yield Document(
-        id=make_id("document", page.id, page.copy, 0),
+        id=make_id("document", page.id, page.copy, ordinal),
         page=page.id,
         path=page.path,
-        ordinal=0,
+        ordinal=ordinal,
         text=text,
         offsets=offsets,
         body=(Stretch(start, end),) if start < end else (),
@@ -92,13 +132,13 @@ def _whole(page: Page, text: str, blocks: Sequence[Block] | None) -> Iterator[Do
     )
 
 
-def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head) -> Iterator[Document | Problem]:
+def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int) -> Iterator[Document | Problem]:
     several = len(found) > 1
     if several:
         head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
     issue = facts.issue_date(blocks, found) if several else None
     outlet = declared(head.site) or _masthead(blocks, found)
-    for ordinal, section in enumerate(found):
+    for ordinal, section in enumerate(found, first):
         english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
         if not english:
             yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
@@ -119,15 +159,16 @@ def _document(
     ordinal: int,
     language: str,
 ) -> Document:
-    by, lines = facts.byline(section, head.author), facts.line_dates(section)
-    credited = facts.credits(section)
-    shown = facts.shown(section, by, lines, credited)
+    prose = section.first_prose < len(section.blocks)  # a file may say that a single line is an article
+    by, lines = (facts.byline(section, head.author), facts.line_dates(section)) if prose else (None, [])
+    credited = facts.credits(section) if prose else []
+    shown = facts.shown(section, by, lines, credited) if prose else []
     for b in shown:
         b.take("byline", "a line about the article: who wrote it, when, from what")
     made = Assembly(section, shown)
     near = [made.dated(b, f) for b, f in lines if not f.modified]
     changed = [dated.declared_fact(f) for f in head.dates if f.modified] + [made.dated(b, f) for b, f in lines if f.modified]
-    opening = facts.opening_date(section)
+    opening = facts.opening_date(section) if prose else None
     url = page.url or head.url
     return Document(
         id=make_id("document", page.id, page.copy, ordinal),
@@ -144,7 +185,7 @@ def _document(
             page, head.dates, near, made.dated(*issue) if issue else None, url, made.dated(*opening) if opening else None
         ),
         modified=dated.choose(changed),
-        dateline=made.fact(facts.dateline(section)),
+        dateline=made.fact(facts.dateline(section)) if prose else None,
         credits=tuple(f for c in credited if (f := made.fact(c)) is not None),
         url=url,
         language=language,
