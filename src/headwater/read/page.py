@@ -15,7 +15,7 @@ from headwater.read.block import Block
 from headwater.read.head import Head, read_head
 from headwater.read.language import is_english
 from headwater.read.main_text import settle
-from headwater.read.markup import markup_blocks
+from headwater.read.markup import Markup, markup_blocks
 from headwater.read.payload import decode
 from headwater.read.published import Found
 from headwater.read.sections import Section, sections
@@ -45,7 +45,7 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
     if decoded.doubt:
         yield _problem(page, "encoding", f"was read as {decoded.encoding}: {decoded.doubt}")
     html = page.media_type in _HTML_TYPES or (page.media_type is None and bool(_HTML.search(text[:2000])))
-    blocks, parents = markup_blocks(text) if html else (line_blocks(text), [])
+    blocks, parents, _ = markup_blocks(text) if html else Markup(line_blocks(text), [], [])
     if settings.as_document:
         yield from _whole(page, text, blocks if html else None)
         return
