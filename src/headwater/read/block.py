@@ -66,6 +66,20 @@ class Block:
         """Settle what it is."""
         self.kind, self.why = kind, why
 
+    def part(self, start: int, end: int) -> list[Piece]:
+        """The pieces of its text's ``[start, end)``; a piece that stands for other characters is whole, in the part in which it begins."""
+        out: list[Piece] = []
+        at = 0
+        for text, a, b in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(text))
+            if len(text) != b - a:
+                if start <= at < end:
+                    out.append((text, a, b))
+            elif first < last:
+                out.append((text[first:last], a + first, a + last))
+            at += len(text)
+        return out
+
     @property
     def is_list_item(self) -> bool:
         """Does it begin with a list mark?"""

@@ -40,6 +40,8 @@ _NOTICE = re.compile(
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 #: An article may mention cookies; a paragraph that says such words so often, and speaks to its reader, is a notice.
 _NOTICES = 3
+#: Words of a sentence that may hold what captions hold ("courtesy of") and is none.
+_TELLS = 25
 #: Words of a line that may be known by words that sentences hold too ("the company's shares").
 _TERSE = {"share": 5, "menu": 6, "ticker": 8}
 #: A line of so many words before its "©" tells what a picture shows; a page's own notice begins with the mark.
@@ -98,7 +100,7 @@ def own_kind(block: Block) -> tuple[str, str] | None:
         return "cookie", "tells the reader about cookies, consent or data"
     if block.words <= _LONG:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
-            if kind in block.hints:
+            if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
                 return kind, f"the markup says {kind}"
         for kind, held in holders().items():
             if kind in _TERSE and block.words > _TERSE[kind]:
@@ -122,7 +124,7 @@ def is_caption(block: Block) -> str | None:
     text = bare(block).lower()
     if m := starts.match(text):
         return f"begins with “{m.group().strip()}”, as captions do"
-    if m := holds.search(text):
+    if (block.words < _TELLS or not block.ends) and (m := holds.search(text)):
         return f"holds “{m.group()}”, as captions do"
     if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
         return "is no sentence and ends in a name in brackets, as captions do"

@@ -69,7 +69,7 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
     if parents:
         _outside(blocks, range(first, last), parents)
     for b in blocks:
-        if b.kind == "other" and (kinds := [k for k in b.hints if k[0] != "<"]):
+        if b.kind == "other" and (kinds := [k for k in b.hints if k[0] not in "<+"]):
             kind = min(kinds)
             b.take(kind, f"the markup says {kind}")
 
@@ -122,7 +122,7 @@ def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
             kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
             box = parents[b.holder] if parents else 0
             continue
-        if kind and kind != "comments" and box and box not in _around(b.holder, parents):
+        if kind and (kind != "comments" or told < _TOLD) and box and box not in _around(b.holder, parents):
             kind = None  # the element that holds label and list is left
         blank_seen |= b.gap > 1
         # readers write prose too: comments on an article that is told go on to the end

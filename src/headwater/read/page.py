@@ -58,11 +58,12 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
             b.take(b.kind if b.kind not in ("", "text") else "other", b.why or "the page holds no paragraph of prose")
         yield _problem(page, "no-document", "holds no article that could be told from its furniture")
     documents: list[Document] = []
-    for record in _documents(page, blocks, found, head):
+    left: dict[int, Block] = {}
+    for record in _documents(page, blocks, found, head, left):
         if isinstance(record, Document):
             documents.append(record)
         yield record
-    yield from furniture(page, blocks, documents)
+    yield from furniture(page, blocks, documents, left)
 
 
 def _problem(page: Page, kind: str, what: str) -> Problem:
@@ -92,7 +93,9 @@ def _whole(page: Page, text: str, blocks: Sequence[Block] | None) -> Iterator[Do
     )
 
 
-def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head) -> Iterator[Document | Problem]:
+def _documents(
+    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, left: dict[int, Block]
+) -> Iterator[Document | Problem]:
     several = len(found) > 1
     if several:
         head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
@@ -102,7 +105,7 @@ def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], he
         english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
         if not english:
             yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
-        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und")
+        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und", left)
         if document.published is None:
             title = document.title.value if document.title and several else ""
             yield _problem(page, "no-date", f"shows no date for “{title}”" if title else "shows no date")
@@ -118,13 +121,15 @@ def _document(
     outlet: Fact | None,
     ordinal: int,
     language: str,
+    left: dict[int, Block],
 ) -> Document:
     by, lines = facts.byline(section, head.author), facts.line_dates(section)
     credited = facts.credits(section)
     shown = facts.shown(section, by, lines, credited)
     for b in shown:
         b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, shown)
+    made = Assembly(section, [(b, facts.ranges(b, by, lines, credited)) for b in shown])
+    left |= made.left
     near = [made.dated(b, f) for b, f in lines if not f.modified]
     changed = [dated.declared_fact(f) for f in head.dates if f.modified] + [made.dated(b, f) for b, f in lines if f.modified]
     opening = facts.opening_date(section)

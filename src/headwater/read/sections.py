@@ -161,7 +161,7 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
             if b.kind == "other" and (why := labels.is_caption(b)) and not _about(b):
                 b.take("caption", why)
             elif b.kind == "other" and not b.why.startswith("stands in") and _is_standfirst(b):
-                b.take("text", "a standfirst between headline and text")
+                b.take("standfirst", "a line between headline and text that stands apart from the text")
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
 
@@ -197,7 +197,7 @@ def _joins(b: Block) -> bool:
 
 def _is_standfirst(b: Block) -> bool:
     words = b.words >= _LEAST_STANDFIRST or (b.ends and b.words >= 2)
-    return words and not _about(b) and b.link_share < 0.5 and not b.hints and not b.is_list_item
+    return words and not _about(b) and b.link_share < 0.5 and not any(h[0] != "+" for h in b.hints) and not b.is_list_item
 
 
 def _about(b: Block) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_SPLIT = re.compile(r"[^a-z]+|(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 
 
 @cache
@@ -69,18 +69,27 @@ def caption_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _classes() -> dict[str, str]:
-    return {word: kind for kind, words in _load()["classes"].items() for word in words}
+def named_parts() -> tuple[str, ...]:
+    """What class names may say of a part that is no furniture by its name, as `class_kinds` gives it."""
+    return tuple(f"+{name}" for name in _load()["parts_named"])
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in (*_load()["classes"].items(), *((f"+{name}", words) for name, words in _load()["parts_named"].items())):
+        for word in words:
+            found[word] = (*found.get(word, ()), kind)
+    return found
 
 
 @cache
 def class_kinds(names: str) -> frozenset[str]:
-    """The kinds of furniture that class names, ids and roles announce."""
+    """The kinds of furniture that class names, ids and roles announce; with a plus, the parts that they only name."""
     known = _classes()
-    found = set()
+    found: set[str] = set()
     for name in names.split():
         low = name.lower()
-        for word in (low, *_SPLIT.split(low)):
-            if word in known:
-                found.add(known[word])
+        for word in (low, *_SPLIT.split(name)):
+            found.update(known.get(word.lower(), ()))
     return frozenset(found)
