@@ -177,7 +177,7 @@ def ranges(block: Block, by: Line | None, dates: Sequence[tuple[Block, Found]], 
         elif start < end:
             out.append((start, end))
     told = block.words - sum(len(block.text[start:end].split()) for start, end in out)
-    return out if told <= _BESIDES else []
+    return out if told <= (_BESIDES if block.ends else 2 * _BESIDES) else []
 
 
 def credits(section: Section) -> list[Line]:

@@ -44,6 +44,13 @@ _MOST = 120.0
 
 #: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
 _NEARLY = 0.8
+#: Words of a headline with its summary, and how often such a pair stands on a page that lists articles.
+_CARD = 120
+_CARDS = 2
+#: Share of letters in links above which a paragraph is no paragraph of an article.
+_MOSTLY = 0.5
+#: Kinds of furniture beyond which an article does not go on with anything but prose.
+_STOPS = frozenset({"comments", "foot", "tags", "form"})
 #: Words of prose after which comments are about an article that is told; a label before it is a link to them.
 _TOLD = 100
 #: Line breaks after which what follows a text may still be its close.
@@ -57,15 +64,20 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
 
     ``parents``: on HTML pages, for each element the one around it. ``declared``: what the source says its headline is.
     """
+    keys = [_key(d) for d in declared]
     _own(blocks)
     _runs(blocks, parents)
+    if parents:
+        _cards(blocks, parents, keys)
     first, last = _widened(blocks, *best_stretch(_weights(blocks)))
-    first = _from_headline(blocks, first, [_key(d) for d in declared])
+    first = _from_headline(blocks, first, keys)
+    if parents:
+        first, last = _completed(blocks, first, last, parents)
     for i, b in enumerate(blocks):
         if not first <= i < last and not b.kind:
             b.take("other", "stands outside the stretch of the page that reads like an article")
     for i in range(first, last):
-        _inside(blocks[i])
+        _inside(blocks[i], beside=any(x.tag == "p" and x.link_share > _ALL_LINK for x in (*blocks[max(first, i - 1) : i], *blocks[i + 1 : i + 2])))
     if parents:
         _outside(blocks, range(first, last), parents)
     for b in blocks:
@@ -82,16 +94,67 @@ def _around(holder: int, parents: Sequence[int]) -> Iterator[int]:
     yield 0
 
 
-def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> None:
-    """What stands outside of the element that holds nearly all of the article's prose is not the article's."""
+def _main(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> int:
+    """The innermost element that holds nearly all of the stretch's prose."""
     held: Counter[int] = Counter()
     for i in stretch:
-        if blocks[i].kind == "text" and reads_as_prose(blocks[i]):
+        if blocks[i].kind in ("", "text") and reads_as_prose(blocks[i]):
             for number in _around(blocks[i].holder, parents):
                 held[number] += blocks[i].words
     most = _NEARLY * held[0]
     # an element's number is higher than that of all around it: the highest that holds enough is the innermost
-    main = max((number for number, words in held.items() if words >= most), default=0)
+    return max((number for number, words in held.items() if words >= most), default=0)
+
+
+def _cards(blocks: Sequence[Block], parents: Sequence[int], declared: Sequence[str]) -> None:
+    """Headlines that are links, each with a summary in the element that holds both, lead to other articles."""
+    found: list[list[Block]] = []
+    box = 0
+    for b in blocks:
+        if b.heading and b.words >= 2 and b.link_share > _ALL_LINK and not any(_key(b.text) in d for d in declared):
+            box = parents[b.holder]
+            found.append([b])
+        elif box and (box in _around(b.holder, parents) or box == parents[parents[b.holder]]) and not b.heading:
+            if not b.kind:
+                found[-1].append(b)
+        else:
+            box = 0
+    cards = [c for c in found if sum(reads_as_prose(b) for b in c) == 1 and sum(b.words for b in c) <= _CARD]
+    if len(cards) >= _CARDS:
+        for b in (b for c in cards for b in c if not b.kind):
+            b.take("teaser", "a summary under a headline that is a link, one of several")
+
+
+def _completed(blocks: Sequence[Block], first: int, last: int, parents: Sequence[int]) -> tuple[int, int]:
+    """The stretch with what stands right in the element that holds its prose: short paragraphs and lists at the ends of an article."""
+    main = _main(blocks, range(first, last), parents)
+    if not main:
+        return first, last
+
+    def held(b: Block) -> bool:
+        return main in (b.holder, parents[b.holder], parents[parents[b.holder]]) and b.link_share < _MOSTLY
+
+    def kept(b: Block) -> bool:
+        return not b.kind and held(b) and (b.tag != "p" or b.words >= _PROSE // 2)
+
+    start, end = first, last
+    for i in range(first - 1, -1, -1):
+        if main not in _around(blocks[i].holder, parents) or blocks[i].tag == "h1" or blocks[i].kind in _STOPS:
+            break
+        start = i if kept(blocks[i]) else start
+    for i in range(last, len(blocks)):
+        if main not in _around(blocks[i].holder, parents) or blocks[i].kind in _STOPS:
+            break
+        end = i + 1 if kept(blocks[i]) else end
+    for i in (*range(start, first), *range(last, end)):
+        if not blocks[i].kind and not held(blocks[i]):
+            blocks[i].take("other", "stands beside the text of the article")
+    return start, end
+
+
+def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> None:
+    """What stands outside of the element that holds nearly all of the article's prose is not the article's."""
+    main = _main(blocks, stretch, parents)
     for i in stretch:
         b = blocks[i]
         if b.kind == "text" and main not in _around(b.holder, parents) and not b.heading:
@@ -227,13 +290,13 @@ def _closing(blocks: Sequence[Block], last: int) -> int | None:
     return None
 
 
-def _inside(b: Block) -> None:
-    """Settle a block inside the article's stretch."""
+def _inside(b: Block, *, beside: bool) -> None:
+    """Settle a block inside the article's stretch. ``beside``: it stands next to lines that are links from end to end."""
     if b.kind:
         return
     if why := labels.is_caption(b):
         b.take("caption", why)
-    elif b.link_share > _ALL_LINK and not b.ends and b.words >= _LINK_WORDS:
+    elif b.link_share > _ALL_LINK and not b.ends and (b.words >= _LINK_WORDS or beside):
         b.take("teaser", "a line that is a link from end to end")
     else:
         b.take("text", "stands in the stretch of the page that reads like an article")

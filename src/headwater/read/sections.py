@@ -37,6 +37,8 @@ _LEAST_TITLE = 4
 _NUMBERED = 20
 #: A standfirst under the headline has at least as many words; fewer are a place, a section, a button.
 _LEAST_STANDFIRST = 6
+#: Words of the longest standfirst; a longer paragraph tells the story.
+_LONGEST_STANDFIRST = 60
 _RULE = re.compile(r"[\W_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -161,9 +163,29 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
             if b.kind == "other" and (why := labels.is_caption(b)) and not _about(b):
                 b.take("caption", why)
             elif b.kind == "other" and not b.why.startswith("stands in") and _is_standfirst(b):
-                b.take("standfirst", "a line between headline and text that stands apart from the text")
+                b.take("text", "a standfirst between headline and text")
+        _standfirsts(section)
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _standfirsts(section: Section) -> None:
+    """Set apart what stands under the headline and is no part of the account: a heading, or a summary with lines about the article behind it."""
+    at = section.blocks.index(section.title[-1]) + 1
+    for i in range(at, min(len(section.blocks), at + _REACH)):
+        b = section.blocks[i]
+        if b.kind != "text":
+            continue
+        following = section.blocks[i + 1 : i + 1 + _REACH]
+        until = next((n for n, x in enumerate(following) if x.kind == "text" and x.tag == "p" and reads_as_prose(x) and not _about(x)), None)
+        if until is None or b.words > _LONGEST_STANDFIRST or _about(b):
+            return
+        between = following[:until]
+        heading = b.heading and b.words >= _LEAST_STANDFIRST
+        marked = bool(b.hints & {"+lead", "+head"}) and any(x.kind != "text" for x in between)
+        if not heading and not marked and not any(map(_about, between)):
+            return
+        b.take("standfirst", "a line under the headline that stands apart from the text")
 
 
 def _first_of(best: Scored, scored: Sequence[Scored], least: int) -> list[Block]:
