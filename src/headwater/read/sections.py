@@ -186,6 +186,7 @@ def _standfirsts(section: Section) -> None:
         if not heading and not marked and not any(map(_about, between)):
             return
         b.take("standfirst", "a line under the headline that stands apart from the text")
+        return
 
 
 def _first_of(best: Scored, scored: Sequence[Scored], least: int) -> list[Block]:
