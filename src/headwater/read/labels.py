@@ -9,7 +9,7 @@ import re
 
 from headwater.read.block import Block
 from headwater.read.published import visible_dates
-from headwater.read.vocabulary import caption_words, holders, menu_words, opener_forms, openers
+from headwater.read.vocabulary import calls, caption_ends, caption_words, holders, menu_words, opener_forms, openers, soft_caption_words
 from headwater.text.fold import straighten
 
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
@@ -38,8 +38,14 @@ _NOTICE = re.compile(
     r"\b(?:cookies?|personal data|data protection|privacy|consent|newsletters?|subscri\w+|unsubscribe|spam)\b", re.IGNORECASE
 )
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+#: A sentence that calls on the reader speaks of us and you, or names where to follow whom.
+_ASIDE = re.compile(r"\b(?:you|your|our|us|here|follow|at|live|me|my)\b", re.IGNORECASE)
 #: An article may mention cookies; a paragraph that says such words so often, and speaks to its reader, is a notice.
 _NOTICES = 3
+#: Words of the longest captions, which explain a drawing.
+_CAPTION = 150
+#: Words of the longest line that calls on the reader.
+_CALL = 45
 #: Words of a sentence that may hold what captions hold ("courtesy of") and is none.
 _TELLS = 25
 #: Words of a line that may be known by words that sentences hold too ("the company's shares").
@@ -98,6 +104,8 @@ def own_kind(block: Block) -> tuple[str, str] | None:
             return kind, f"stands in the page's {part}"
     if len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
         return "cookie", "tells the reader about cookies, consent or data"
+    if 4 <= block.words <= _CALL and calls().match(block.folded) and (not block.ends or _ASIDE.search(block.folded)):
+        return "signup", "calls on the reader to subscribe, follow or write"
     if block.words <= _LONG:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
             if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
@@ -118,13 +126,15 @@ def own_kind(block: Block) -> tuple[str, str] | None:
 
 def is_caption(block: Block) -> str | None:
     """Why a block is the caption or credit of a picture, or None."""
+    if block.words <= _CAPTION and (m := caption_ends().search(block.folded[-120:])):
+        return f"ends in “{m.group().strip()[:40]}”, as captions do"
     if block.words > 60 or is_byline(block):
         return None
     starts, holds = caption_words()
     text = bare(block).lower()
     if m := starts.match(text):
         return f"begins with “{m.group().strip()}”, as captions do"
-    if (block.words < _TELLS or not block.ends) and (m := holds.search(text)):
+    if m := holds.search(text) or (soft_caption_words().search(text) if block.words < _TELLS or not block.ends else None):
         return f"holds “{m.group()}”, as captions do"
     if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
         return "is no sentence and ends in a name in brackets, as captions do"

@@ -44,6 +44,10 @@ _MOST = 120.0
 
 #: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
 _NEARLY = 0.8
+#: How a summary ends that is cut off.
+_DOTS = re.compile(r"(?:\.\.\.|…)\W{0,3}$")
+#: Share of a page's paragraphs of which no more are captions that stand on it twice.
+_REPEATED = 0.25
 #: Words of a headline with its summary, and how often such a pair stands on a page that lists articles.
 _CARD = 120
 _CARDS = 2
@@ -53,6 +57,8 @@ _MOSTLY = 0.5
 _STOPS = frozenset({"comments", "foot", "tags", "form"})
 #: Words of prose after which comments are about an article that is told; a label before it is a link to them.
 _TOLD = 100
+#: Words of a sentence with which an article may go on after a form or a list of other articles.
+_RESUMED = 9
 #: Line breaks after which what follows a text may still be its close.
 _BREAK = 2
 #: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
@@ -66,6 +72,8 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
     """
     keys = [_key(d) for d in declared]
     _own(blocks)
+    _cut_off(blocks)
+    _twice(blocks, keys)
     _runs(blocks, parents)
     if parents:
         _cards(blocks, parents, keys)
@@ -168,6 +176,24 @@ def _own(blocks: Sequence[Block]) -> None:
             b.take(*found)
 
 
+def _cut_off(blocks: Sequence[Block]) -> None:
+    """Summaries that break off in three dots, several on a page, lead to other articles."""
+    found = [b for b in blocks if not b.kind and b.words >= _PROSE and _DOTS.search(b.text)]
+    if len(found) >= _CARDS + 1:
+        for b in found:
+            b.take("teaser", "a summary that is cut off, one of several")
+
+
+def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
+    """A sentence that stands on the page twice is a caption or a summary, unless the page holds its whole text twice."""
+    counts = Counter(b.folded for b in blocks if b.words >= _PROSE)
+    found = [b for b in blocks if counts[b.folded] > 1 and not b.kind and not any(_key(b.text) in d for d in declared)]
+    prose = sum(reads_as_prose(b) for b in blocks)
+    if found and len(found) <= _REPEATED * prose:
+        for b in found:
+            b.take("caption", "stands on the page more than once, as captions do")
+
+
 def reads_as_prose(b: Block) -> bool:
     """Does it read like a paragraph of an article?"""
     return b.words >= _PROSE and (b.ends or b.words >= 3 * _PROSE) and b.link_share < 0.5 and not (b.is_list_item and b.words < 2 * _PROSE)
@@ -179,7 +205,7 @@ def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
     label, told, blank_seen, box = "", 0, False, 0
     # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
     spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
-    for b in blocks:
+    for i, b in enumerate(blocks):
         opened = labels.opener(b)
         if opened:
             kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
@@ -191,7 +217,7 @@ def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
         # readers write prose too: comments on an article that is told go on to the end
         lasting = kind == "comments" and told >= _TOLD
         ended = kind in _SHORT_RUNS and blank_seen and spaced
-        if ended or (not lasting and (blank_seen or kind == "share") and _goes_on(b)):
+        if ended or (not lasting and (blank_seen or kind == "share") and (_goes_on(b) or (kind and _resumes(blocks, i, kind, told)))):
             kind = None
         if kind == "caption" and b.kind == "caption":
             kind = None  # a picture has one caption
@@ -199,6 +225,17 @@ def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
             b.take(kind, f"follows “{label}”")
         elif not b.kind and reads_as_prose(b):
             told += b.words
+
+
+def _resumes(blocks: Sequence[Block], at: int, kind: str, told: int) -> bool:
+    """Does the article go on with this sentence, though it is short? Forms and buttons hold none; lists of articles hold no two in a row."""
+    b = blocks[at]
+    if b.kind or not b.ends or b.words < _RESUMED or b.is_list_item:
+        return False
+    if kind in _SHORT_RUNS:
+        return True
+    after = next((x for x in blocks[at + 1 : at + 2] if not x.kind), None)
+    return kind == "teaser" and told >= _TOLD and after is not None and after.ends and after.words >= _RESUMED and not after.is_list_item
 
 
 def _goes_on(b: Block) -> bool:

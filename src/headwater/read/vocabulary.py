@@ -60,6 +60,26 @@ def holders() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def calls() -> re.Pattern[str]:
+    """How a line goes that calls on the reader to subscribe, follow, write in."""
+    found = _load()["calls"]
+    starts = "|".join(re.escape(w) for w in sorted(found["begins"], key=len, reverse=True))
+    return re.compile(rf"(?:{starts})\b.*?\b(?:{'|'.join(found['holds'])})(?!\w)")
+
+
+@cache
+def caption_ends() -> re.Pattern[str]:
+    """How captions end that name who made the picture."""
+    return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in _load()['captions']['ends'])})\s*\Z")
+
+
+@cache
+def soft_caption_words() -> re.Pattern[str]:
+    """What captions hold, and sentences too."""
+    return re.compile("|".join(re.escape(w) for w in _load()["captions"]["holds_softly"]))
+
+
+@cache
 def caption_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How captions and picture credits begin, and what they hold."""
     found = _load()["captions"]
