@@ -176,9 +176,14 @@ def _own(blocks: Sequence[Block]) -> None:
             b.take(*found)
 
 
+def _alone(blocks: Sequence[Block], at: int) -> bool:
+    """Does no paragraph stand right before or after it?"""
+    return not any(reads_as_prose(b) for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]))
+
+
 def _cut_off(blocks: Sequence[Block]) -> None:
     """Summaries that break off in three dots, several on a page, lead to other articles."""
-    found = [b for b in blocks if not b.kind and b.words >= _PROSE and _DOTS.search(b.text)]
+    found = [b for i, b in enumerate(blocks) if not b.kind and b.words >= _PROSE and _DOTS.search(b.text) and _alone(blocks, i)]
     if len(found) >= _CARDS + 1:
         for b in found:
             b.take("teaser", "a summary that is cut off, one of several")
@@ -187,7 +192,11 @@ def _cut_off(blocks: Sequence[Block]) -> None:
 def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
     """A sentence that stands on the page twice is a caption or a summary, unless the page holds its whole text twice."""
     counts = Counter(b.folded for b in blocks if b.words >= _PROSE)
-    found = [b for b in blocks if counts[b.folded] > 1 and not b.kind and not any(_key(b.text) in d for d in declared)]
+    found = [
+        b
+        for i, b in enumerate(blocks)
+        if counts[b.folded] > 1 and not b.kind and _alone(blocks, i) and not any(_key(b.text) in d for d in declared)
+    ]
     prose = sum(reads_as_prose(b) for b in blocks)
     if found and len(found) <= _REPEATED * prose:
         for b in found:
