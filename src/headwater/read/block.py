@@ -11,7 +11,13 @@ from headwater.text.fold import fold
 Piece = tuple[str, int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FOLDED = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def key_of(text: str) -> str:
+    """The words of a text, folded, with one blank between them."""
+    return " ".join(_FOLDED.findall(fold(text)))
 
 
 @dataclass(slots=True, eq=False)
@@ -35,12 +41,20 @@ class Block:
     folded: str = field(default="", init=False)
     words: int = field(default=0, init=False)
     ends: bool = field(default=False, init=False)
+    _key: str | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.text = "".join(p for p, _, _ in self.pieces)
         self.folded = fold(self.text).strip(" \"'*#_:.|•·-")
         self.words = len(_WORD.findall(self.text))
         self.ends = bool(_SENTENCE_END.search(self.text.rstrip()))
+
+    @property
+    def key(self) -> str:
+        """Its words, folded, for comparison."""
+        if self._key is None:
+            self._key = key_of(self.text)
+        return self._key
 
     @property
     def raw_start(self) -> int:

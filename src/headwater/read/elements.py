@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from headwater.read.vocabulary import class_kinds
 
@@ -41,35 +40,34 @@ ENDS = {
 }
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-_ATTRIBUTE = re.compile(
-    r"(?<![\w-])(class|id|role|itemprop|style|hidden)\b(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.IGNORECASE
-)
+#: The attributes that name what an element is, and those that hide it.
+_NAMING = re.compile(r"(?<![\w-])(?:class|id|role|itemprop)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*=\s*[\"']?until-found)", re.IGNORECASE)
+_STYLE = re.compile(r"(?<![\w-])style\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Attributes beyond this many characters of a tag carry data, not layout.
 _TAG_LIMIT = 4_000
 
 
-class Said(NamedTuple):
-    """What the attributes of an element say: is it hidden, and the kinds of parts that its class, id and role name."""
-
-    hidden: bool
-    kinds: tuple[str, ...]
-
-
-_NOTHING = Said(False, ())
-
-
-def said(attributes: str) -> Said:
-    """What the attributes of a tag say, which are given as they stand in the source."""
-    m = _ATTRIBUTE.search(attributes[:_TAG_LIMIT])
-    return _NOTHING if m is None else _said(attributes[m.start() : _TAG_LIMIT])
+def kinds_said(attributes: str) -> tuple[str, ...]:
+    """The kinds of parts that class, id and role of an element name; ``attributes`` as they stand in the tag."""
+    found = _NAMING.findall(attributes[:_TAG_LIMIT])
+    return _kinds(" ".join([a or b or c for a, b, c in found])) if found else ()
 
 
 @lru_cache(maxsize=4096)
-def _said(attributes: str) -> Said:
-    given: dict[str, str] = {}
-    for m in _ATTRIBUTE.finditer(attributes):
-        given.setdefault(m[1].lower(), m[2] or m[3] or m[4] or "")
-    hidden = "hidden" in given or bool(_INVISIBLE.search(given.get("style", "")))
-    names = " ".join(given[key] for key in ("class", "id", "role", "itemprop") if key in given)
-    return Said(hidden, tuple(sorted(class_kinds(names))))
+def _kinds(names: str) -> tuple[str, ...]:
+    return tuple(sorted(class_kinds(names)))
+
+
+def is_hidden(attributes: str) -> bool:
+    """Do the attributes of an element hide it?"""
+    # most tags hold none of these words: looking for them is ten times as fast as the expressions
+    if "idden" not in attributes and "none" not in attributes and "IDDEN" not in attributes and "NONE" not in attributes:
+        return False
+    attributes = attributes[:_TAG_LIMIT]
+    if _HIDDEN.search(_QUOTED.sub("", attributes)):
+        return True
+    style = _STYLE.search(attributes)
+    return style is not None and _INVISIBLE.search(style[1] or style[2] or style[3] or "") is not None

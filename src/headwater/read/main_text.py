@@ -13,8 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.read import labels
-from headwater.read.block import Block
-from headwater.text.fold import fold
+from headwater.read.block import Block, key_of
 
 #: Words from which a line that ends as a sentence counts as prose. Teasers and captions are mostly shorter than ten words.
 _PROSE = 10
@@ -33,7 +32,6 @@ _ALL_LINK = 0.8
 _LINK_WORDS = 4
 #: Words of prose between headline and text that are more than a standfirst or a notice.
 _BETWEEN = 20
-_WORD = re.compile(r"[^\W_]+")
 #: What a caption or a line of a labelled list costs: they stand in the midst of articles, and are known for what they are.
 _LISTED = 1.0
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
@@ -70,7 +68,7 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
 
     ``parents``: on HTML pages, for each element the one around it. ``declared``: what the source says its headline is.
     """
-    keys = [_key(d) for d in declared]
+    keys = [key_of(d) for d in declared]
     _own(blocks)
     _cut_off(blocks)
     _twice(blocks, keys)
@@ -119,7 +117,7 @@ def _cards(blocks: Sequence[Block], parents: Sequence[int], declared: Sequence[s
     found: list[list[Block]] = []
     box = 0
     for b in blocks:
-        if b.heading and b.words >= 2 and b.link_share > _ALL_LINK and not any(_key(b.text) in d for d in declared):
+        if b.heading and b.words >= 2 and b.link_share > _ALL_LINK and not any(b.key in d for d in declared):
             box = parents[b.holder]
             found.append([b])
         elif box and (box in _around(b.holder, parents) or box == parents[parents[b.holder]]) and not b.heading:
@@ -195,7 +193,7 @@ def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
     found = [
         b
         for i, b in enumerate(blocks)
-        if counts[b.folded] > 1 and not b.kind and _alone(blocks, i) and not any(_key(b.text) in d for d in declared)
+        if counts[b.folded] > 1 and not b.kind and _alone(blocks, i) and not any(b.key in d for d in declared)
     ]
     prose = sum(reads_as_prose(b) for b in blocks)
     if found and len(found) <= _REPEATED * prose:
@@ -310,15 +308,11 @@ def _widened(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
-
-
 def _from_headline(blocks: Sequence[Block], first: int, declared: Sequence[str]) -> int:
     """Where the text begins if prose stands between the headline and the best stretch: an article begins under its headline."""
     for i in range(first - 1, -1, -1):
         b = blocks[i]
-        named = b.words >= 3 and any(_key(b.text) in d for d in declared)
+        named = b.words >= 3 and any(b.key in d for d in declared)
         if (b.tag == "h1" or (b.heading and named)) and b.kind not in ("menu", "foot", "teaser"):
             between = sum(x.words for x in blocks[i + 1 : first] if not x.kind and reads_as_prose(x))
             return i + 1 if between >= _BETWEEN else first

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from headwater.read.block import Block
-from headwater.read.elements import BREAKING, ENDS, HEADINGS, PARTS, PLAIN, RAW, SKIPPED, TELLING, UNSHOWN, VOID, said
+from headwater.read.elements import BREAKING, ENDS, HEADINGS, PARTS, PLAIN, RAW, SKIPPED, TELLING, UNSHOWN, VOID, is_hidden, kinds_said
 from headwater.read.shown import Range, shown
 
 #: A tag whose quoted values hold neither "<" nor ">", and the text behind it. All others go the slow way.
@@ -31,10 +31,12 @@ _WRAPPER_PART = 0.6
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 
 
-class Open(NamedTuple):
-    """An element that is open. ``hints``: the kinds of parts that it and those around it announce, each with the element that does."""
+class State(NamedTuple):
+    """What holds inside of an element: its own and all around it. ``number``: of the nearest that breaks lines.
 
-    name: str
+    ``hints``: the kinds of parts that they announce, each with the mark of the element that does.
+    """
+
     number: int
     hidden: bool
     inside: frozenset[str]
@@ -58,9 +60,10 @@ class _Scanner:
         self.parents: list[int] = [0]
         self.names: list[str] = [""]
         self.marks = 0
-        self.stack: list[Open] = [Open("", 0, False, frozenset(), ())]
+        self.open_names: list[str] = [""]
+        self.states: list[State] = [State(0, False, frozenset(), ())]
         self.ranges: list[Range] = []
-        self.first = self.stack[0]
+        self.first = self.states[0]
         self.broken = False
         self.hints: list[tuple[tuple[str, int], ...]] = []
         self.unclosed: set[str] = set()
@@ -135,7 +138,7 @@ class _Scanner:
 
     def text(self, start: int, end: int) -> None:
         """What stands between two tags."""
-        top = self.stack[-1]
+        top = self.states[-1]
         if start >= end or top.hidden:
             return
         if self.page[start:end].isspace():
@@ -168,23 +171,27 @@ class _Scanner:
             if self.ranges:
                 self.flush()
             self._imply(name)
-        top = self.stack[-1]
-        if len(self.stack) >= _DEPTH or name == "head" or (given[-1:] == "/" and not breaks):
+        if len(self.open_names) >= _DEPTH or name == "head" or (given[-1:] == "/" and not breaks):
             return end
-        hidden, kinds = said(given) if len(given) > 4 else (False, ())
-        number, hints, inside = top.number, top.hints, top.inside
+        top = state = self.states[-1]
+        number, hidden, inside, hints = top
         if breaks:
             self.parents.append(number)
             self.names.append(name)
             number = len(self.parents) - 1
             if name in PARTS:
                 hints += ((f"<{name}>", self.marks),)
-        if kinds and name not in PLAIN:
-            hints += tuple((kind, self.marks) for kind in kinds)
+        if len(given) > 4:
+            if name not in PLAIN and (kinds := kinds_said(given)):
+                hints += tuple([(kind, self.marks) for kind in kinds])
+            hidden = hidden or is_hidden(given)
         if name in TELLING and name not in inside:
             inside |= {name}
-        self.marks += 1
-        self.stack.append(Open(name, number, hidden or top.hidden or name in UNSHOWN, inside, hints))
+        if breaks or hints is not top.hints or hidden or inside is not top.inside or name in UNSHOWN:
+            self.marks += 1
+            state = State(number, hidden or name in UNSHOWN, inside, hints)
+        self.open_names.append(name)
+        self.states.append(state)
         return end
 
     def _raw_end(self, name: str, at: int) -> int:
@@ -207,32 +214,37 @@ class _Scanner:
         self.unclosed.add(name)
         return at
 
+    def _cut(self, at: int) -> None:
+        """Closes an element and all in it."""
+        del self.open_names[at:]
+        del self.states[at:]
+
     def _imply(self, name: str) -> None:
-        stack = self.stack
-        if stack[-1].name == "p":
-            stack.pop()
+        names = self.open_names
+        if names[-1] == "p":
+            self._cut(len(names) - 1)
         ended = ENDS.get(name)
         if ended is None:
             return
-        for i in range(len(stack) - 1, max(0, len(stack) - _IMPLIED), -1):
-            if stack[i].name in ended:
-                del stack[i:]
+        for i in range(len(names) - 1, max(0, len(names) - _IMPLIED), -1):
+            if names[i] in ended:
+                self._cut(i)
                 return
-            if stack[i].name in _LISTS:
+            if names[i] in _LISTS:
                 return
 
     def close(self, name: str) -> None:
         """A closing tag."""
         if self.ranges and name in BREAKING:
             self.flush()
-        stack = self.stack
-        if stack[-1].name == name:
-            if len(stack) > 1:
-                stack.pop()
+        names = self.open_names
+        if names[-1] == name:
+            names.pop()
+            self.states.pop()
             return
-        for i in range(len(stack) - 2, 0, -1):
-            if stack[i].name == name:
-                del stack[i:]
+        for i in range(len(names) - 2, 0, -1):
+            if names[i] == name:
+                self._cut(i)
                 return
 
     def flush(self) -> None:
@@ -246,7 +258,7 @@ class _Scanner:
             at = self.first
             heading = next((h for h in HEADINGS if h in at.inside), "")
             name = self.names[at.number]
-            tag = heading or ("li" if "li" in (at.name, name, self.stack[-1].name) else "p")
+            tag = heading or ("li" if "li" in (name, self.open_names[-1]) else "p")
             self.blocks.append(Block(pieces, tag=tag, inside=at.inside, linked=linked, holder=at.number))
             self.hints.append(at.hints)
 
@@ -259,13 +271,17 @@ class _Scanner:
                 for number in {number for _, number in hints}:
                     held[number] = held.get(number, 0) + words
         total = sum(prose)
+        kept: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
         for b, hints in zip(self.blocks, self.hints, strict=True):
             if hints:
-                b.hints = frozenset(
-                    kind
-                    for kind, number in hints
-                    if kind[0] == "+" or held.get(number, 0) <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total
-                )
+                found = kept.get(hints)
+                if found is None:
+                    found = kept[hints] = frozenset(
+                        kind
+                        for kind, number in hints
+                        if kind[0] == "+" or held.get(number, 0) <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total
+                    )
+                b.hints = found
 
 
 def markup_blocks(page: str) -> Markup:

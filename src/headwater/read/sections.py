@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from headwater.read import labels
-from headwater.read.block import Block
+from headwater.read.block import Block, key_of
 from headwater.read.main_text import reads_as_prose
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import bulletin_words, part_lines
-from headwater.text.fold import fold
 
 #: A separator stands at least this often on a bulletin.
 _REPEATS = 3
@@ -40,7 +39,6 @@ _LEAST_STANDFIRST = 6
 #: Words of the longest standfirst; a longer paragraph tells the story.
 _LONGEST_STANDFIRST = 60
 _RULE = re.compile(r"[\W_]{3,}")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,14 +55,6 @@ class Section:
 
 
 Scored = tuple[float, int, list[Block]]
-
-
-def _words_of(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
-
-
-def _key(block: Block) -> str:
-    return " ".join(_WORD.findall(block.folded))
 
 
 def _separators(blocks: Sequence[Block]) -> set[int]:
@@ -86,7 +76,7 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
     again: list[int] = []
     prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
     for i, b in enumerate(blocks):
-        key = _key(b)
+        key = b.key
         if 3 <= b.words <= 30 and not reads_as_prose(b) and not _about(b):
             if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
                 again.append(i)
@@ -119,9 +109,9 @@ def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Sect
         if i in listed:
             parts.append([])
         parts[-1].append(b)
-    counts = Counter(_key(b) for b in blocks if b.words >= 3)
+    counts = Counter(b.key for b in blocks if b.words >= 3)
     found = [s for s in map(Section, parts) if s.first_prose < len(s.blocks)]
-    keys = [_words_of(d) for d in declared]
+    keys = [key_of(d) for d in declared]
     starts = {id(blocks[i]) for i in listed}
     for s in found:
         if id(s.blocks[0]) in starts:
@@ -239,8 +229,8 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
         return 0.0
     score = 3.0 - 0.3 * distance
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
-    score += 2.0 if counts[_key(head)] > 1 else 0.0
-    score += 5.0 if words >= 3 and any(_words_of(text) in d for d in declared) else 0.0
+    score += 2.0 if counts[head.key] > 1 else 0.0
+    score += 5.0 if words >= 3 and any(key_of(text) in d for d in declared) else 0.0
     score += 1.0 if 4 <= words <= 20 else 0.0
     score -= 2.0 if loose else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)
