@@ -47,7 +47,7 @@ class Block:
         self.text = "".join(p for p, _, _ in self.pieces)
         self.folded = fold(self.text).strip(" \"'*#_:.|•·-")
         self.words = len(_WORD.findall(self.text))
-        self.ends = bool(_SENTENCE_END.search(self.text.rstrip()))
+        self.ends = bool(_SENTENCE_END.search(self.text.rstrip()[-8:]))
 
     @property
     def key(self) -> str:

@@ -38,6 +38,15 @@ ENDS = {
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),
 }
+#: What to do with an opening tag, by its name; all others hold text in a line.
+VOIDS, RAWS, SKIPS, BREAKS, TELLS = range(1, 6)
+ACTIONS: dict[str, int] = {
+    **dict.fromkeys(TELLING, TELLS),
+    **dict.fromkeys(BREAKING, BREAKS),
+    **dict.fromkeys(SKIPPED, SKIPS),
+    **dict.fromkeys(RAW, RAWS),
+    **dict.fromkeys(VOID, VOIDS),
+}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 #: The attributes that name what an element is, and those that hide it.
@@ -52,6 +61,16 @@ _TAG_LIMIT = 4_000
 
 def kinds_said(attributes: str) -> tuple[str, ...]:
     """The kinds of parts that class, id and role of an element name; ``attributes`` as they stand in the tag."""
+    at = attributes.find('class="')
+    if at >= 0:  # as nearly all pages write it: looking for it is five times as fast as the expression
+        end = attributes.find('"', at + 7)
+        names = attributes[at + 7 : end]
+        at = attributes.find(' id="')
+        if at >= 0:
+            names += " " + attributes[at + 5 : attributes.find('"', at + 5)]
+        return _kinds(names)
+    if "=" not in attributes:
+        return ()
     found = _NAMING.findall(attributes[:_TAG_LIMIT])
     return _kinds(" ".join([a or b or c for a, b, c in found])) if found else ()
 

@@ -12,7 +12,22 @@ import re
 from typing import NamedTuple
 
 from headwater.read.block import Block
-from headwater.read.elements import BREAKING, ENDS, HEADINGS, PARTS, PLAIN, RAW, SKIPPED, TELLING, UNSHOWN, VOID, is_hidden, kinds_said
+from headwater.read.elements import (
+    ACTIONS,
+    BREAKING,
+    BREAKS,
+    ENDS,
+    HEADINGS,
+    PARTS,
+    PLAIN,
+    RAWS,
+    SKIPS,
+    TELLING,
+    UNSHOWN,
+    VOIDS,
+    is_hidden,
+    kinds_said,
+)
 from headwater.read.shown import Range, shown
 
 #: A tag whose quoted values hold neither "<" nor ">", and the text behind it. All others go the slow way.
@@ -31,16 +46,9 @@ _WRAPPER_PART = 0.6
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 
 
-class State(NamedTuple):
-    """What holds inside of an element: its own and all around it. ``number``: of the nearest that breaks lines.
-
-    ``hints``: the kinds of parts that they announce, each with the mark of the element that does.
-    """
-
-    number: int
-    hidden: bool
-    inside: frozenset[str]
-    hints: tuple[tuple[str, int], ...]
+#: What holds inside of an element, its own and all around it: the number of the nearest that breaks lines; is it hidden; the telling elements;
+#: the kinds of parts that they announce, each with the mark of the element that does. A plain tuple, because a page makes a thousand of them.
+State = tuple[int, bool, frozenset[str], tuple[tuple[str, int], ...]]
 
 
 class Markup(NamedTuple):
@@ -61,7 +69,7 @@ class _Scanner:
         self.names: list[str] = [""]
         self.marks = 0
         self.open_names: list[str] = [""]
-        self.states: list[State] = [State(0, False, frozenset(), ())]
+        self.states: list[State] = [(0, False, frozenset(), ())]
         self.ranges: list[Range] = []
         self.first = self.states[0]
         self.broken = False
@@ -139,7 +147,7 @@ class _Scanner:
     def text(self, start: int, end: int) -> None:
         """What stands between two tags."""
         top = self.states[-1]
-        if start >= end or top.hidden:
+        if start >= end or top[1]:
             return
         if self.page[start:end].isspace():
             if self.ranges:
@@ -148,51 +156,63 @@ class _Scanner:
         if not self.ranges:
             self.first = top
         self.broken = False
-        self.ranges.append((start, end, "a" if "a" in top.inside else "t"))
+        self.ranges.append((start, end, "a" if "a" in top[2] else "t"))
 
     def open(self, name: str, start: int, end: int, given: str) -> int:
         """An opening tag; where to go on reading: behind the element where what is in it is not shown, else behind the tag."""
-        if name in VOID:
-            if name == "br" and self.ranges:
-                if self.broken:
-                    self.flush()
-                else:
-                    self.ranges.append((start, end, "\n"))
-                    self.broken = True
-            elif name == "hr":
-                self.flush()
-            return end
-        if name in RAW:
-            return self._raw_end(name, end)
-        if name in SKIPPED and (behind := self._skipped(name, end)) > end:
-            return behind
-        breaks = name in BREAKING
-        if breaks:
+        action = ACTIONS.get(name, 0)
+        if action == BREAKS:
             if self.ranges:
                 self.flush()
-            self._imply(name)
-        if len(self.open_names) >= _DEPTH or name == "head" or (given[-1:] == "/" and not breaks):
+            if name in ENDS or self.open_names[-1] == "p":
+                self._imply(name)
+        elif action == VOIDS:
+            self._void(name, start, end)
             return end
-        top = state = self.states[-1]
+        elif action == RAWS:
+            return self._raw_end(name, end)
+        elif action == SKIPS and (behind := self._skipped(name, end)) > end:
+            return behind
+        if len(self.open_names) >= _DEPTH or name == "head" or (action != BREAKS and given[-1:] == "/"):
+            return end
+        state = self.states[-1]
+        if action or len(given) > 4:
+            state = self._state(name, action, given, state)
+        self.open_names.append(name)
+        self.states.append(state)
+        return end
+
+    def _void(self, name: str, start: int, end: int) -> None:
+        """An element that holds nothing: a line break, a rule, a picture."""
+        if name == "br" and self.ranges:
+            if self.broken:
+                self.flush()
+            else:
+                self.ranges.append((start, end, "\n"))
+                self.broken = True
+        elif name == "hr":
+            self.flush()
+
+    def _state(self, name: str, action: int, given: str, top: State) -> State:
+        """What holds inside of an element that is opened in ``top``."""
         number, hidden, inside, hints = top
-        if breaks:
+        self.marks += 1
+        if action == BREAKS:
             self.parents.append(number)
             self.names.append(name)
             number = len(self.parents) - 1
             if name in PARTS:
                 hints += ((f"<{name}>", self.marks),)
+        elif action == SKIPS or name in UNSHOWN:
+            hidden = True
         if len(given) > 4:
-            if name not in PLAIN and (kinds := kinds_said(given)):
-                hints += tuple([(kind, self.marks) for kind in kinds])
+            if name != "a" and name not in PLAIN and (kinds := kinds_said(given)):
+                mark = self.marks
+                hints += tuple([(kind, mark) for kind in kinds])
             hidden = hidden or is_hidden(given)
         if name in TELLING and name not in inside:
             inside |= {name}
-        if breaks or hints is not top.hints or hidden or inside is not top.inside or name in UNSHOWN:
-            self.marks += 1
-            state = State(number, hidden or name in UNSHOWN, inside, hints)
-        self.open_names.append(name)
-        self.states.append(state)
-        return end
+        return (number, hidden, inside, hints)
 
     def _raw_end(self, name: str, at: int) -> int:
         """Where the closing tag of an element stands that holds no markup."""
@@ -255,12 +275,12 @@ class _Scanner:
         self.ranges = []
         self.broken = False
         if pieces:
-            at = self.first
-            heading = next((h for h in HEADINGS if h in at.inside), "")
-            name = self.names[at.number]
+            number, _, inside, hints = self.first
+            heading = "" if inside.isdisjoint(HEADINGS) else next(h for h in HEADINGS if h in inside)
+            name = self.names[number]
             tag = heading or ("li" if "li" in (name, self.open_names[-1]) else "p")
-            self.blocks.append(Block(pieces, tag=tag, inside=at.inside, linked=linked, holder=at.number))
-            self.hints.append(at.hints)
+            self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number))
+            self.hints.append(hints)
 
     def _sober(self) -> None:
         """Keeps of the announcements those that are not about the page as a whole."""

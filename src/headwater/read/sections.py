@@ -76,7 +76,7 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
     again: list[int] = []
     prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
     for i, b in enumerate(blocks):
-        key = b.key
+        key = b.folded
         if 3 <= b.words <= 30 and not reads_as_prose(b) and not _about(b):
             if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
                 again.append(i)
@@ -109,7 +109,7 @@ def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Sect
         if i in listed:
             parts.append([])
         parts[-1].append(b)
-    counts = Counter(b.key for b in blocks if b.words >= 3)
+    counts = Counter(b.folded for b in blocks if b.words >= 3)
     found = [s for s in map(Section, parts) if s.first_prose < len(s.blocks)]
     keys = [key_of(d) for d in declared]
     starts = {id(blocks[i]) for i in listed}
@@ -229,7 +229,7 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
         return 0.0
     score = 3.0 - 0.3 * distance
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
-    score += 2.0 if counts[head.key] > 1 else 0.0
+    score += 2.0 if counts[head.folded] > 1 else 0.0
     score += 5.0 if words >= 3 and any(key_of(text) in d for d in declared) else 0.0
     score += 1.0 if 4 <= words <= 20 else 0.0
     score -= 2.0 if loose else 0.0
