@@ -44,7 +44,8 @@ class Block:
     _key: str | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self.text = "".join(p for p, _, _ in self.pieces)
+        pieces = self.pieces
+        self.text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
         self.folded = fold(self.text).strip(" \"'*#_:.|•·-")
         self.words = len(_WORD.findall(self.text))
         self.ends = bool(_SENTENCE_END.search(self.text.rstrip()[-8:]))

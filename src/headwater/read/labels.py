@@ -9,7 +9,7 @@ import re
 
 from headwater.read.block import Block
 from headwater.read.published import visible_dates
-from headwater.read.vocabulary import calls, caption_ends, caption_words, holders, menu_words, opener_forms, openers, soft_caption_words
+from headwater.read.vocabulary import calls, caption_ends, caption_words, held_of, holders, menu_words, opener_forms, openers, soft_caption_words
 from headwater.text.fold import straighten
 
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
@@ -77,7 +77,7 @@ def opener(block: Block) -> str | None:
 
 def is_label(block: Block) -> bool:
     """Is it a word of the page's own machinery ("Home", "Skip to content"), and no name?"""
-    return block.folded in menu_words() or any(held.search(block.folded) for held in holders().values())
+    return block.folded in menu_words() or any(held_of(block.folded, words) for words in holders().values())
 
 
 def is_word_of_menus(text: str) -> bool:
@@ -102,7 +102,7 @@ def own_kind(block: Block) -> tuple[str, str] | None:
     for part, kind in _PARTS.items():
         if part in block.hints and not ("article" in block.inside and block.words > _LONG):
             return kind, f"stands in the page's {part}"
-    if len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
+    if block.words >= 3 * _NOTICES and len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
         return "cookie", "tells the reader about cookies, consent or data"
     if 4 <= block.words <= _CALL and calls().match(block.folded) and (not block.ends or _ASIDE.search(block.folded)):
         return "signup", "calls on the reader to subscribe, follow or write"
@@ -110,11 +110,12 @@ def own_kind(block: Block) -> tuple[str, str] | None:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
             if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
                 return kind, f"the markup says {kind}"
-        for kind, held in holders().items():
+        low = block.text.lower()
+        for kind, words in holders().items():
             if kind in _TERSE and block.words > _TERSE[kind]:
                 continue
-            if (m := held.search(block.text.lower())) and not (m.group() == "©" and block.words >= _CREDITED_WORDS and m.start()):
-                return kind, f"holds “{m.group()}”"
+            if (held := held_of(low, words)) and not (held[0] == "©" and block.words >= _CREDITED_WORDS and held[1]):
+                return kind, f"holds “{held[0]}”"
         if kind_opened := opener(block):
             return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
         if is_menu_line(block) and not visible_dates(block.text):
@@ -134,9 +135,10 @@ def is_caption(block: Block) -> str | None:
     text = bare(block).lower()
     if m := starts.match(text):
         return f"begins with “{m.group().strip()}”, as captions do"
-    if m := holds.search(text) or (soft_caption_words().search(text) if block.words < _TELLS or not block.ends else None):
-        return f"holds “{m.group()}”, as captions do"
-    if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
+    soft = soft_caption_words() if block.words < _TELLS or not block.ends else ()
+    if held := held_of(text, holds) or held_of(text, soft):
+        return f"holds “{held[0]}”, as captions do"
+    if block.words <= 45 and block.text.rstrip()[-1:] in "])" and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
         return "is no sentence and ends in a name in brackets, as captions do"
     if block.words <= 20 and _SLOGAN.search(straighten(block.text.rstrip())):
         return "ends in a date and a slogan, as captions do"

@@ -291,12 +291,12 @@ class _Scanner:
                 for number in {number for _, number in hints}:
                     held[number] = held.get(number, 0) + words
         total = sum(prose)
-        kept: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
+        kept: dict[int, frozenset[str]] = {}
         for b, hints in zip(self.blocks, self.hints, strict=True):
             if hints:
-                found = kept.get(hints)
+                found = kept.get(id(hints))  # blocks of one element hold the same tuple
                 if found is None:
-                    found = kept[hints] = frozenset(
+                    found = kept[id(hints)] = frozenset(
                         kind
                         for kind, number in hints
                         if kind[0] == "+" or held.get(number, 0) <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total

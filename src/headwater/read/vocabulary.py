@@ -53,10 +53,18 @@ def roles() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_load()['signed']['roles'])})\b", re.IGNORECASE)
 
 
+def held_of(text: str, words: tuple[str, ...]) -> tuple[str, int] | None:
+    """The first of some words that a text holds, in their order, and where. Many times as fast as one expression for all of them."""
+    for word in words:
+        if word in text:
+            return word, text.index(word)
+    return None
+
+
 @cache
-def holders() -> dict[str, re.Pattern[str]]:
+def holders() -> dict[str, tuple[str, ...]]:
     """By kind, what a short line of that kind holds."""
-    return {kind: re.compile("|".join(re.escape(w) for w in words)) for kind, words in _load()["holds"].items()}
+    return {kind: tuple(words) for kind, words in _load()["holds"].items()}
 
 
 @cache
@@ -74,18 +82,18 @@ def caption_ends() -> re.Pattern[str]:
 
 
 @cache
-def soft_caption_words() -> re.Pattern[str]:
+def soft_caption_words() -> tuple[str, ...]:
     """What captions hold, and sentences too."""
-    return re.compile("|".join(re.escape(w) for w in _load()["captions"]["holds_softly"]))
+    return tuple(_load()["captions"]["holds_softly"])
 
 
 @cache
-def caption_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def caption_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """How captions and picture credits begin, and what they hold."""
     found = _load()["captions"]
     starts = "|".join(re.escape(w) for w in sorted(found["starts"], key=len, reverse=True))
     opens = "|".join(re.escape(w) for w in found["opens"])
-    return re.compile(rf"(?:{starts})\b(?:\s+by\b|\s*[:/|-]|$)|(?:{opens})\b"), re.compile("|".join(re.escape(w) for w in found["holds"]))
+    return re.compile(rf"(?:{starts})\b(?:\s+by\b|\s*[:/|-]|$)|(?:{opens})\b"), tuple(found["holds"])
 
 
 @cache
