@@ -9,7 +9,17 @@ import re
 
 from headwater.read.block import Block
 from headwater.read.published import visible_dates
-from headwater.read.vocabulary import calls, caption_ends, caption_words, held_of, holders, menu_words, opener_forms, openers, soft_caption_words
+from headwater.read.vocabulary import (
+    calls,
+    caption_ends,
+    caption_words,
+    held_of,
+    holders,
+    menu_words,
+    opener_forms,
+    openers,
+    soft_caption_words,
+)
 from headwater.text.fold import straighten
 
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
@@ -138,7 +148,12 @@ def is_caption(block: Block) -> str | None:
     soft = soft_caption_words() if block.words < _TELLS or not block.ends else ()
     if held := held_of(text, holds) or held_of(text, soft):
         return f"holds “{held[0]}”, as captions do"
-    if block.words <= 45 and block.text.rstrip()[-1:] in "])" and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
+    if (
+        block.words <= 45
+        and block.text.rstrip()[-1:] in "])"
+        and (m := _CREDITED.search(block.text.rstrip()))
+        and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"'))
+    ):
         return "is no sentence and ends in a name in brackets, as captions do"
     if block.words <= 20 and _SLOGAN.search(straighten(block.text.rstrip())):
         return "ends in a date and a slogan, as captions do"

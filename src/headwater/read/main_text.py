@@ -34,6 +34,9 @@ _LINK_WORDS = 4
 _BETWEEN = 20
 #: What a caption or a line of a labelled list costs: they stand in the midst of articles, and are known for what they are.
 _LISTED = 1.0
+#: What a line costs that shares or subscribes: such boxes stand in articles, and are known for what they are.
+_FORM = 4.0
+_FORMS = frozenset({"share", "signup"})
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
 _SPACED = 0.1
 #: Prose counts no more than this for one block, so that a single long notice cannot win against an article.
@@ -83,7 +86,10 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
         if not first <= i < last and not b.kind:
             b.take("other", "stands outside the stretch of the page that reads like an article")
     for i in range(first, last):
-        _inside(blocks[i], beside=any(x.tag == "p" and x.link_share > _ALL_LINK for x in (*blocks[max(first, i - 1) : i], *blocks[i + 1 : i + 2])))
+        _inside(
+            blocks[i],
+            beside=any(x.tag == "p" and x.link_share > _ALL_LINK for x in (*blocks[max(first, i - 1) : i], *blocks[i + 1 : i + 2])),
+        )
     if parents:
         _outside(blocks, range(first, last), parents)
     for b in blocks:
@@ -257,7 +263,7 @@ def _weights(blocks: Sequence[Block]) -> list[float]:
     for b, length in zip(blocks, run, strict=True):
         if b.kind:
             listed = b.kind == "caption" or (b.kind == "teaser" and b.why.startswith("follows"))
-            out.append(-_LISTED if listed else -_COST)
+            out.append(-_LISTED if listed else -_FORM if b.kind in _FORMS else -_COST)
         elif reads_as_prose(b):
             out.append(min(_MOST, b.words * (1 - b.link_share)))
         elif "table" in b.inside and b.link_share < _LINKED:

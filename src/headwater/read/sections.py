@@ -167,7 +167,9 @@ def _standfirsts(section: Section) -> None:
         if b.kind != "text":
             continue
         following = section.blocks[i + 1 : i + 1 + _REACH]
-        until = next((n for n, x in enumerate(following) if x.kind == "text" and x.tag == "p" and reads_as_prose(x) and not _about(x)), None)
+        until = next(
+            (n for n, x in enumerate(following) if x.kind == "text" and x.tag == "p" and reads_as_prose(x) and not _about(x)), None
+        )
         if until is None or b.words > _LONGEST_STANDFIRST or _about(b):
             return
         between = following[:until]
@@ -221,7 +223,7 @@ def _about(b: Block) -> bool:
 def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
     head = group[0]
     words = sum(b.words for b in group)
-    loose = head.why.startswith("follows")  # a run may have gone on for too long
+    loose = head.kind != "caption" and head.why.startswith("follows")  # a run may have gone on for too long
     if not 2 <= words <= 40 or not (loose or head.kind in ("", "text", "other")) or any(reads_as_prose(b) and b.tag == "p" for b in group):
         return 0.0
     text = " ".join(b.text for b in group)
@@ -232,5 +234,6 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
     score += 2.0 if counts[head.folded] > 1 else 0.0
     score += 5.0 if words >= 3 and any(key_of(text) in d for d in declared) else 0.0
     score += 1.0 if 4 <= words <= 20 else 0.0
+    score -= 1.0 if max(b.words for b in group) < _LEAST_TITLE else 0.0
     score -= 2.0 if loose else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)

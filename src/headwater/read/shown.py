@@ -39,7 +39,7 @@ def shown(page: str, ranges: Sequence[Range]) -> tuple[list[Piece], int]:
             before = len(pieces)
             _add(page, start, end, pieces)
             if kind == "a":
-                linked += sum(len(p) for p, _, _ in pieces[before:] if p != " ")
+                linked += len("".join([p for p, _, _ in pieces[before:]]).strip(" "))
     while pieces and pieces[-1][0].isspace():
         pieces.pop()
     if pieces and pieces[-1][0][-1] == " ":
