@@ -51,7 +51,6 @@ class Assembly:
         taken = False
         for b in section.blocks:
             if b.kind != "text" and id(b) not in apart:
-                taken = False
                 continue
             cuts = facts.get(id(b)) or [(0, len(b.text))]
             for n, (start, end) in enumerate(cuts):
@@ -77,7 +76,7 @@ class Assembly:
             self.left[id(block)] = Block(pieces, kind="about", why="what a line with a name or date about the article holds besides")
 
     def _take(self, stretch: Stretch, goes_on: bool) -> None:
-        """Neighbouring paragraphs are one stretch of the body; where furniture stands between them on the page they are two."""
+        """Neighbouring paragraphs are one stretch of the body."""
         if goes_on and self.body:
             stretch = Stretch(self.body.pop().start, stretch.end)
         self.body.append(stretch)
