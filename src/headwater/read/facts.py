@@ -51,6 +51,8 @@ _OPENING = 120
 _AFTER = 6
 #: Words of a line that gives an article's date, with byline and section; longer ones tell of something on a date.
 _DATED = 24
+#: Words that a line about the article holds besides name and date ("Published by", "7 min read"); one with more tells something, and is kept whole.
+_BESIDES = 8
 #: Lines in which a page names itself; what comes later is a menu, a slogan, another article.
 _HEAD = 4
 #: Lines at the top of a page in which a bulletin shows its date.
@@ -160,6 +162,22 @@ def shown(section: Section, by: Line | None, dates: Sequence[tuple[Block, Found]
     return [
         b for b in after_title if id(b) in wanted and b.words <= 40 and (b.kind != "text" or id(b) not in (first, last) or b.words <= 12)
     ]
+
+
+def ranges(block: Block, by: Line | None, dates: Sequence[tuple[Block, Found]], credited: Sequence[Line]) -> list[tuple[int, int]]:
+    """Where in a line about the article its name and dates stand; nothing for a line of credits, which is kept whole."""
+    if any(line.block is block for line in credited):
+        return []
+    found = [(f.start, f.end) for b, f in dates if b is block]
+    found += [(by.start, by.end)] if by is not None and by.block is block else []
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif start < end:
+            out.append((start, end))
+    told = block.words - sum(len(block.text[start:end].split()) for start, end in out)
+    return out if told <= (_BESIDES if block.ends else 2 * _BESIDES) else []
 
 
 def credits(section: Section) -> list[Line]:

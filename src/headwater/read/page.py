@@ -63,11 +63,12 @@ def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | 
     if len(found) == 1 and article.title is not None:
         _entitle(found[0], article.title)
     documents: list[Document] = []
-    for record in _documents(page, blocks, found, head, ordinal):
+    left: dict[int, Block] = {}
+    for record in _documents(page, blocks, found, head, ordinal, left):
         if isinstance(record, Document):
             documents.append(record)
         yield record
-    yield from furniture(page, blocks, documents)
+    yield from furniture(page, blocks, documents, left)
 
 
 def _entitle(section: Section, title: Block) -> None:
@@ -98,11 +99,13 @@ def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Fu
     if article.title is not None:
         _entitle(section, article.title)
     documents: list[Document] = []
-    for record in _documents(dataclasses.replace(page, url=article.head.url or page.url), blocks, [section], article.head, ordinal):
+    left: dict[int, Block] = {}
+    placed = dataclasses.replace(page, url=article.head.url or page.url)
+    for record in _documents(placed, blocks, [section], article.head, ordinal, left):
         if isinstance(record, Document):
             documents.append(record)
         yield record
-    yield from furniture(page, blocks, documents)
+    yield from furniture(page, blocks, documents, left)
 
 
 def _problem(page: Page, kind: str, what: str) -> Problem:
@@ -132,7 +135,9 @@ def _whole(page: Page, text: str, article: Article, ordinal: int) -> Iterator[Do
     )
 
 
-def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int) -> Iterator[Document | Problem]:
+def _documents(
+    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int, left: dict[int, Block]
+) -> Iterator[Document | Problem]:
     several = len(found) > 1
     if several:
         head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
@@ -142,7 +147,7 @@ def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], he
         english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
         if not english:
             yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
-        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und")
+        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und", left)
         if document.published is None:
             title = document.title.value if document.title and several else ""
             yield _problem(page, "no-date", f"shows no date for “{title}”" if title else "shows no date")
@@ -158,6 +163,7 @@ def _document(
     outlet: Fact | None,
     ordinal: int,
     language: str,
+    left: dict[int, Block],
 ) -> Document:
     prose = section.first_prose < len(section.blocks)  # a file may say that a single line is an article
     by, lines = (facts.byline(section, head.author), facts.line_dates(section)) if prose else (None, [])
@@ -165,7 +171,8 @@ def _document(
     shown = facts.shown(section, by, lines, credited) if prose else []
     for b in shown:
         b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, shown)
+    made = Assembly(section, [(b, facts.ranges(b, by, lines, credited)) for b in shown])
+    left |= made.left
     near = [made.dated(b, f) for b, f in lines if not f.modified]
     changed = [dated.declared_fact(f) for f in head.dates if f.modified] + [made.dated(b, f) for b, f in lines if f.modified]
     opening = facts.opening_date(section) if prose else None
