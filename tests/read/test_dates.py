@@ -45,7 +45,7 @@ def test_no_dates(line: str) -> None:
 def test_structured_data_comes_first_and_what_agrees_is_said() -> None:
     d = one('<meta property="article:published_time" content="2030-01-05T08:00:00Z">', "<p>5 January 2030</p>")
     assert d.published is not None
-    assert (d.published.value, d.published.precision) == ("2030-01-05T08:00", "minute")
+    assert (d.published.value, d.published.precision) == ("2030-01-05T08:00Z", "minute")
     assert "also a date near the title" in d.published.evidence
 
 

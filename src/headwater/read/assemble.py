@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from headwater.read.block import Block
-from headwater.read.facts import Line
+from headwater.read.byline import Line
 from headwater.read.head import Declared
 from headwater.read.published import Found
 from headwater.read.sections import Section

@@ -10,12 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from headwater.errors import PROBLEMS
 from headwater.read import dated, facts
-from headwater.read.assemble import Assembly, declared, furniture, joined
+from headwater.read.assemble import declared, furniture, joined
 from headwater.read.block import Block
+from headwater.read.describe import describe
 from headwater.read.head import Head, read_head
+from headwater.read.headline import settle_headline, text_head
 from headwater.read.language import is_english
 from headwater.read.main_text import settle
 from headwater.read.markup import markup_blocks
+from headwater.read.numeric import Order, page_order
+from headwater.read.outlet import outlet as declared_outlet
 from headwater.read.payload import decode
 from headwater.read.published import Found
 from headwater.read.sections import Section, sections
@@ -30,6 +34,10 @@ _SAMPLE = 65_536
 #: Control characters that text files do not hold; a payload with more than this share of them, or of letters that fit no encoding, is no text.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _CONTROL_SHARE = 0.02
+#: An outlet's name that no declaration gives, and what it is worth.
+_SHOWN, _SHOWN_NAME = ("the name at the head of the page", "the name in the copyright line"), 0.7
+#: Words and characters of a line whose date in figures shows how the page writes dates.
+_DATED, _DATED_LENGTH = 30, 400
 
 
 def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Document | Furniture | Problem]:
@@ -49,7 +57,7 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
     if settings.as_document:
         yield from _whole(page, text, blocks if html else None)
         return
-    head = read_head(text) if html else Head()
+    head = read_head(text) if html else text_head(blocks)
     declared_titles = [t.value for t in head.titles]
     settle(blocks, parents, declared_titles)
     found = sections(blocks, declared_titles)
@@ -94,15 +102,20 @@ def _whole(page: Page, text: str, blocks: Sequence[Block] | None) -> Iterator[Do
 
 def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head) -> Iterator[Document | Problem]:
     several = len(found) > 1
+    named = declared_outlet(head, page.url or head.url, blocks, found)
+    outlet = declared(named, score=_SHOWN_NAME if named is not None and named.evidence in _SHOWN else 1.0)
+    order = page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
     if several:
-        head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
+        head = Head(language=head.language)  # what is declared is about the whole page, not its parts
+    else:
+        for section in found:
+            settle_headline(section, head)
     issue = facts.issue_date(blocks, found) if several else None
-    outlet = declared(head.site) or _masthead(blocks, found)
     for ordinal, section in enumerate(found):
         english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
         if not english:
             yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
-        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und")
+        document = _document(page, section, blocks, head, order, issue, outlet, ordinal, "en" if english else "und")
         if document.published is None:
             title = document.title.value if document.title and several else ""
             yield _problem(page, "no-date", f"shows no date for “{title}”" if title else "shows no date")
@@ -114,51 +127,28 @@ def _document(
     section: Section,
     blocks: Sequence[Block],
     head: Head,
+    order: Order,
     issue: tuple[Block, Found] | None,
     outlet: Fact | None,
     ordinal: int,
     language: str,
 ) -> Document:
-    by, lines = facts.byline(section, head.author), facts.line_dates(section)
-    credited = facts.credits(section)
-    shown = facts.shown(section, by, lines, credited)
-    for b in shown:
-        b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, shown)
-    near = [made.dated(b, f) for b, f in lines if not f.modified]
-    changed = [dated.declared_fact(f) for f in head.dates if f.modified] + [made.dated(b, f) for b, f in lines if f.modified]
-    opening = facts.opening_date(section)
-    url = page.url or head.url
+    about = describe(page, section, head, order, issue, blocks)
     return Document(
         id=make_id("document", page.id, page.copy, ordinal),
         page=page.id,
         path=page.path,
         ordinal=ordinal,
-        text=made.text,
-        offsets=made.offsets,
-        body=tuple(made.body),
-        title=made.title(),
-        byline=made.fact(by) or declared(head.author, score=0.7),
+        text=about.made.text,
+        offsets=about.made.offsets,
+        body=tuple(about.made.body),
+        title=about.title,
+        byline=about.byline,
         outlet=outlet,
-        published=dated.published(
-            page, head.dates, near, made.dated(*issue) if issue else None, url, made.dated(*opening) if opening else None
-        ),
-        modified=dated.choose(changed),
-        dateline=made.fact(facts.dateline(section)),
-        credits=tuple(f for c in credited if (f := made.fact(c)) is not None),
-        url=url,
+        published=about.published,
+        modified=about.modified,
+        dateline=about.dateline,
+        credits=about.credits,
+        url=page.url or head.url,
         language=language,
-    )
-
-
-def _masthead(blocks: Sequence[Block], found: Sequence[Section]) -> Fact | None:
-    first = facts.masthead(blocks, found)
-    if first is None:
-        return None
-    return Fact(
-        value=" ".join(first.text.split()),
-        evidence="the name at the head of the page",
-        raw_start=first.raw_start,
-        raw_end=first.raw_end,
-        score=0.7,
     )
