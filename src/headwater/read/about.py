@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from headwater.read import labels
 from headwater.read.block import Block
-from headwater.read.fact_words import byline_start
+from headwater.read.fact_words import byline_start, date_labels
 from headwater.read.main_text import reads_as_prose
 from headwater.read.marked import Mark
 from headwater.read.numeric import Order, numeric_dates
@@ -40,6 +40,7 @@ _MARKUP = 3_000
 _LEFT_OUT = frozenset({"caption", "teaser", "ticker", "comments", "foot"})
 _REST = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
+_CLOCK_WORDS = re.compile(r"\b(?:[ap]\.?m\.?|at|on|[A-Z]{2,4})(?!\w)")
 #: What a masthead's clock shows beside the day.
 _CLOCK = re.compile(r"°|\b\d{1,2}\s?[ap]m\b.*°|latest update|today", re.IGNORECASE)
 
@@ -94,7 +95,17 @@ def is_open(block: Block) -> bool:
         return False
     if block.kind in _LEFT_OUT:
         return block.why.startswith("follows") and not block.hints & _LEFT_OUT
-    return labels.is_byline(block) or not labels.is_caption(block)
+    return labels.is_byline(block) or not labels.is_caption(block) or (len(block.text) <= _LONGEST and _is_date(block.text))
+
+
+def _is_date(text: str) -> bool:
+    """Is a line a date, with its label, weekday, clock and zone, and nothing else?"""
+    found = visible_dates(text)
+    rest = text
+    for f in reversed(found):
+        rest = rest[: f.start] + " " + rest[f.end :]
+    rest = _CLOCK_WORDS.sub(" ", _WEEKDAY.sub(" ", date_labels().sub(" ", rest)))
+    return bool(found) and not _REST.search(rest)
 
 
 def dates_in(text: str, order: Order, known: Sequence[str]) -> list[Found]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from headwater.read import labels
 from headwater.read.about import Lines, is_open
 from headwater.read.block import Block
-from headwater.read.fact_words import byline_set, byline_start, machinery, offices
+from headwater.read.fact_words import byline_set, byline_start, date_labels, machinery, offices
 from headwater.read.head import Declared
 from headwater.read.numeric import Order, numeric_dates
 from headwater.read.published import visible_dates
@@ -51,6 +51,7 @@ _NAME = rf"(?:{_WORD}|{_PARTICLE}-?)(?:\s+(?:{_WORD}|{_PARTICLE})){{1,4}}"
 _NAME_LINE = re.compile(
     rf"({_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME}){{0,3}})(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{{3,60}})?"
 )
+_ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,15}")
 #: Words of a name with what stands beside it.
 _MOST = 24
 #: Words of a line that gives the date.
@@ -91,6 +92,8 @@ def _is_name(text: str, *, said: bool) -> bool:
     ]
     capitals = sum(w[0].isupper() or not w[0].isascii() or any(c.isupper() for c in w[1:]) for w in own)
     if said:
+        if words[0][0].isupper() and offices().search(text) and len(words) <= 6:
+            return True
         return len(words) <= 2 or (
             (capitals >= 0.5 * len(own) and words[0].lower() not in ("the", "a", "an")) or capitals >= 0.7 * len(own)
         )
@@ -171,7 +174,7 @@ def _declared(author: Declared, lines: Sequence[Block], *, words: int = 16) -> L
 
 def _beside_date(block: Block, lines: Sequence[Block]) -> bool:
     at = lines.index(block)
-    near = [*lines[max(0, at - 2) : at], *lines[at + 1 : at + 3]]
+    near = [*lines[max(0, at - 2) : at], *lines[at + 1 : at + 4]]
     return any(b.words <= 24 and (visible_dates(b.text) or numeric_dates(b.text, Order())) for b in near)
 
 
@@ -182,16 +185,25 @@ def _with_date(block: Block) -> Line | None:
     parts = [*_parts(block), block.text[: found[0].start].strip(" |,•·–—-/"), block.text[found[-1].end :].strip(" |,•·–—-/")]
     for part in sorted(parts, key=lambda p: p.startswith("The ")):  # a paper and its writer may stand on one line
         name = _clean(part)
-        dated = visible_dates(part) or numeric_dates(part, Order())
-        if (
-            not dated
-            and name
-            and len(name.split()) <= 6
-            and (_NAME_LINE.fullmatch(name) or offices().search(name))
-            and _is_name(name, said=True)
-        ):
+        if not name or visible_dates(part) or numeric_dates(part, Order()) or len(name.split()) > 6:
+            continue
+        first = (
+            part == parts[-2] and bool(_ONE_WORD.fullmatch(name)) and not date_labels().search(name)
+        )  # a word behind the date is a section
+        known = _NAME_LINE.fullmatch(name) or offices().search(name) or first
+        if known and _is_name(name, said=True):
             return whole(block, name, "a name in the line of the date")
     return None
+
+
+def _with_office(text: str) -> re.Match[str] | None:
+    """A name with an office or agency in capitals after a comma ("Ada Long, Hill Wire Writer")."""
+    name, comma, office = text.partition(", ")
+    return (
+        re.fullmatch(r"(.+)()", text)
+        if comma and _NAME_LINE.fullmatch(name) and offices().search(office) and len(office.split()) <= 5
+        else None
+    )
 
 
 def _lone(lines: Sequence[Block]) -> Line | None:
@@ -199,7 +211,13 @@ def _lone(lines: Sequence[Block]) -> Line | None:
     told = [b for b in lines[:4] if b.words <= _DATE_LINE]
     for b, following in itertools.pairwise(told):
         name = labels.bare(b)
-        if visible_dates(name) or labels.own_kind(b) or labels.is_word_of_menus(name) or (b.is_list_item and b.words > 2):
+        if (
+            visible_dates(name)
+            or date_labels().search(name)
+            or labels.own_kind(b)
+            or labels.is_word_of_menus(name)
+            or (b.is_list_item and b.words > 2)
+        ):
             continue
         dated = visible_dates(following.text) or numeric_dates(following.text, Order())
         if dated and b.words <= 3 and name.replace(" ", "").isalpha() and all(w[0].isupper() for w in name.split()) and is_open(b):
@@ -223,7 +241,7 @@ def _signature(lines: Sequence[Block]) -> Line | None:
 
 def byline(at: Lines, author: Declared | None = None) -> Line | None:
     """Who wrote it: a line that says "by", the declared author's name where it is shown, a name beside the date, a signature."""
-    head = [b for b in at.head if len(b.text) <= _LONGEST and (is_open(b) or b.words <= 8)]
+    head = [b for b in at.head if len(b.text) <= _LONGEST and (is_open(b) or (b.words <= 8 and b.kind not in ("comments", "caption")))]
     above = [b for b in at.above[:3] if b.words <= 14 and len(b.text) <= _LONGEST]
     for b in head:
         if b.words <= 40 and (found := _by(b, at.head[at.head.index(b) + 1 :])) is not None:
@@ -238,7 +256,7 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
             return found
     for b in head:
         name = _clean(labels.bare(b))
-        m = _NAME_LINE.fullmatch(name)
+        m = _NAME_LINE.fullmatch(name) or _with_office(name)
         if (
             b.words <= 10
             and is_open(b)

@@ -38,6 +38,8 @@ _CREDIT_TAIL = re.compile(
 _OPENING = 120
 #: Paragraphs at the head of a text of which one may open with a dateline: standfirsts come before.
 _OPENINGS = 3
+#: Words of a line under the headline that may be the first sentence.
+_OPENS = 10
 #: Words of a line that gives an article's date, with byline and section.
 _DATED = 24
 #: Lines at the top of a page in which a bulletin shows its date.
@@ -57,10 +59,11 @@ def shown(section: Section, by: Line | None, dates: Sequence[Shown], credited: S
 
 
 def _openings(section: Section, at: Lines) -> Iterator[Block]:
-    """The first paragraphs under the headline, and the short lines before them that hold a place alone."""
-    texts = [b for b in section.blocks if b.kind == "text"]
+    """The first paragraphs under the headline, those that were not taken for text too."""
     start = section.blocks.index(section.title[-1]) if section.title else -1
-    yield from [b for b in texts if section.blocks.index(b) > start][:_OPENINGS]
+    under = section.blocks[start + 1 :]
+    yield from [b for b in at.head if b.kind == "other" and b.words >= _OPENS]
+    yield from [b for b in under if b.kind == "text"][:_OPENINGS]
 
 
 def credits(section: Section, at: Lines) -> list[Line]:

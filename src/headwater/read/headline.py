@@ -26,6 +26,8 @@ _CHARACTERS = 500
 _PART_WORDS, _PART_SHARE = 4, 0.5
 #: Lines of a text page in which the title that it begins with must return.
 _AGAIN = 3
+#: What a headline with a byline or date right under it gains; words of such a line.
+_TOLD, _TERSE = 0.3, 14
 #: What a line that is surely the headline is worth, and the lines after it that are looked at.
 _SURE, _RUN = 3.0, 30
 #: Kinds that a headline may have been taken for; a line with markup of furniture is none.
@@ -93,11 +95,14 @@ def settle_headline(section: Section, head: Head) -> None:
     whole = {*declared, *(key(p) for t in head.titles for p in headline_parts(t.value))} - {key(s.value) for s in head.sites}
     places = {t.start for t in head.titles}  # on a text page the declaration is a line itself
     if not declared:
+        if section.title and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3]):
+            _reopen(section)
         return
     prose = [i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b)]
     if not prose:
         return
     present = _value(section.title, declared, whole) if section.title and section.title[0].raw_start not in places else 0.0
+    present += _TOLD if present > 1.0 and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
     if section.title and section.title[0].tag == "p" and not _match(" ".join(b.text for b in section.title), declared):
         present = min(present, 0.1)
     best, found = present, None
@@ -109,6 +114,7 @@ def settle_headline(section: Section, head: Head) -> None:
         ):
             continue
         value = _value([b], declared, whole) - (0.5 if i > prose[0] else 0.0)
+        value += _TOLD if value > 1.0 and _told(section.blocks[i + 1 : i + 5]) else 0.0
         if value >= best + (0.05 if found is None and present else 0.0) and value > 0.5:
             best, found = value, b
     if found is not None and section.title != [found]:
@@ -118,6 +124,12 @@ def settle_headline(section: Section, head: Head) -> None:
         found.take("title", "the headline: the line that the page declares to be it")
     if section.title and best >= _SURE:
         _reopen(section)
+
+
+def _told(blocks: Sequence[Block]) -> bool:
+    """Do these lines give a byline or a date?"""
+    short = [b for b in blocks if b.words <= _TERSE and len(b.text) <= _CHARACTERS]
+    return any(labels.is_byline(b) or visible_dates(b.text) for b in short)
 
 
 def _reopen(section: Section) -> None:

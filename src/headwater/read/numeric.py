@@ -13,7 +13,7 @@ from typing import NamedTuple
 from headwater.read.fact_words import order_tags, order_words
 from headwater.read.published import _TIME, _TIME_FIRST, Found, clock_value, day_value, label_before, zone_value
 
-_FORM = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d){_TIME}")
+_FORM = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d){_TIME}", re.IGNORECASE)
 #: Two figures for a year above this are of the last century: no page is older, and none from so far ahead.
 _PIVOT = 80
 
@@ -49,7 +49,7 @@ def numeric_dates(text: str, order: Order, known: Iterable[str] = ()) -> list[Fo
         month_first, day_first = day_value(year, int(m[1]), int(m[3])), day_value(year, int(m[3]), int(m[1]))
         if month_first is None and day_first is None:
             continue
-        if len(m[4]) == 2 and m[2] != "/" and day_first is None:
+        if len(m[4]) == 2 and m[2] != "/" and (day_first is None or len(m[1]) + len(m[3]) < 4):
             continue  # a version number or a telephone
         clock, zone = clock_value(m[5], m[6], m[7]), m[8]
         if clock is None and (t := _TIME_FIRST.search(text[max(0, m.start() - 40) : m.start()])):

@@ -30,6 +30,7 @@ _TOP, _HEAD = 12, 4
 #: Words and characters of a line that names the outlet; what a name on more than so many lines gains.
 _LINE, _LINE_LENGTH, _LINES, _REPEATED = 30, 400, 2, 0.5
 _DIGIT = re.compile(r"\d")
+_COMPANY = re.compile(r"\s*(?:\bAll\s+[Rr]ights\b.*|\b(?:LLC|Inc|Ltd|Limited|Corp|Corporation|Holdings|Company|Co|PLC|GmbH)\b.*)")
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|[Pp]resent))?)?,?\s*(?:by\s+)?"
     r"([A-Z][\w.&'’]*(?:[ -][A-Z&][\w.&'’]*){0,5})"
@@ -53,7 +54,7 @@ def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Seque
     """The outlet's name; None where nothing gives one."""
     host = _HOST.match(url or "")
     address = _plain(".".join(host[1].split(".")[:-1])) if host else ""
-    titles = {_plain(t.value) for t in head.titles if t.evidence != "the page's title"}
+    titles = {_plain(t.value) for t in head.titles} | {_plain(" ".join(b.text for b in s.title)) for s in sections}
     sites = [*head.sites, *(s for s in (_copyright(blocks), _masthead(blocks, sections)) if s is not None)]
     lines = [_plain(b.text) for b in blocks if b.words <= _LINE and len(b.text) <= _LINE_LENGTH]
     scored = [(_score(s, sites, titles, address) + _again(s, lines), -n, s) for n, s in enumerate(sites) if _plain(s.value)]
@@ -71,8 +72,9 @@ def _copyright(blocks: Sequence[Block]) -> Declared | None:
     """The name in the copyright line at the foot of the page."""
     for b in reversed(blocks):
         m = _RIGHTS.search(b.text) if b.words <= _LINE and len(b.text) <= _LINE_LENGTH else None
-        if m:
-            return Declared(" ".join(m[1].split()).strip(" .,-"), b.raw_start, b.raw_end, "the name in the copyright line")
+        name = _COMPANY.sub("", m[1]).strip(" .,-&") if m else ""
+        if name:
+            return Declared(" ".join(name.split()), b.raw_start, b.raw_end, "the name in the copyright line")
     return None
 
 
@@ -99,7 +101,7 @@ def _masthead(blocks: Sequence[Block], sections: Sequence[Section]) -> Declared 
 def _score(site: Declared, sites: Sequence[Declared], titles: set[str], address: str) -> float:
     own = _plain(site.value)
     score = _worth(site)
-    if own in titles or len(site.value.split()) > _MOST_WORDS:
+    if own in titles - ({own} if "og:site_name" in site.evidence else set()) or len(site.value.split()) > _MOST_WORDS:
         return -1.0
     parts = [_bare(o.value) for o in sites if f" {o.value.lower()} " in f" {site.value.lower()} "]  # of "Hill News" also "Hill"
     if address and any(len(p) > 2 and (p in address or (len(address) > _SHORT and address in p)) for p in parts):

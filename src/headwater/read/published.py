@@ -16,7 +16,7 @@ _MONTHS = {m: i for i, m in enumerate("january february march april may june jul
 _MONTHS |= {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
 _NAME = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"((?:19|20)\d\d)"
-_ZONE = r"(?:\s*\(?((?:GMT|UTC)?[+-]\d{1,2}:?\d\d|[A-Z]{3,4}|Z)\b)?"
+_ZONE = r"(?:\s*\(?((?:GMT|UTC)?[+-]\d{1,2}:?\d\d|(?-i:[A-Z]{3,4}|Z))\b)?"
 _TIME = rf"(?:[\s,|/•·–—-]*(?:at\s+|@\s*)?(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?:\.\d{{1,9}})?\s*([ap]\.?m\.?(?![a-z]))?{_ZONE})?"
 _FORMS = (
     re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_NAME},?[\s-]+{_YEAR}(?!\d){_TIME}", re.IGNORECASE),
