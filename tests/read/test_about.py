@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.test_dates import TEXT, one
 
 from headwater.read.page import read_page
 from headwater.records import Document, Page, Problem
 from headwater.settings import ReadSettings
-from tests.read.test_dates import TEXT, one
 
 
 def text_page(*lines: str, after: str = "") -> list[Document | Problem]:

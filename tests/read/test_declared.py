@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.read.test_dates import one
 
 from headwater.read.head import read_head
 from headwater.read.structured import structured
-from tests.read.test_dates import one
 
 TITLE = "Council sells fish market"
 

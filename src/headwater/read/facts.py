@@ -87,6 +87,8 @@ def credits(section: Section, at: Lines) -> list[Line]:
             out.append(whole(b, value, f"a credit line: “{b.text.strip()[:60]}”"))
         elif m := _ALONE.fullmatch(b.text.strip()):
             out.append(whole(b, m[1], "an agency in brackets on a line of its own"))
+        elif b in after[:1] and (m := _TAIL.search(b.text)) and b.words > _END // 2:
+            out.append(Line(b, m[1], m.start(1), m.end(1), "an agency in brackets at the end of the text"))
         elif labels.is_byline(b) and (m := re.search(rf"\(({_NAMED})\)\s*$", text)):
             out.append(whole(b, m[1], "an agency in brackets after the byline"))
     return [*out, *_at_end([b for b in section.blocks if b.kind == "text"], bool(out))]

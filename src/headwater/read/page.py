@@ -15,7 +15,7 @@ from headwater.read.block import Block
 from headwater.read.describe import describe
 from headwater.read.head import Head, read_head
 from headwater.read.headline import settle_headline, text_head
-from headwater.read.language import is_english
+from headwater.read.language import language
 from headwater.read.main_text import settle
 from headwater.read.markup import markup_blocks
 from headwater.read.numeric import Order, page_order
@@ -112,10 +112,11 @@ def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], he
             settle_headline(section, head)
     issue = facts.issue_date(blocks, found) if several else None
     for ordinal, section in enumerate(found):
-        english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
-        if not english:
-            yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
-        document = _document(page, section, blocks, head, order, issue, outlet, ordinal, "en" if english else "und")
+        spoken = language(" ".join(b.text for b in section.blocks if b.kind == "text"), head.language)
+        if spoken != "en":
+            said = "" if spoken == "und" else f" (its language tag says “{spoken}”)"
+            yield _problem(page, "language", f"holds a text that is not English{said}; it is shown, and nothing in it is marked")
+        document = _document(page, section, blocks, head, order, issue, outlet, ordinal, spoken)
         if document.published is None:
             title = document.title.value if document.title and several else ""
             yield _problem(page, "no-date", f"shows no date for “{title}”" if title else "shows no date")
@@ -131,7 +132,7 @@ def _document(
     issue: tuple[Block, Found] | None,
     outlet: Fact | None,
     ordinal: int,
-    language: str,
+    spoken: str,
 ) -> Document:
     about = describe(page, section, head, order, issue, blocks)
     return Document(
@@ -150,5 +151,5 @@ def _document(
         dateline=about.dateline,
         credits=about.credits,
         url=page.url or head.url,
-        language=language,
+        language=spoken,
     )
