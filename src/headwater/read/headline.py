@@ -26,6 +26,8 @@ _CHARACTERS = 500
 _PART_WORDS, _PART_SHARE = 4, 0.5
 #: Lines of a text page in which the title that it begins with must return.
 _AGAIN = 3
+#: Characters of a line of which one word must be a declared headline's.
+_START = 40
 #: What a headline with a byline or date right under it gains; words of such a line.
 _TOLD, _TERSE = 0.3, 14
 #: What a line that is surely the headline is worth, and the lines after it that are looked at.
@@ -105,6 +107,7 @@ def settle_headline(section: Section, head: Head) -> None:
     present += _TOLD if present > 1.0 and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
     if section.title and section.title[0].tag == "p" and not _match(" ".join(b.text for b in section.title), declared):
         present = min(present, 0.1)
+    held = {w for d in whole for w in d.split()}
     best, found = present, None
     for i, b in enumerate(section.blocks[: prose[-1]]):
         if (
@@ -112,6 +115,8 @@ def settle_headline(section: Section, head: Head) -> None:
             or (b.kind in _NEVER and not b.why.startswith("follows"))
             or (b.kind == "text" and reads_as_prose(b) and b.tag == "p")
         ):
+            continue
+        if b.tag != "h1" and held.isdisjoint(_WORD.findall(b.folded[:_START])):
             continue
         value = _value([b], declared, whole) - (0.5 if i > prose[0] else 0.0)
         value += _TOLD if value > 1.0 and _told(section.blocks[i + 1 : i + 5]) else 0.0
