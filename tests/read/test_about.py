@@ -39,6 +39,7 @@ def text_page(*lines: str, after: str = "") -> list[Document | Problem]:
         ("<p>Tove Sandahl, Hill Wire Writer</p><p>Updated</p><p>5 January 2030</p>", "Tove Sandahl, Hill Wire Writer"),
         ("<p>Tove Sandahl<p>Harbour reporter</p><p>5 January 2030</p>", "Tove Sandahl"),
         ("<p>Staff Reports | 5 January 2030</p>", "Staff Reports"),
+        ("<p>From our foreign desk</p>", "From our foreign desk"),
         ("<p>HILLWIRE</p><p>5 January 2030</p>", "HILLWIRE"),
         ("<p>By Staff and news service reports</p>", "Staff and news service reports"),
     ],
@@ -115,6 +116,7 @@ def test_datelines(opening: str, place: str | None, credit: str | None) -> None:
         ("<p>[Source: Hill Wire]</p>", "Hill Wire"),
         ("<p>Via Hill Wire</p>", "Hill Wire"),
         ("<p>With reporting by Bo Reed</p>", "Bo Reed"),
+        ("<p>(Reporting by Bo Reed, editing by Ann Hill)</p>", None),
         ("<p>(HW)</p>", "HW"),
         ("<p>(say MARK-et)</p>", None),
         (

@@ -91,8 +91,8 @@ def _tells(block: Block) -> bool:
 
 def is_open(block: Block) -> bool:
     """May this line be about the article? Not where it belongs to a picture, another article or a reader's comment."""
-    if block.kind == "caption":
-        return False
+    if block.kind == "caption":  # "credit" is what pages call the class of either
+        return labels.is_byline(block) and "figcaption" not in block.inside
     if block.kind in _LEFT_OUT:
         return block.why.startswith("follows") and not block.hints & _LEFT_OUT
     return labels.is_byline(block) or not labels.is_caption(block) or (len(block.text) <= _LONGEST and _is_date(block.text))

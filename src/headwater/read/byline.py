@@ -51,6 +51,7 @@ _NAME = rf"(?:{_WORD}|{_PARTICLE}-?)(?:\s+(?:{_WORD}|{_PARTICLE})){{1,4}}"
 _NAME_LINE = re.compile(
     rf"({_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME}){{0,3}})(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{{3,60}})?"
 )
+_DESK = re.compile(r"from (?:our|a) ", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,15}")
 #: Words of a name with what stands beside it.
 _MOST = 24
@@ -114,6 +115,8 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
         return None
     for part in _parts(block):
         m = byline_start().match(part)
+        if not m and _DESK.match(part) and offices().search(part) and len(part.split()) <= 6:
+            return whole(block, part, "a line that names a desk under the headline")
         if not m:
             # "4 May 2031 by Ada Long", "Wire Desk 4 May 2031"
             inner = re.search(r"(?:\d|[ap]\.?m\.?|[A-Z]{2,4})\s+(?:[Pp]osted |[Ww]ritten )?by\s+(.+)$", part)
@@ -268,7 +271,7 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
             return whole(b, m[1], "a name on a line of its own, beside the date")
     if (found := _lone(head)) is not None:
         return found
-    if author is not None and (found := _declared(author, [*head, *above, *at.after])) is not None:
+    if author is not None and (found := _declared(author, [*head, *above]) or _declared(author, at.after, words=6)) is not None:
         return found
     for b in at.after:
         if (

@@ -47,8 +47,9 @@ def describe(
     known = [f.value for f in said]
     dates = about.shown_dates(section, order, known)
     by, credited = byline(at, head.author), facts.credits(section, at)
-    alone = [s for s in dates if not s.found.modified and s.block in at.head and _is_most_of(s)]
-    shown = facts.shown(section, by, alone[:1], credited)
+    told = [s for s in dates if s.block in at.head]
+    alone = [s for s in told if s.block.kind != "text" and not s.found.modified and _is_most_of(s)]
+    shown = facts.shown(section, by, [*(s for s in told if s.block.kind == "text"), *alone[:1]], credited)
     for b in shown:
         b.take("byline", "a line about the article: who wrote it, when, from what")
     made = Assembly(section, shown)

@@ -76,6 +76,12 @@ def credit_start() -> re.Pattern[str]:
 
 
 @cache
+def buttons() -> re.Pattern[str]:
+    """How the labels of buttons at the head of a page begin."""
+    return re.compile(rf"(?:{_any(_load()['outlets']['buttons'])})\b", re.IGNORECASE)
+
+
+@cache
 def meta_names(kind: str) -> tuple[str, ...]:
     """The names of the meta tags that declare something, the most trusted first."""
     return tuple(_load()["meta"][kind])

@@ -54,7 +54,7 @@ def shown(section: Section, by: Line | None, dates: Sequence[Shown], credited: S
     wanted = {id(line.block) for line in (by, *credited) if line is not None} | {id(s.block) for s in dates}
     wanted |= {id(b) for b in by.others} if by is not None else set()
     texts = [b for b in section.blocks if b.kind == "text"]
-    edges = {id(texts[0]), id(texts[-1]), *([id(section.blocks[section.first_prose])] if section.first_prose < len(section.blocks) else [])}
+    edges = {id(texts[-1]), *(id(b) for b in section.blocks[section.first_prose : section.first_prose + 1])}
     return [b for b in after_title if id(b) in wanted and b.words <= 40 and (b.kind != "text" or id(b) not in edges or b.words <= 12)]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from headwater.read import labels
 from headwater.read.block import Block
+from headwater.read.fact_words import buttons
 from headwater.read.head import Declared, Head
 from headwater.read.sections import Section
 
@@ -17,9 +18,15 @@ _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\d?\.|m\.|en\.|edition\.)?([^/:?#]+)", re.IGNORECASE)
 #: How much each kind of declaration is worth by itself.
 _WORTH = (
-    ("og:site_name", 3.0), ("publisher", 2.5), ("end of the page's title", 2.0), ("application-name", 1.2), ("copyright", 1.0), ("head of the page", 0.9),
+    ("og:site_name", 3.0),
+    ("publisher", 2.5),
+    ("end of the page's title", 2.0),
+    ("application-name", 1.2),
+    ("head of the page", 0.9),
+    ("name in the copyright", 0.85),
     ("front page", 0.8),
-)  # fmt: skip
+    ("company", 0.4),
+)
 #: A name spelled in the page's own address, and one that another declaration gives too.
 _IN_ADDRESS, _TWICE = 1.6, 1.0
 #: Names of fewer letters are regions and sections as often as outlets.
@@ -30,6 +37,9 @@ _TOP, _HEAD = 12, 4
 #: Words and characters of a line that names the outlet; what a name on more than so many lines gains.
 _LINE, _LINE_LENGTH, _LINES, _REPEATED = 30, 400, 2, 0.5
 _DIGIT = re.compile(r"\d")
+_COPYRIGHT = "the name in the copyright line"
+#: Characters behind such a name in which "Ltd" may stand.
+_SUFFIX = 10
 _COMPANY = re.compile(r"\s*(?:\bAll\s+[Rr]ights\b.*|\b(?:LLC|Inc|Ltd|Limited|Corp|Corporation|Holdings|Company|Co|PLC|GmbH)\b.*)")
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|[Pp]resent))?)?,?\s*(?:by\s+)?"
@@ -65,6 +75,12 @@ def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Seque
 def _again(site: Declared, lines: Sequence[str]) -> float:
     """A name that stands on several lines of the page is its own."""
     own = _plain(site.value)
+    if (
+        "head of the page" in site.evidence
+        and (len(site.value.split()) == 1 or buttons().match(site.value))
+        and sum(own in line for line in lines) < _LINES
+    ):
+        return -_REPEATED  # a button or a section
     return _REPEATED if len(own) > _SHORT and sum(own in line for line in lines) > _LINES else 0.0
 
 
@@ -72,9 +88,13 @@ def _copyright(blocks: Sequence[Block]) -> Declared | None:
     """The name in the copyright line at the foot of the page."""
     for b in reversed(blocks):
         m = _RIGHTS.search(b.text) if b.words <= _LINE and len(b.text) <= _LINE_LENGTH else None
-        name = _COMPANY.sub("", m[1]).strip(" .,-&") if m else ""
-        if name:
-            return Declared(" ".join(name.split()), b.raw_start, b.raw_end, "the name in the copyright line")
+        if m is None:
+            continue
+        company = _COMPANY.search(b.text, m.start(1), m.end(1) + _SUFFIX)
+        name = m[1][: company.start() - m.start(1)] if company else m[1]
+        if name.strip(" .,-&"):
+            evidence = "the company in the copyright line" if company and not company[0].strip().lower().startswith("all") else _COPYRIGHT
+            return Declared(" ".join(name.split()).strip(" .,-&"), b.raw_start, b.raw_end, evidence)
     return None
 
 

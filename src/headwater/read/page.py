@@ -35,7 +35,7 @@ _SAMPLE = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _CONTROL_SHARE = 0.02
 #: An outlet's name that no declaration gives, and what it is worth.
-_SHOWN, _SHOWN_NAME = ("the name at the head of the page", "the name in the copyright line"), 0.7
+_SHOWN, _SHOWN_NAME = ("the name at the head of the page", "the name in the copyright line", "the company in the copyright line"), 0.7
 #: Words and characters of a line whose date in figures shows how the page writes dates.
 _DATED, _DATED_LENGTH = 30, 400
 
