@@ -138,7 +138,7 @@ def test_email(html):
     assert document.outlet is not None
     assert (document.outlet.value, document.outlet.evidence) == ("Harbour Office Öskarn", "the sender of the e-mail")
     assert document.published is not None
-    assert (document.published.value, document.published.evidence) == ("2031-03-04T10:30", "the e-mail's date")
+    assert (document.published.value, document.published.evidence) == ("2031-03-04T10:30+01:00", "the e-mail's date")
     assert made.FIRST in document.text
     assert made.THIRD in document.text
     assert problems == []
@@ -164,7 +164,7 @@ def test_rss_entries_are_documents():
     assert first.outlet is not None
     assert first.outlet.value == "Tern & Tide"
     assert first.published is not None
-    assert (first.published.value, first.published.evidence) == ("2031-03-04T10:30", "the feed (pubDate)")
+    assert (first.published.value, first.published.evidence) == ("2031-03-04T10:30Z", "the feed (pubDate)")
     assert made.FIRST in first.text
     assert "The café was hit" in first.text
     assert second.text == f"Second\n\n{made.SECOND}"
@@ -180,7 +180,7 @@ def test_atom():
     assert document.byline is not None
     assert document.byline.value == "Ada Long"
     assert document.published is not None
-    assert document.published.value == "2031-03-04T10:30"
+    assert document.published.value == "2031-03-04T10:30+01:00"
     assert f"{made.SECOND} a < b" in document.text
     assert problems == []
 
@@ -225,7 +225,7 @@ def test_a_row_of_csv(mark):
     (document,), _, problems = read(payload, row.CSV)
     assert document.text == f'{made.TITLE}\n\n{made.FIRST}\n\n"Quoted," it said.'
     assert document.published is not None
-    assert document.published.value == "2031-03-04T10:30"
+    assert document.published.value == "2031-03-04T10:30Z"
     assert problems == []
 
 

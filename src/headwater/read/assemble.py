@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.read.block import Block, Piece
-from headwater.read.facts import Line
+from headwater.read.byline import Line
 from headwater.read.head import Declared
 from headwater.read.published import Found
 from headwater.read.sections import Section

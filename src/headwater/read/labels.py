@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from headwater.read.block import Block
+from headwater.read.fact_words import date_labels
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import (
     calls,
@@ -68,6 +69,12 @@ _NO_DATE = re.compile(
 )
 #: "Boats in the harbour on Sunday [Wire Photos]"
 _CREDITED = re.compile(r"(\w[^\n]{10,})[\[(][A-Z][^\[\]()]{1,50}[\])]$")
+#: The name of a day of the week.
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
+_CLOCK_WORDS = re.compile(r"\b(?:[ap]\.?m\.?|at|on|[A-Z]{2,4})(?!\w)")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+#: Characters of the longest line that is a date and nothing else.
+_DATE_LINE = 400
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
 _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
@@ -165,6 +172,18 @@ def is_caption(block: Block) -> str | None:
 def is_byline(block: Block) -> bool:
     """Does the block name who wrote the text?"""
     return block.words <= 14 and not block.ends and bool(_BYLINE.match(bare(block)))
+
+
+def is_date(block: Block) -> bool:
+    """Is a line a date, with its label, weekday, clock and zone, and nothing else?"""
+    if len(block.text) > _DATE_LINE:
+        return False
+    found = visible_dates(block.text)
+    rest = block.text
+    for f in reversed(found):
+        rest = rest[: f.start] + " " + rest[f.end :]
+    rest = _CLOCK_WORDS.sub(" ", WEEKDAY.sub(" ", date_labels().sub(" ", rest)))
+    return bool(found) and not _LETTERS.search(rest)
 
 
 def credit_of(block: Block) -> str | None:

@@ -6,25 +6,28 @@ Wires the other modules of this folder; each of them decides one thing.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 
 from headwater.errors import PROBLEMS
 from headwater.read import dated, facts, labels
-from headwater.read.assemble import Assembly, declared, furniture, joined
+from headwater.read.assemble import furniture, joined
 from headwater.read.block import Block
+from headwater.read.describe import Description, describe
 from headwater.read.head import Head
+from headwater.read.headline import entitle, settle_headline, text_head
 from headwater.read.laid import Article
-from headwater.read.language import is_english
+from headwater.read.language import language
 from headwater.read.main_text import settle
 from headwater.read.mojibake import mend
+from headwater.read.numeric import page_order
 from headwater.read.open import lay
-from headwater.read.published import Found
+from headwater.read.outlet import outlet as named_outlet
 from headwater.read.sections import Section, sections
 from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Stretch, make_id
 from headwater.settings import ReadSettings
 
-_WORD = re.compile(r"[^\W_]+")
+#: Words and characters of a line whose date in figures shows how the page writes dates.
+_DATED, _DATED_LENGTH = 30, 400
 
 
 def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Document | Furniture | Problem]:
@@ -52,7 +55,8 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
 
 def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
     """The documents among the blocks of a page, and the furniture around them."""
-    blocks, head = article.blocks, article.head
+    blocks = article.blocks
+    head = text_head(blocks) if article.plain else article.head
     declared_titles = [t.value for t in head.titles]
     settle(blocks, article.parents, declared_titles)
     found = sections(blocks, declared_titles)
@@ -60,31 +64,12 @@ def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | 
         for b in blocks:
             b.take(b.kind if b.kind not in ("", "text") else "other", b.why or "the page holds no paragraph of prose")
         yield _problem(page, "no-document", "holds no article that could be told from its furniture")
-    if len(found) == 1 and article.title is not None:
-        _entitle(found[0], article.title)
-    documents: list[Document] = []
-    left: dict[int, Block] = {}
-    for record in _documents(page, blocks, found, head, ordinal, left):
-        if isinstance(record, Document):
-            documents.append(record)
-        yield record
-    yield from furniture(page, blocks, documents, left)
-
-
-def _entitle(section: Section, title: Block) -> None:
-    """Give an article the headline that its format names, unless the text has it or one of its own that is marked as such."""
-    named, shown = _words(title), " ".join(_words(b) for b in section.title)
-    if shown and (any(b.heading for b in section.title) or (shown.count(" ") >= 2 and (shown in named or named in shown))):
-        return
-    for b in section.title:
-        b.take("text", "stands under the headline")
-    title.take("title", "the headline that the file names")
-    section.blocks.insert(0, title)
-    section.title = [title]
-
-
-def _words(block: Block) -> str:
-    return " ".join(_WORD.findall(block.folded))
+    if len(found) == 1:
+        if article.title is not None:
+            entitle(found[0], article.title)
+        else:
+            settle_headline(found[0], head)
+    yield from _records(page, blocks, found, head, ordinal)
 
 
 def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
@@ -97,15 +82,9 @@ def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Fu
         b.take(*(kind or ("text", "the file says that this is the article")))
     section = Section(list(blocks))
     if article.title is not None:
-        _entitle(section, article.title)
-    documents: list[Document] = []
-    left: dict[int, Block] = {}
+        entitle(section, article.title)
     placed = dataclasses.replace(page, url=article.head.url or page.url)
-    for record in _documents(placed, blocks, [section], article.head, ordinal, left):
-        if isinstance(record, Document):
-            documents.append(record)
-        yield record
-    yield from furniture(page, blocks, documents, left)
+    yield from _records(placed, blocks, [section], article.head, ordinal)
 
 
 def _problem(page: Page, kind: str, what: str) -> Problem:
@@ -135,78 +114,48 @@ def _whole(page: Page, text: str, article: Article, ordinal: int) -> Iterator[Do
     )
 
 
-def _documents(
-    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int, left: dict[int, Block]
-) -> Iterator[Document | Problem]:
+def _records(
+    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int
+) -> Iterator[Document | Furniture | Problem]:
+    """The documents of these sections, numbered from ``first``, what is unknown about each, and the furniture around them."""
     several = len(found) > 1
+    outlet = named_outlet(head, page.url or head.url, blocks, found)
+    order = page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
     if several:
-        head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
+        head = Head(language=head.language)  # what is declared is about the whole page, not its parts
     issue = facts.issue_date(blocks, found) if several else None
-    outlet = declared(head.site) or _masthead(blocks, found)
+    documents, left = list[Document](), dict[int, Block]()
     for ordinal, section in enumerate(found, first):
-        english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
-        if not english:
-            yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
-        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und", left)
-        if document.published is None:
-            title = document.title.value if document.title and several else ""
+        spoken = language(" ".join(b.text for b in section.blocks if b.kind == "text"), head.language)
+        if spoken != "en":
+            said = "" if spoken == "und" else f" (its language tag says “{spoken}”)"
+            yield _problem(page, "language", f"holds a text that is not English{said}; it is shown, and nothing in it is marked")
+        about = describe(page, section, head, order, issue, blocks)
+        if about.published is None:
+            title = about.title.value if about.title and several else ""
             yield _problem(page, "no-date", f"shows no date for “{title}”" if title else "shows no date")
-        yield document
+        documents.append(_document(page, about, head, outlet, ordinal, spoken))
+        left |= about.made.left
+        yield documents[-1]
+    yield from furniture(page, blocks, documents, left)
 
 
-def _document(
-    page: Page,
-    section: Section,
-    blocks: Sequence[Block],
-    head: Head,
-    issue: tuple[Block, Found] | None,
-    outlet: Fact | None,
-    ordinal: int,
-    language: str,
-    left: dict[int, Block],
-) -> Document:
-    prose = section.first_prose < len(section.blocks)  # a file may say that a single line is an article
-    by, lines = (facts.byline(section, head.author), facts.line_dates(section)) if prose else (None, [])
-    credited = facts.credits(section) if prose else []
-    shown = facts.shown(section, by, lines, credited) if prose else []
-    for b in shown:
-        b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, [(b, facts.ranges(b, by, lines, credited)) for b in shown])
-    left |= made.left
-    near = [made.dated(b, f) for b, f in lines if not f.modified]
-    changed = [dated.declared_fact(f) for f in head.dates if f.modified] + [made.dated(b, f) for b, f in lines if f.modified]
-    opening = facts.opening_date(section) if prose else None
-    url = page.url or head.url
+def _document(page: Page, about: Description, head: Head, outlet: Fact | None, ordinal: int, spoken: str) -> Document:
     return Document(
         id=make_id("document", page.id, page.copy, ordinal),
         page=page.id,
         path=page.path,
         ordinal=ordinal,
-        text=made.text,
-        offsets=made.offsets,
-        body=tuple(made.body),
-        title=made.title(),
-        byline=made.fact(by) or declared(head.author, score=0.7),
+        text=about.made.text,
+        offsets=about.made.offsets,
+        body=tuple(about.made.body),
+        title=about.title,
+        byline=about.byline,
         outlet=outlet,
-        published=dated.published(
-            page, head.dates, near, made.dated(*issue) if issue else None, url, made.dated(*opening) if opening else None
-        ),
-        modified=dated.choose(changed),
-        dateline=made.fact(facts.dateline(section)) if prose else None,
-        credits=tuple(f for c in credited if (f := made.fact(c)) is not None),
-        url=url,
-        language=language,
-    )
-
-
-def _masthead(blocks: Sequence[Block], found: Sequence[Section]) -> Fact | None:
-    first = facts.masthead(blocks, found)
-    if first is None:
-        return None
-    return Fact(
-        value=" ".join(first.text.split()),
-        evidence="the name at the head of the page",
-        raw_start=first.raw_start,
-        raw_end=first.raw_end,
-        score=0.7,
+        published=about.published,
+        modified=about.modified,
+        dateline=about.dateline,
+        credits=about.credits,
+        url=page.url or head.url,
+        language=spoken,
     )

@@ -217,7 +217,7 @@ def _is_standfirst(b: Block) -> bool:
 
 def _about(b: Block) -> bool:
     """Is it a line about the article: a byline, a credit, a date?"""
-    return labels.is_byline(b) or bool(labels.credit_of(b)) or (b.words < 8 and bool(visible_dates(b.text)))
+    return labels.is_byline(b) or bool(labels.credit_of(b)) or labels.is_date(b) or (b.words < 8 and bool(visible_dates(b.text)))
 
 
 def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:

@@ -112,7 +112,7 @@ def lay(payload: bytes) -> Laid:
     title = out.declare(header(message["Subject"]), "the subject", "the e-mail's subject")
     sender = parseaddr(header(message["From"]))
     site = out.declare(sender[0] or sender[1], "the sender", "the sender of the e-mail")
-    head = Head(titles=[title] if title else [], site=site)
+    head = Head(titles=[title] if title else [], sites=[site] if site else [])
     if (shown := out.declare(header(message["Date"]), "the date", "")) is not None:
         date = found_date(shown.value, shown.start, shown.end, "the e-mail's date")
         head.dates += [date] if date and date.value else []

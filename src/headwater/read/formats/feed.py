@@ -16,7 +16,7 @@ from headwater.read.formats.xml import Refused, parse
 from headwater.read.head import Declared, Head
 from headwater.read.laid import Article, Laid, Payload, body_of, title_block
 from headwater.read.payload import decode
-from headwater.read.published import Found, iso_date
+from headwater.read.published import Found, iso_date, zone_value
 
 MEDIA = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+xml"))
 #: Namespaces of feeds themselves, whose elements go by their plain names; those of extensions keep theirs.
@@ -125,10 +125,12 @@ class _Feed:
 
 
 def found_date(text: str, start: int, end: int, evidence: str) -> Found | None:
-    """A date as feeds and e-mails write it (RFC 822 or ISO 8601), on the writer's own clock."""
+    """A date as feeds and e-mails write it (RFC 822 or ISO 8601), on the writer's own clock, with its zone."""
     try:
         when = parsedate_to_datetime(text.strip())
-        return Found(when.strftime("%Y-%m-%dT%H:%M") if when.year > 999 else "", "minute", start, end, evidence)
+        return Found(
+            when.strftime("%Y-%m-%dT%H:%M") + zone_value(when.strftime("%z")) if when.year > 999 else "", "minute", start, end, evidence
+        )
     except (ValueError, TypeError, OverflowError, IndexError):
         iso = iso_date(text)
         return Found(*iso, start, end, evidence) if iso else None
@@ -171,7 +173,12 @@ def _article(entry: _Entry, number: int, out: Payload, site: Declared | None) ->
     title = out.declare(_plain(entry.first(_TITLE)[1]), f"{where}, title", "the feed's title of the entry")
     by = entry.first(_AUTHOR)
     author = out.declare(_plain(by[1]), f"{where}, {by[0]}", "the feed's author of the entry")
-    head = Head(titles=[title] if title else [], site=site, author=author, url=(entry.link or entry.said.get("link", "")).strip() or None)
+    head = Head(
+        titles=[title] if title else [],
+        sites=[site] if site else [],
+        author=author,
+        url=(entry.link or entry.said.get("link", "")).strip() or None,
+    )
     when = entry.first(_DATE)
     shown = out.declare(when[1], f"{where}, {when[0]}", "")
     if shown is not None:

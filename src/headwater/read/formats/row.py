@@ -74,7 +74,13 @@ def lay(payload: bytes, media: str, encoding: str | None) -> Laid:
         if field in which
     }
     title, url = declared.get("title"), declared.get("url")
-    head = Head(titles=[title] if title else [], site=declared.get("outlet"), author=declared.get("author"), url=url.value if url else None)
+    outlet = declared.get("outlet")
+    head = Head(
+        titles=[title] if title else [],
+        sites=[outlet] if outlet else [],
+        author=declared.get("author"),
+        url=url.value if url else None,
+    )
     if "date" in which and (shown := out.declare(said_in(row[which["date"]]), f"column {which['date']}", "")) is not None:
         date = found_date(_clock(shown.value), shown.start, shown.end, f"the column {which['date']}")
         if date is not None and date.value:
@@ -112,4 +118,4 @@ def _clock(text: str) -> str:
     seconds = number / 1000 if number >= _SECONDS[1] else number
     if not _SECONDS[0] <= seconds < _SECONDS[1]:
         return text
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M")
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%MZ")
