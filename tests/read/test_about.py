@@ -42,6 +42,9 @@ def text_page(*lines: str, after: str = "") -> list[Document | Problem]:
         ("<p>From our foreign desk</p>", "From our foreign desk"),
         ("<p>HILLWIRE</p><p>5 January 2030</p>", "HILLWIRE"),
         ("<p>By Staff and news service reports</p>", "Staff and news service reports"),
+        ("<p>By: Tove Sandahl, Staff Writer</p>", "Tove Sandahl, Staff Writer"),
+        ("<p>Tove Sandahl (Hill Wire)</p><p>5 January 2030</p>", "Tove Sandahl"),
+        ("<p>Traders were never asked.</p><p>Tove Sandahl</p><p>5 January 2030</p>", "Tove Sandahl"),
     ],
 )
 def test_bylines(lines: str, name: str) -> None:
@@ -185,3 +188,31 @@ def test_a_text_page_names_itself_at_its_foot() -> None:
     ]
     assert d.outlet is not None
     assert (d.outlet.value, d.outlet.score) == ("Elm Bay Post", 0.7)
+
+
+@pytest.mark.parametrize("standfirst", ["", "Traders say that they were never asked about the sale."])
+@pytest.mark.parametrize(
+    "name", ["Tove Sandahl", "TOVE SANDAHL", "Tove Sandahl and Bo Reed", "Tove Sandahl, Harbour reporter", "Tove Sandahl (Hill Wire)"]
+)
+def test_a_name_under_the_headline_of_a_text_page_is_no_part_of_it(name: str, standfirst: str) -> None:
+    lines = ["News", "Council sells fish market to a bidder from abroad", *([standfirst] if standfirst else []), name, "5 January 2030"]
+    (d,) = [r for r in text_page(*lines) if isinstance(r, Document)]
+    assert d.title is not None
+    assert d.title.value == lines[1]
+    assert d.byline is not None
+    assert name.startswith(d.byline.value)
+    assert d.published is not None
+
+
+def test_a_headline_that_breaks_off_goes_on_with_a_name() -> None:
+    (d,) = [r for r in text_page("Council of", "Elm Bay", "5 January 2030") if isinstance(r, Document)]
+    assert d.title is not None
+    assert " ".join(d.title.value.split()) == "Council of Elm Bay"
+
+
+def test_a_name_behind_buttons_is_the_byline_and_a_tag_is_none() -> None:
+    head = ("Council sells fish market to a bidder - Hill Wire", "Courts", "Council sells fish market to a bidder", "Share this", "Twitter")
+    (d,) = [r for r in text_page(*head, "Tove Sandahl", "5 January 2030") if isinstance(r, Document)]
+    assert d.byline is not None
+    assert d.byline.value == "Tove Sandahl"
+    assert one(lines="<p>5 January 2030</p><p>Tags</p><ul class='tags'><li>Harbour Trade</li></ul>").byline is None

@@ -30,6 +30,10 @@ def one(head: str = "", lines: str = "", url: str | None = None, supplied: str |
         ("Tuesday, 7th of May 2024 at 3:42 pm", "2024-05-07T15:42"),
         ("PUBLISHED: 10:48, Tue, Nov 19, 2019", "2019-11-19T10:48"),
         ("15 Sept. 2021", "2021-09-15"),
+        ("Tove SandahlMay 7, 2024", "2024-05-07"),
+        ("Posted7 May 20243 min read", "2024-05-07"),
+        ("May.7, 2024", "2024-05-07"),
+        ("Tue May 7 15:42:10 GMT 2024", "2024-05-07T15:42Z"),
         ("2024-05-07", "2024-05-07"),
         ("2024-05-07 15:42", "2024-05-07T15:42"),
     ],
@@ -260,3 +264,23 @@ def test_the_foot_says_when_the_page_was_last_changed() -> None:
 def test_addresses(url: str, value: str | None) -> None:
     found = address_date(url)
     assert (found and found.value) == value
+
+
+def test_a_line_of_place_and_date_is_no_caption() -> None:
+    d = one(lines="<p>Elm Bay, 5 January 2030</p>")
+    assert d.published is not None
+    assert d.published.value == "2030-01-05"
+
+
+@pytest.mark.parametrize("lines", ["{date}\n{title}\nBy Tove Sandahl", "{title}\nBy Tove Sandahl\n{date}", "{title}\n{date}"])
+@pytest.mark.parametrize(
+    ("date", "value"), [("1/15/30 9:00 AM", "2030-01-15T09:00"), ("15.1.2030", "2030-01-15"), ("Published 15/01/2030", "2030-01-15")]
+)
+def test_a_date_in_figures_is_no_headline(lines: str, date: str, value: str) -> None:
+    text = f"News\n{lines.format(date=date, title='Council sells fish market to a bidder from abroad')}\n" + (TEXT[3:-4] + "\n") * 3
+    page = Page(id="0" * 64, path="page.txt", size=len(text), media_type="text/plain")
+    (d,) = [r for r in read_page(page, text.encode(), ReadSettings()) if isinstance(r, Document)]
+    assert d.title is not None
+    assert d.title.value.startswith("Council")
+    assert d.published is not None
+    assert d.published.value == value

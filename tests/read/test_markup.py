@@ -52,3 +52,13 @@ def test_classes_are_read_however_they_are_written() -> None:
 def test_a_class_around_the_whole_page_announces_nothing() -> None:
     prose = "<p>word and word and word and word and word and word and word.</p>"
     assert all("teaser" not in b.hints for b in markup_blocks(f"<div class='widget'>{prose * 3}</div>").blocks)
+
+
+def test_blanks_before_a_block_say_nothing_of_it() -> None:
+    (block,) = markup_blocks("<div>&nbsp; &#8203;<h2 class='related-box'>one</h2></div>").blocks
+    assert (block.tag, block.text) == ("h2", "one")
+
+
+def test_classes_of_links_count() -> None:
+    block, _ = markup_blocks(f"<p><a class='social-mail'>a@b.example</a></p><p>{'word and ' * 20}</p>").blocks
+    assert "share" in block.hints

@@ -16,6 +16,7 @@ from headwater.read.about import Lines, is_open
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_set, byline_start, date_labels, machinery, offices
 from headwater.read.head import Declared
+from headwater.read.names import name_line, with_office
 from headwater.read.numeric import Order, numeric_dates
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import roles
@@ -44,13 +45,6 @@ _DATE_FROM = re.compile(
 )
 _HANDLE = re.compile(r"\s*(?:\(?@\w+\)?|[^\s@]{1,64}@[^\s@]{1,64}\.\w+|\bhttps?://|\bwww\.)")
 _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
-_PARTICLE = r"(?:de|van|von|der|al|el|bin|da|di|le|la|del)"
-_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w.'’-]*)"
-#: "Ada Long", "Ada B. Long-Hill in Port Hale", "Ada Long, labour correspondent", "Ada Long and Bo Reed".
-_NAME = rf"(?:{_WORD}|{_PARTICLE}-?)(?:\s+(?:{_WORD}|{_PARTICLE})){{1,4}}"
-_NAME_LINE = re.compile(
-    rf"({_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME}){{0,3}})(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{{3,60}})?"
-)
 _DESK = re.compile(r"from (?:our|a) ", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,15}")
 #: Words of a name with what stands beside it.
@@ -127,7 +121,7 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
             continue
         rest = part[m.end() :]
         name = _clean(rest)
-        if name and _is_name(name, said=True) and (not name[0].islower() or _dated(block, following)):
+        if name and _is_name(name, said=True) and (not name[0].islower() or m[0].strip(" :").lower() != "by" or _dated(block, following)):
             return whole(block, name, "a line that begins with “by” under the headline")
         if not rest.strip() and block.words <= 3:
             return _goes_on(block, following)
@@ -193,20 +187,10 @@ def _with_date(block: Block) -> Line | None:
         first = (
             part == parts[-2] and bool(_ONE_WORD.fullmatch(name)) and not date_labels().search(name)
         )  # a word behind the date is a section
-        known = _NAME_LINE.fullmatch(name) or offices().search(name) or first
+        known = name_line(name) or offices().search(name) or first
         if known and _is_name(name, said=True):
             return whole(block, name, "a name in the line of the date")
     return None
-
-
-def _with_office(text: str) -> re.Match[str] | None:
-    """A name with an office or agency in capitals after a comma ("Ada Long, Hill Wire Writer")."""
-    name, comma, office = text.partition(", ")
-    return (
-        re.fullmatch(r"(.+)()", text)
-        if comma and _NAME_LINE.fullmatch(name) and offices().search(office) and len(office.split()) <= 5
-        else None
-    )
 
 
 def _lone(lines: Sequence[Block]) -> Line | None:
@@ -237,7 +221,7 @@ def _signature(lines: Sequence[Block]) -> Line | None:
             continue
         name, _, office = labels.bare(b).partition(",")
         office = office or (labels.bare(following) if following is not None and following.words <= 10 else "")
-        if _NAME_LINE.fullmatch(name.strip()) and roles().search(office):
+        if name_line(name.strip()) and roles().search(office):
             return whole(b, name.strip(), "a name with an office under the text")
     return None
 
@@ -259,15 +243,10 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
             return found
     for b in head:
         name = _clean(labels.bare(b))
-        m = _NAME_LINE.fullmatch(name) or _with_office(name)
-        if (
-            b.words <= 10
-            and is_open(b)
-            and b.kind in ("other", "text", "standfirst")
-            and not labels.own_kind(b)
-            and m
-            and (m[2] or _beside_date(b, head))
-        ):
+        m = name_line(name) or with_office(name)
+        # a run of buttons goes on for too long; tags are names too
+        free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (b.kind == "share" and "share" not in b.hints)
+        if m and b.words <= 10 and free and is_open(b) and not labels.own_kind(b) and (m[2] or _beside_date(b, head)):
             return whole(b, m[1], "a name on a line of its own, beside the date")
     if (found := _lone(head)) is not None:
         return found

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from headwater.read.block import Block
-from headwater.read.fact_words import date_labels
+from headwater.read.fact_words import byline_start, date_labels
+from headwater.read.names import name_line
+from headwater.read.numeric import Order, numeric_dates
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import (
     calls,
@@ -27,10 +29,7 @@ from headwater.text.fold import straighten
 _LONG = 30
 #: Words of a label; the longest quote the headline they stand under ("5 thoughts on ...").
 _OPENER = 20
-_BYLINE = re.compile(
-    r"(?:(?:a |an )?(?:joint |special )?(?:statement |report |story |words |written |reported |posted |compiled )?by|author:|from our)\s+\S",
-    re.IGNORECASE,
-)
+_DESK = re.compile(r"from our\s+\S", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:source|sources|agencies|with reporting by|additional reporting by|with files from|with agencies|via|credit)\b\s*:?", re.IGNORECASE
 )
@@ -75,13 +74,19 @@ _CLOCK_WORDS = re.compile(r"\b(?:[ap]\.?m\.?|at|on|[A-Z]{2,4})(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 #: Characters of the longest line that is a date and nothing else.
 _DATE_LINE = 400
+#: "Elm Bay, 4 March 2031", "Elm Bay, Oskar County, March 4, 2031": where and when, as under a headline.
+_PLACED = re.compile(r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,3},\s+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}")
+_OPENS = {")": "(", "]": "["}
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
 _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 
 def bare(block: Block) -> str:
     """The text of a block without a list mark and the brackets around it."""
-    return _BULLET.sub("", block.text, count=1).strip().strip("[]()").strip()
+    text = _BULLET.sub("", block.text, count=1).strip().lstrip("[(").lstrip()
+    while text[-1:] in _OPENS and text.count(_OPENS[text[-1:]]) < text.count(text[-1:]):
+        text = text[:-1].rstrip()
+    return text
 
 
 def opener(block: Block) -> str | None:
@@ -160,25 +165,36 @@ def is_caption(block: Block) -> str | None:
         and block.text.rstrip()[-1:] in "])"
         and (m := _CREDITED.search(block.text.rstrip()))
         and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"'))
+        and not name_line(m.group(1).rstrip())
     ):
         return "is no sentence and ends in a name in brackets, as captions do"
     if block.words <= 20 and _SLOGAN.search(straighten(block.text.rstrip())):
         return "ends in a date and a slogan, as captions do"
-    if block.words <= 25 and not block.ends and (m := _ENDS_IN_DATE.search(text)) and len(_NO_DATE.findall(text[: m.start()])) >= 2:
+    if (
+        block.words <= 25
+        and not block.ends
+        and (m := _ENDS_IN_DATE.search(text))
+        and len(_NO_DATE.findall(text[: m.start()])) >= 2
+        and not _PLACED.fullmatch(bare(block))
+    ):
         return "is no sentence and ends in a date, as captions do"
     return None
 
 
 def is_byline(block: Block) -> bool:
     """Does the block name who wrote the text?"""
-    return block.words <= 14 and not block.ends and bool(_BYLINE.match(bare(block)))
+    if block.words > 14 or block.ends:
+        return False
+    text = bare(block)
+    start = byline_start().match(text)
+    return bool(_DESK.match(text)) or (start is not None and start.end() < len(text))
 
 
 def is_date(block: Block) -> bool:
     """Is a line a date, with its label, weekday, clock and zone, and nothing else?"""
     if len(block.text) > _DATE_LINE:
         return False
-    found = visible_dates(block.text)
+    found = visible_dates(block.text) or numeric_dates(block.text, Order())
     rest = block.text
     for f in reversed(found):
         rest = rest[: f.start] + " " + rest[f.end :]

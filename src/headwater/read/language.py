@@ -19,6 +19,11 @@ _LEAST = 25
 _SHARE = 0.15
 
 
+def is_common(word: str) -> bool:
+    """Is it one of the commonest grammatical words?"""
+    return word.lower() in _COMMON
+
+
 def is_english(text: str) -> bool:
     """False only where a text is long enough to tell, and is not English."""
     words = [w.lower() for w in _WORD.findall(text[:20_000])]

@@ -246,7 +246,7 @@ def _resumes(blocks: Sequence[Block], at: int, kind: str, told: int) -> bool:
     if b.kind or not b.ends or b.words < _RESUMED or b.is_list_item:
         return False
     if kind in _SHORT_RUNS:
-        return True
+        return told > 0
     after = next((x for x in blocks[at + 1 : at + 2] if not x.kind), None)
     return kind == "teaser" and told >= _TOLD and after is not None and after.ends and after.words >= _RESUMED and not after.is_list_item
 

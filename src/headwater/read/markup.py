@@ -28,7 +28,7 @@ from headwater.read.elements import (
     is_hidden,
     kinds_said,
 )
-from headwater.read.shown import Range, shown
+from headwater.read.shown import Range, is_blank, shown
 
 #: A tag whose quoted values hold neither "<" nor ">", and the text behind it. All others go the slow way.
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)([^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+)>([^<]*+)")
@@ -43,6 +43,8 @@ _IMPLIED = 6
 _WRAPPER = 0.3
 #: An element's name is given with more thought than a class: only around most of the prose is it the page's wrapper.
 _WRAPPER_PART = 0.6
+#: Characters between two tags that may be nothing but blanks written as entities.
+_BLANK = 60
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 
 
@@ -149,10 +151,13 @@ class _Scanner:
         top = self.states[-1]
         if start >= end or top[1]:
             return
-        if self.page[start:end].isspace():
+        words = self.page[start:end]
+        if words.isspace():
             if self.ranges:
                 self.ranges.append((start, end, ""))
             return
+        if not self.ranges and words[0] in "& \n" and len(words) <= _BLANK and is_blank(words):
+            return  # a block begins where its words do: what is around them says what it is
         if not self.ranges:
             self.first = top
         self.broken = False
@@ -206,7 +211,7 @@ class _Scanner:
         elif action == SKIPS or name in UNSHOWN:
             hidden = True
         if len(given) > 4:
-            if name != "a" and name not in PLAIN and (kinds := kinds_said(given)):
+            if name not in PLAIN and (kinds := kinds_said(given)):
                 mark = self.marks
                 hints += tuple([(kind, mark) for kind in kinds])
             hidden = hidden or is_hidden(given)

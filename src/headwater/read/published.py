@@ -18,10 +18,13 @@ _NAME = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"((?:19|20)\d\d)"
 _ZONE = r"(?:\s*\(?((?:GMT|UTC)?[+-]\d{1,2}:?\d\d|(?-i:[A-Z]{3,4}|Z))\b)?"
 _TIME = rf"(?:[\s,|/•·–—-]*(?:at\s+|@\s*)?(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?:\.\d{{1,9}})?\s*([ap]\.?m\.?(?![a-z]))?{_ZONE})?"
+#: A date begins a word, or stands right behind one, as in pages saved without their markup ("Ada LongJan 5, 2031").
+_BEGIN = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z\d])))"
 _FORMS = (
-    re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_NAME},?[\s-]+{_YEAR}(?!\d){_TIME}", re.IGNORECASE),
-    re.compile(rf"\b{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d{{3}}){_TIME}", re.IGNORECASE),
+    re.compile(rf"{_BEGIN}(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_NAME},?[\s-]+{_YEAR}(?!\d{{3}}){_TIME}", re.IGNORECASE),
+    re.compile(rf"{_BEGIN}{_NAME}(?:\s+|(?<=\.))(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d{{3}}){_TIME}", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:[T ]\s*(\d\d):(\d\d)(?::\d\d)?(?:\.\d{{1,9}})?{_ZONE})?"),
+    re.compile(rf"{_BEGIN}{_NAME}\s+(\d{{1,2}})\s+(\d\d):(\d\d)(?::\d\d)?\s+(?:((?-i:[A-Z]{{3,4}}))\s+)?{_YEAR}(?!\d)", re.IGNORECASE),
 )
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[\s,]+)?"
 _TIME_FIRST = re.compile(
@@ -31,6 +34,7 @@ _ADDRESS = re.compile(rf"/{_YEAR}[/-](\d{{1,2}})(?:[/-](\d{{1,2}}))?(?=[/-]|$)")
 _ADDRESS_NAMED = re.compile(rf"/{_YEAR}/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}/(\d{{1,2}})(?=/|$)", re.IGNORECASE)
 _ADDRESS_PLAIN = re.compile(r"[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.?-]|$)")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)")
+_FIGURE = re.compile(r"\d")
 #: Characters before a date in which its label stands.
 _LABEL = 48
 #: What machines write where they have no date.
@@ -92,9 +96,13 @@ def label_before(text: str) -> str:
 def visible_dates(text: str) -> list[Found]:
     """The full dates in a line of text, in order of place."""
     raw: list[tuple[int, int, str, str | None, str]] = []
+    if _FIGURE.search(text) is None:
+        return []
     for number, form in enumerate(_FORMS):
         for m in form.finditer(text):
-            if number == 2:
+            if number == 3:
+                day, clock, zone = day_value(int(m[6]), _MONTHS[m[1].lower()], int(m[2])), clock_value(m[3], m[4], None), m[5]
+            elif number == 2:
                 day, clock, zone = day_value(int(m[1]), int(m[3]), int(m[4])), clock_value(m[5], m[6], None), m[7]
             else:
                 name, number_ = (m[2], m[1]) if number == 0 else (m[1], m[2])

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 from headwater.read import labels
 from headwater.read.block import Block, key_of
+from headwater.read.language import is_common
 from headwater.read.main_text import reads_as_prose
+from headwater.read.names import name_line, with_office
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import bulletin_words, part_lines
 
@@ -38,6 +40,8 @@ _NUMBERED = 20
 _LEAST_STANDFIRST = 6
 #: Words of the longest standfirst; a longer paragraph tells the story.
 _LONGEST_STANDFIRST = 60
+#: Letters of small words that headlines in capitals have too.
+_SMALL = 4
 _RULE = re.compile(r"[\W_]{3,}")
 
 
@@ -128,12 +132,16 @@ def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Sect
 
 
 def _lone_lines(section: Section) -> None:
-    """Short lines that no text follows, or that stand right under the headline, are captions; between paragraphs they are subheadings."""
+    """Short lines that no text follows, or right under the headline, are captions, but for names; between paragraphs they are subheadings."""
     last = max(i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b))
     under = section.blocks[section.blocks.index(section.title[-1]) + 1 : section.first_prose] if section.title else []
     short = [b for b in under if b.words <= _UNDER] + [b for b in section.blocks[last + 1 :] if b.words < _LONE]
     for b in short:
-        if b.kind == "text" and not b.ends and b.tag == "p" and not _about(b):
+        if b.kind != "text" or b.ends or b.tag != "p" or _about(b):
+            continue
+        if b in under and all(w.lstrip("(")[:1].isupper() or is_common(w) for w in b.text.split()):
+            b.take("other", "names between headline and text")
+        else:
             b.take("caption", "a short line by itself at the edge of the text, as captions are")
 
 
@@ -199,11 +207,21 @@ def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for b in blocks:
         fits = b.tag == "p" and b.kind in ("", "text", "other") and b.words <= 12 and not b.is_list_item and not _about(b)
-        if groups and fits and b.gap <= 1 and groups[-1][-1].gap and _joins(groups[-1][-1]):
+        fits = fits and not b.text.rstrip().endswith(".")
+        if groups and fits and b.gap <= 1 and groups[-1][-1].gap and _joins(groups[-1][-1]) and not _is_name_under(groups[-1][-1], b):
             groups[-1].append(b)
         else:
             groups.append([b])
     return [part for g in groups for part in ([g] if len(g) <= _TITLE_LINES else [[b] for b in g])]
+
+
+def _is_name_under(above: Block, b: Block) -> bool:
+    """Is it the name of a writer under a headline, and not the headline's end? Headlines in small letters that go on break off at a word that says so."""
+    text, words = labels.bare(b), above.text.split()
+    if with_office(text) is not None:
+        return True
+    small = any(w.islower() and len(w) > _SMALL for w in words)
+    return small and name_line(text) is not None and not is_common(words[-1])
 
 
 def _joins(b: Block) -> bool:
@@ -217,7 +235,13 @@ def _is_standfirst(b: Block) -> bool:
 
 def _about(b: Block) -> bool:
     """Is it a line about the article: a byline, a credit, a date?"""
-    return labels.is_byline(b) or bool(labels.credit_of(b)) or labels.is_date(b) or (b.words < 8 and bool(visible_dates(b.text)))
+    return (
+        labels.is_byline(b)
+        or bool(labels.credit_of(b))
+        or bool(with_office(labels.bare(b)))
+        or labels.is_date(b)
+        or (b.words < 8 and bool(visible_dates(b.text)))
+    )
 
 
 def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
@@ -236,4 +260,5 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
     score += 1.0 if 4 <= words <= 20 else 0.0
     score -= 1.0 if max(b.words for b in group) < _LEAST_TITLE else 0.0
     score -= 2.0 if loose else 0.0
+    score -= 1.0 if (name := name_line(labels.bare(head))) and not name[2] else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)

@@ -24,6 +24,11 @@ _FORMLESS = "\u00ad\u200b\ufeff\x00"
 _UNSEEN = dict.fromkeys(map(ord, _FORMLESS))
 
 
+def is_blank(text: str) -> bool:
+    """Is nothing of it seen: blanks, written as they are or as entities, and characters without form?"""
+    return not html.unescape(text).translate(_UNSEEN).strip()
+
+
 def shown(page: str, ranges: Sequence[Range]) -> tuple[list[Piece], int]:
     """The pieces of a block's text, without white space at its ends, and how many of its characters are links."""
     pieces: list[Piece] = []
