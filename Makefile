@@ -38,7 +38,7 @@ clean:
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web,xlsx]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,web,xlsx]'
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.installed

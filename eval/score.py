@@ -59,7 +59,7 @@ def score(run: Run, shared: Path) -> dict[str, float] | None:
 
 def is_error(metric: str) -> bool:
     """Is less better? Then what is pinned is a ceiling."""
-    return metric.startswith(("origin_error", "false_pairs", "direction_wrong"))
+    return metric.startswith(("origin_error", "false_pairs", "direction_wrong")) or metric.endswith(("_false", "published_wrong"))
 
 
 def judge(run: Run, figures: dict[str, float]) -> list[str]:

@@ -26,6 +26,8 @@ HEAVY = (
     "pyspark",
     "pandas",
     "sqlglot",
+    "pypdfium2",
+    "warcio",
 )
 
 
@@ -38,6 +40,10 @@ def loaded(code: str) -> set[str]:
 
 def test_importing_headwater_loads_nothing_heavy():
     assert not loaded("import headwater") & set(HEAVY)
+
+
+def test_reading_loads_what_a_format_needs_only_when_a_page_has_it():
+    assert not loaded("import headwater.read.page, headwater.read.intake") & {"pypdfium2", "pyarrow", "charset_normalizer"}
 
 
 @pytest.mark.parametrize("package", ["read.page", "mark.document", "trace.origins", "compare.claims"])
@@ -54,6 +60,15 @@ def test_only_the_spark_engine_knows_spark():
     }
     assert found
     assert all(p.parts[:2] == ("engines", "spark") for p in found)
+
+
+def test_only_fetch_uses_the_network():
+    root = Path(headwater.__file__).parent
+    network = re.compile(
+        r"^\s*(?:import|from) (?:socket|ssl|http\.client|urllib\.request|urllib3|requests|httpx|ftplib|smtplib|asyncio)\b", re.M
+    )
+    found = {p.relative_to(root).parts[0] for p in root.rglob("*.py") if network.search(p.read_text())}
+    assert found == {"fetch"}
 
 
 def test_the_local_engine_loads_no_spark():

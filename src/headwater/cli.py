@@ -31,7 +31,10 @@ VERBS = {
     "trace": "spans to links and origins: who copied, who cites, where it began",
     "compare": "links to claims: what is claimed, by how many independent origins",
 }
-_PAGES = "files, folders, WARC, WACZ or Parquet of pages; - is standard input"
+_PAGES = (
+    "files or folders of pages (HTML, text, Markdown, PDF, DOCX, MHTML, .eml, RSS, Atom), tables of articles (JSON Lines, JSON, CSV, Parquet), "
+    "WARC, WACZ, zip or gzip of any of these; - is standard input"
+)
 _ABOUT = "Shows who said it, where each account took it from, how many independent origins stand behind it."
 
 
@@ -49,6 +52,17 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--master", metavar="URL", help="Spark's master (default local[*]: the cores of this machine)")
     run.add_argument("--conf", action="append", default=[], metavar="KEY=VALUE", help="a setting of Spark; can be repeated")
     _page_options(run)
+    fetch = commands.add_parser(
+        "fetch",
+        help="fetches pages into a case, then does the whole job; the only command that uses the network",
+        description="Fetches pages into a case as WARC, then does the whole job with them. Keeps to robots.txt and asks a host for one page at a "
+        "time. Nothing else in headwater uses the network.",
+    )
+    fetch.add_argument("pages", nargs="+", metavar="URL", help="http and https addresses; - reads them from standard input, one a line")
+    fetch.add_argument("--case", required=True, metavar="DIR", help="the case folder; made if it is new, added to if not")
+    fetch.add_argument("--contact", metavar="ADDRESS", default="", help="an e-mail or web address that hosts see with every request")
+    fetch.add_argument("--delay", type=float, default=2.0, metavar="SECONDS", help="between two requests to a host, at least (default 2)")
+    _page_options(fetch)
     serve = commands.add_parser("serve", help="the web application, on this machine only")
     serve.add_argument("case", metavar="DIR", help="a case folder")
     serve.add_argument("--port", type=int, default=8765, help="port on 127.0.0.1 (default 8765)")
@@ -85,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     args = parser().parse_args(arguments)
     try:
-        code = {"run": _run, "serve": _serve, "export": _export}.get(args.command, _verb)(args)
+        code = {"run": _run, "fetch": _fetch, "serve": _serve, "export": _export}.get(args.command, _verb)(args)
         sys.stdout.flush()
         return code
     except HeadwaterError as e:
@@ -150,6 +164,22 @@ def _run(args: argparse.Namespace) -> int:
     if not args.pages and not (Path(args.case) / "case.toml").exists():
         raise UsageError("No pages named.", "Name files or folders: headwater run PAGES --case DIR")
     with run(_job(args), Path(args.case), speaker.progress) as library:
+        speaker.report(library.problems())
+        speaker.text(summary(library))
+    return 3 if args.strict and speaker.problems else 0
+
+
+def _fetch(args: argparse.Namespace) -> int:
+    from headwater.fetch.visit import Manners
+    from headwater.job import fetch
+    from headwater.show.summary import summary
+
+    if not 0 <= args.delay <= 3600 or not args.contact.isprintable() or len(args.contact) > 200:
+        raise UsageError("--delay must be from 0 to 3600, and --contact one line.")
+    args.pages = [u for given in args.pages for u in (sys.stdin.read().split() if given == "-" else [given])]
+    manners = Manners(delay=args.delay, contact=args.contact, most=args.max_page_mb * 1_000_000)
+    speaker = Speaker(quiet=args.quiet, skip=args.skip)
+    with fetch(_job(args), Path(args.case), manners, speaker.progress) as library:
         speaker.report(library.problems())
         speaker.text(summary(library))
     return 3 if args.strict and speaker.problems else 0

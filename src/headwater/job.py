@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import csv
 import datetime
+import itertools
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from headwater.case.captures import Captures
 from headwater.case.database import build, stamp
@@ -23,10 +25,13 @@ from headwater.engines.keys import code_version, digest
 from headwater.engines.local import Progress, Report
 from headwater.engines.local import run as run_local
 from headwater.engines.work import Work
-from headwater.errors import UsageError
+from headwater.errors import PROBLEMS, UsageError
 from headwater.read.intake import captured
 from headwater.records import Problem
 from headwater.settings import RunSettings, Settings
+
+if TYPE_CHECKING:
+    from headwater.fetch.visit import Manners
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,21 +74,22 @@ def supplied_dates(file: str) -> dict[str, str]:
         raise UsageError(f"{file} cannot be read as CSV ({e}).", "Give a CSV file with the columns path and published.") from e
 
 
-def _take_in(job: Job, captures: Captures) -> list[Problem]:
+def _take_in(job: Job, captures: Captures, also: Sequence[Problem] = ()) -> list[Problem]:
     dates = supplied_dates(job.published_from) if job.published_from else None
     default = day(job.published, "--published") if job.published else None
-    return captures.add(captured(job.pages, max_bytes=job.how.max_page_mb * 1_000_000, supplied=dates, default=default))
+    found = captured(job.pages, max_bytes=job.how.max_page_mb * 1_000_000, supplied=dates, default=default)
+    return captures.add(itertools.chain(also, found))
 
 
-def run(job: Job, case: Path, report: Report = _nothing) -> Library:
-    """The whole job on a case folder; the finished case."""
+def run(job: Job, case: Path, report: Report = _nothing, also: Sequence[Problem] = ()) -> Library:
+    """The whole job on a case folder; the finished case. ``also``: what was wrong before the pages could be taken in."""
     from headwater.show.dossier import write_dossier
 
     run_plan = engine(job.how.engine)
     folder = CaseFolder.create(case, job.settings)
     with folder.lock():
         captures = Captures(folder.pages)
-        _take_in(job, captures)
+        _take_in(job, captures, also)
         work = Work(folder.tables)
         try:
             run_plan(work, captures.pages, folder.pages, job.settings, job.how, report)
@@ -96,6 +102,25 @@ def run(job: Job, case: Path, report: Report = _nothing) -> Library:
         made_from = digest(made_from, code_version("show"), judged)
         _unless_done(folder, "dossier", folder.dossier / "index.html", made_from, lambda: write_dossier(library, folder.dossier))
     return library
+
+
+def fetch(job: Job, case: Path, manners: Manners, report: Report = _nothing) -> Library:
+    """Fetch the addresses that a job names in place of pages into a WARC file of the case, then do the whole job with it."""
+    from headwater.fetch.store import store
+    from headwater.fetch.visit import Visitor
+
+    folder = CaseFolder.create(case, job.settings)
+    with folder.lock(), storage(case):
+        folder.fetched.mkdir(exist_ok=True)
+        now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%f")
+        file = folder.fetched / f"{now}.warc.gz"
+        visits = store(Visitor(manners).visit_all(list(dict.fromkeys(job.pages))), file, manners.agent)
+    wrong = [
+        Problem(stage="fetch", kind="not-fetched", message=f"{v.url} {v.wrong}.", hint=PROBLEMS["not-fetched"], path=v.url)
+        for v in visits
+        if v.wrong
+    ]
+    return run(replace(job, pages=[str(file)]), case, report, wrong)
 
 
 def _unless_done(folder: CaseFolder, name: str, target: Path, made_from: str, make: Callable[[], object]) -> None:

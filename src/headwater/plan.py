@@ -59,6 +59,9 @@ class Stage:
         return dict(self.views).get(table) or next(t.record for t in TABLES if t.name == table)
 
 
+#: Media types that a library in another language reads: it may crash or hang, so that such pages are read in a process that can be ended.
+NATIVE = frozenset(("application/pdf",))
+
 _SPAN_ORDER = ("document", "start", "end", "id")
 
 TABLES: tuple[Table, ...] = (

@@ -11,7 +11,7 @@ from headwater.settings import RunSettings, Settings, TraceSettings
 
 
 def test_what_groups_look_up_is_there_until_the_last_call_is_done(tmp_path, monkeypatch):
-    def all_handed_out_before_one_is_done(self, calls, split, given_up, *, here):
+    def all_handed_out_before_one_is_done(self, calls, split, given_up, *, here, **_):
         for function, arguments in list(calls):
             yield function(*arguments)
 

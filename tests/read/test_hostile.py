@@ -31,6 +31,18 @@ MARKUP = {
     "spaces in a tag": "<p =" + " " * 300_000 + ">",
     "nested data": '<script type="application/ld+json">' + "[" * 100_000 + "</script>" + _PROSE,
     "metas": "<meta name=" * 30_000,
+    "unclosed pictures": "<svg>" * 60_000 + _PROSE,
+    "pictures closed once": "<svg>" * 60_000 + "</svg>" + _PROSE,
+    "hidden in hidden": "<div hidden>" * 30_000 + _PROSE,
+    "a million tags": "<b></b>" * 150_000 + _PROSE,
+    "one line": f"<p>{_PROSE * 4_000}",
+    "line breaks": "a<br>" * 60_000,
+    "broken links": "<a href=x>a b c</a " * 16_000,
+    "linked headlines": f"<div><h3><a>A headline of four words</a></h3><p>{_PROSE}</p>" * 2_000,
+    "nested linked headlines": f"<div><h3><a>A headline of four words</a></h3>{_PROSE}" * 250,
+    "classes": "".join(f"<p class='c{i} related{i}'>a" for i in range(10_000)),
+    "quotes in names": "<a'" * 100_000,
+    "cut off": f"<p>{_PROSE}...</p>" * 3_000,
 }
 TEXT = {
     "one line": _PROSE * 4_000,
@@ -43,6 +55,10 @@ TEXT = {
     "dates": "4 May 2020 " * 20_000,
     "brackets": f"{_PROSE}(A" * 3_000,
     "rules": "---\n" * 30_000,
+    "calls": "Get " + "you " * 20_000 + "\n" + "Get it now\n" * 20_000,
+    "cut off": f"{_PROSE}...\nA title\n" * 2_000,
+    "credits in brackets": "(credit " * 30_000,
+    "forms": "Sign up\nIt was shut on Monday for a week, he said.\n" * 4_000,
     "credits": "Source: © (" * 20_000,
 }
 

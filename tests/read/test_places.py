@@ -83,6 +83,11 @@ TAGS = st.sampled_from(
         "<h2>",
         "<script>a<b</script>",
         "<figcaption>",
+        "<br/><br>",
+        "<svg><path/></svg>",
+        "<div class='dek' hidden>",
+        "<h1>",
+        "<span class='byline'>By Ada Long, 4 March 2031 | 3 min read</span>",
     ]
 )
 SENTENCE = "<p>The people of the town said on Monday that they had not been told of it before the gates were shut.</p>"

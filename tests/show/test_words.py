@@ -40,7 +40,10 @@ def test_a_vague_number_stands_in_the_words_it_was_told_in_and_not_in_those_for_
     ("iso", "precision", "said"),
     [
         ("2031-06-02", "day", "2 June 2031"),
-        ("2031-06-02T09:30:00+01:00", "minute", "2 June 2031, 09:30"),
+        ("2031-06-02T09:30", "minute", "2 June 2031, 09:30"),
+        ("2031-06-02T09:30Z", "minute", "2 June 2031, 09:30 UTC"),
+        ("2031-06-02T09:30:00+01:00", "minute", "2 June 2031, 09:30 UTC+1"),
+        ("2031-06-02T09:30-03:30", "minute", "2 June 2031, 09:30 UTC-3:30"),
         ("2031-06", "month", "June 2031"),
         ("2031", "year", "2031"),
         ("2031-06-01", "month", "June 2031"),

@@ -2,6 +2,7 @@
 
     case.toml            format, version that made it, settings that were asked for
     pages/               the captured bytes by SHA-256, and pages.jsonl, the list of captures in the order they were added
+    fetched/             what `headwater fetch` brought, as WARC
     tables/              what the stages made; can be made again
     case.db              SQLite with full-text search; rebuilt from the tables
     judgements.jsonl     what people decided; append-only, flushed to the disk
@@ -67,6 +68,7 @@ class CaseFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.toml, self.pages, self.tables = folder / "case.toml", folder / "pages", folder / "tables"
+        self.fetched = folder / "fetched"
         self.database, self.judgements, self.dossier = folder / "case.db", folder / "judgements.jsonl", folder / "dossier"
 
     @classmethod

@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from headwater.engines.keys import row_digest
+from headwater.engines.limit import SECONDS, TooSlow, bounded
 from headwater.engines.lookup import fetch
 from headwater.engines.work import PROBLEMS, RECORDS, table_schema
+from headwater.errors import PROBLEMS as HINTS
 from headwater.plan import PLAN, Stage
 from headwater.records import Page, Problem
 from headwater.settings import Settings
@@ -102,6 +104,9 @@ class Rows:
         try:
             for record in results:
                 self.add(made, work, record)
+        except TooSlow:
+            made = _Made()
+            self.add(made, work, self._late(about))
         except Exception as e:
             made = _Made()
             self.add(made, work, self.failure(e, about))
@@ -147,6 +152,12 @@ class Rows:
             path=path,
         )
 
+    def _late(self, about: Any) -> Problem:
+        """What is said of an item that took more than its time."""
+        path, item = getattr(about, "path", None), getattr(about, "id", None)
+        message = f"{path or item or 'an item'} took more than {SECONDS:.0f} seconds and was given up."
+        return Problem(stage=self.stage.name, kind="too-slow", message=message, hint=HINTS["too-slow"], item=item, path=path)
+
     def finish(self) -> Done:
         """The collected rows as Arrow tables."""
         tables = self.made.tables()
@@ -185,7 +196,13 @@ def _with_payload(function: Callable[..., Iterable[Any]], page: Page, pages: Pat
         return [_broken(page, f"cannot be read ({e.strerror})")]
     if hashlib.sha256(payload).hexdigest() != page.id:
         return [_broken(page, "have changed on the disk")]
-    return function(page, payload, settings)
+    return _within(function(page, payload, settings))
+
+
+def _within(results: Iterable[Any]) -> Iterator[Any]:
+    """Results, as long as making all of them keeps within what a page may cost."""
+    with bounded():
+        yield from results
 
 
 def payload_file(pages: Path, page_id: str) -> Path:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from headwater.engines.call import STAGES, Done, Rows
+from headwater.engines.limit import HANGS
 from headwater.engines.pool import Call
+from headwater.plan import NATIVE
 from headwater.records import Problem
 
 #: Bytes of rows in one slice: long pages go alone.
@@ -38,6 +40,12 @@ def split_groups(call: Call) -> list[Call]:
     return [(function, (name, [g], looked_up, settings)) for g in groups]
 
 
+def apart_each(call: Call) -> bool:
+    """Is there a page in a `call_each` that a library in another language reads, which may crash or hang?"""
+    _, (name, batch, *_) = call
+    return STAGES[name].payload and any(media in NATIVE for media in batch["media_type"].to_pylist())
+
+
 def gave_up_each(call: Call) -> Done:
     """The problem that stands for the single row of a `call_each` that ended its process."""
     row = call[1][1].to_pylist()[0]
@@ -52,6 +60,6 @@ def gave_up_groups(call: Call) -> Done:
 
 def _gave_up(name: str, work: str, path: str | None, item: str | None) -> Done:
     rows = Rows(STAGES[name])
-    message = f"{path or item or 'an item'}: {name} ended its process (out of memory, or a crash in a library)."
+    message = f"{path or item or 'an item'}: {name} ended its process (out of memory, a crash in a library, or no end after {HANGS / 60:.0f} minutes)."
     rows.take(work, [Problem(stage=name, kind="crashed", message=message, item=item, path=path)])
     return rows.finish()

@@ -24,7 +24,12 @@ _SHARED = ("records", "tables.py", "text")
 #: What a verb reaches besides: the reading model, with its weights.
 _ALSO = {"mark": ("model",)}
 #: Libraries whose version changes what a verb finds.
-_LIBRARIES = {"read": ("charset-normalizer",), "mark": ("numpy", "onnxruntime"), "trace": ("numpy", "rapidfuzz"), "compare": ("rapidfuzz",)}
+_LIBRARIES = {
+    "read": ("charset-normalizer", "pypdfium2"),
+    "mark": ("numpy", "onnxruntime"),
+    "trace": ("numpy", "rapidfuzz"),
+    "compare": ("rapidfuzz",),
+}
 
 
 def digest(*parts: str) -> str:
@@ -81,8 +86,16 @@ def code_version(verb: str) -> str:
             state.update(f"{name}\x1f{len(data)}\x1f".encode())
             state.update(data)
     for library in _LIBRARIES.get(verb, ()):
-        state.update(f"{library}={metadata.version(library)}".encode())
+        state.update(f"{library}={_version(library)}".encode())
     return state.hexdigest()
+
+
+def _version(library: str) -> str:
+    """The version of a library; one that comes with an extra may be missing."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "none"
 
 
 def stage_key(stage: Stage, settings: Settings) -> str:

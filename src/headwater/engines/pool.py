@@ -74,12 +74,21 @@ class Pool:
             self._executor = None
 
     def run(
-        self, calls: Iterable[Call], split: Callable[[Call], list[Call]], given_up: Callable[[Call], Done], *, here: bool
+        self,
+        calls: Iterable[Call],
+        split: Callable[[Call], list[Call]],
+        given_up: Callable[[Call], Done],
+        *,
+        here: bool,
+        apart: Callable[[Call], bool] = lambda _: False,
     ) -> Iterator[Done]:
-        """The results of all calls, in order. ``here`` runs them in this process."""
+        """The results of all calls, in order. ``here`` runs them in this process, but for those that must be ``apart`` from it."""
         if here or (self.workers == 1 and not self.apart):
-            for function, arguments in calls:
-                yield function(*arguments)
+            for one in calls:
+                if apart(one):
+                    yield from self._one(one, split, given_up)
+                else:
+                    yield one[0](*one[1])
             return
         waiting: deque[tuple[Call, Future[Done]]] = deque()
         source = iter(calls)
@@ -97,6 +106,14 @@ class Pool:
                 self._executor = None
                 for one in broken:
                     yield from self._carefully(one, split, given_up)
+
+    def _one(self, call: Call, split: Callable[[Call], list[Call]], given_up: Callable[[Call], Done]) -> Iterator[Done]:
+        """A single call, in another process."""
+        try:
+            yield self._submit(call).result()
+        except BrokenProcessPool:
+            self._executor = None
+            yield from self._carefully(call, split, given_up)
 
     def _carefully(self, call: Call, split: Callable[[Call], list[Call]], given_up: Callable[[Call], Done]) -> Iterator[Done]:
         """Every item of a call in a process of its own."""

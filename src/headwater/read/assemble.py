@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
-from headwater.read.block import Block
-from headwater.read.facts import Line
+from headwater.read.block import Block, Piece
+from headwater.read.byline import Line
 from headwater.read.head import Declared
 from headwater.read.published import Found
 from headwater.read.sections import Section
@@ -13,15 +14,13 @@ from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Stretc
 from headwater.text.offsets import TextBuilder
 
 
-def add(builder: TextBuilder, block: Block) -> tuple[int, int]:
-    """Add a block to a text; where it stands in it."""
-    start = builder.length
-    for piece, raw_start, raw_end in block.pieces:
+def _put(builder: TextBuilder, pieces: Sequence[Piece]) -> None:
+    """Add pieces of a block to a text."""
+    for piece, raw_start, raw_end in pieces:
         if len(piece) == raw_end - raw_start:
             builder.keep(piece, raw_start)
         else:
             builder.put(piece, raw_start, raw_end)
-    return start, builder.length
 
 
 def joined(blocks: Sequence[Block], between: str = "\n\n") -> tuple[str, OffsetMap]:
@@ -30,29 +29,51 @@ def joined(blocks: Sequence[Block], between: str = "\n\n") -> tuple[str, OffsetM
     for n, b in enumerate(blocks):
         if n:
             builder.put(between, blocks[n - 1].raw_end, min(b.raw_start, blocks[n - 1].raw_end + 1))
-        add(builder, b)
+        _put(builder, b.pieces)
     return builder.done()
 
 
 class Assembly:
-    """The text of one document, made from its blocks, and the places of its facts."""
+    """The text of one document, made from its blocks, and the places of its facts.
 
-    def __init__(self, section: Section, shown: Sequence[Block]) -> None:
-        apart = {id(b) for b in (*section.title, *shown)}
+    ``shown``: the lines about the article that belong to its text, each with the ranges of it that are facts, or with none if it is kept whole.
+    What is left of such a line ("Published:", "min read") is furniture: `left` has it, by the identity of its block.
+    """
+
+    def __init__(self, section: Section, shown: Sequence[tuple[Block, Sequence[tuple[int, int]]]]) -> None:
+        facts = {id(b): ranges for b, ranges in shown}
+        apart = {id(b) for b in section.title} | set(facts)
         self.section = section
-        self.places: dict[int, tuple[int, int]] = {}
+        self.places: dict[int, list[tuple[int, int, int]]] = {}
         self.body: list[Stretch] = []
-        builder, last = TextBuilder(), None
+        self.left: dict[int, Block] = {}
+        builder, last = TextBuilder(), list[Piece]()
+        taken = False
         for b in section.blocks:
             if b.kind != "text" and id(b) not in apart:
                 continue
-            if last is not None:
-                builder.put("\n\n" if b.gap > 1 else "\n", last.raw_end, min(b.raw_start, last.raw_end + 1))
-            place = self.places[id(b)] = add(builder, b)
+            cuts = facts.get(id(b)) or [(0, len(b.text))]
+            for n, (start, end) in enumerate(cuts):
+                pieces = b.part(start, end)
+                if last and pieces:
+                    builder.put("\n\n" if b.gap > 1 and not n else "\n", last[-1][2], min(pieces[0][1], last[-1][2] + 1))
+                at = builder.length
+                _put(builder, pieces)
+                self.places.setdefault(id(b), []).append((start, end, at))
+                last = pieces or last
             if id(b) not in apart:
-                self._take(Stretch(*place), last is not None and id(last) not in apart)
-            last = b
+                self._take(Stretch(at, builder.length), taken)
+            elif id(b) in facts and facts[id(b)]:
+                self._leave(b, cuts)
+            taken = id(b) not in apart
         self.text, self.offsets = builder.done()
+
+    def _leave(self, block: Block, cuts: Sequence[tuple[int, int]]) -> None:
+        """Keep what of a line is no fact."""
+        edges = [0, *itertools.chain.from_iterable(cuts), len(block.text)]
+        pieces = [p for i in range(0, len(edges), 2) for p in block.part(edges[i], edges[i + 1])]
+        if any(p.strip() for p, _, _ in pieces):
+            self.left[id(block)] = Block(pieces, kind="about", why="what a line with a name or date about the article holds besides")
 
     def _take(self, stretch: Stretch, goes_on: bool) -> None:
         """Neighbouring paragraphs are one stretch of the body."""
@@ -69,10 +90,10 @@ class Assembly:
         return self._fact(block, found.value, found.start, found.end, found.evidence, found.precision)
 
     def _fact(self, block: Block, value: str, start: int, end: int, evidence: str, precision: str | None = None) -> Fact:
-        place = self.places.get(id(block))
         offsets = OffsetMap.of_runs((len(p), a, b - a) for p, a, b in block.pieces)
         raw_start, raw_end = offsets.raw(start, end)
-        at = (None, None) if place is None else (place[0] + start, place[0] + end)
+        held = next((place for place in self.places.get(id(block), ()) if place[0] <= start and end <= place[1]), None)
+        at = (None, None) if held is None else (held[2] + start - held[0], held[2] + end - held[0])
         return Fact(value=value, evidence=evidence, start=at[0], end=at[1], raw_start=raw_start, raw_end=raw_end, precision=precision)
 
     def title(self) -> Fact | None:
@@ -80,7 +101,9 @@ class Assembly:
         title = self.section.title
         if not title:
             return None
-        start, end = self.places[id(title[0])][0], self.places[id(title[-1])][1]
+        first, _, start = self.places[id(title[0])][0]
+        _, last, end = self.places[id(title[-1])][0]
+        start, end = start - first, end + last
         raw_start, raw_end = self.offsets.raw(start, end)
         value = " ".join(self.text[start:end].split())
         return Fact(value=value, evidence=title[0].why, start=start, end=end, raw_start=raw_start, raw_end=raw_end)
@@ -93,11 +116,11 @@ def declared(fact: Declared | None, score: float = 1.0) -> Fact | None:
     return Fact(value=fact.value, evidence=fact.evidence, raw_start=fact.start, raw_end=fact.end, score=score)
 
 
-def furniture(page: Page, blocks: Sequence[Block], documents: Sequence[Document]) -> Iterator[Furniture]:
-    """The blocks of no document, neighbours of one kind together; a caption by itself."""
+def furniture(page: Page, blocks: Sequence[Block], documents: Sequence[Document], left: Mapping[int, Block]) -> Iterator[Furniture]:
+    """The blocks of no document, and what is ``left`` of lines about one; neighbours of one kind together, a caption by itself."""
     reach = [(d.offsets.raws[0], d.offsets.raws[-1] + d.offsets.raw_lengths[-1], d.id) for d in documents if d.offsets.raws]
     run: list[Block] = []
-    for b in [*blocks, None]:
+    for b in [*(left.get(id(b), b) for b in blocks), None]:
         if run and (b is None or b.kind != run[-1].kind or b.why != run[-1].why or b.kind == "caption"):
             yield _piece(page, run, reach)
             run = []

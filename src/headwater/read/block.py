@@ -11,7 +11,13 @@ from headwater.text.fold import fold
 Piece = tuple[str, int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FOLDED = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def key_of(text: str) -> str:
+    """The words of a text, folded, with one blank between them."""
+    return " ".join(_FOLDED.findall(fold(text)))
 
 
 @dataclass(slots=True, eq=False)
@@ -35,12 +41,21 @@ class Block:
     folded: str = field(default="", init=False)
     words: int = field(default=0, init=False)
     ends: bool = field(default=False, init=False)
+    _key: str | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self.text = "".join(p for p, _, _ in self.pieces)
+        pieces = self.pieces
+        self.text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
         self.folded = fold(self.text).strip(" \"'*#_:.|•·-")
         self.words = len(_WORD.findall(self.text))
-        self.ends = bool(_SENTENCE_END.search(self.text.rstrip()))
+        self.ends = bool(_SENTENCE_END.search(self.text.rstrip()[-8:]))
+
+    @property
+    def key(self) -> str:
+        """Its words, folded, for comparison."""
+        if self._key is None:
+            self._key = key_of(self.text)
+        return self._key
 
     @property
     def raw_start(self) -> int:
@@ -65,6 +80,20 @@ class Block:
     def take(self, kind: str, why: str) -> None:
         """Settle what it is."""
         self.kind, self.why = kind, why
+
+    def part(self, start: int, end: int) -> list[Piece]:
+        """The pieces of its text's ``[start, end)``; a piece that stands for other characters is whole, in the part in which it begins."""
+        out: list[Piece] = []
+        at = 0
+        for text, a, b in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(text))
+            if len(text) != b - a:
+                if start <= at < end:
+                    out.append((text, a, b))
+            elif first < last:
+                out.append((text[first:last], a + first, a + last))
+            at += len(text)
+        return out
 
     @property
     def is_list_item(self) -> bool:

@@ -1,60 +1,57 @@
 """What the source of an HTML page declares about its article: headline, outlet, author, dates, each with its place in the source.
 
-Structured data (JSON-LD, schema.org) is trusted before meta tags. Reads declarations only; what the page shows is read elsewhere, and the two
-are held against one another in `published` and `facts`.
+Structured data (JSON-LD, schema.org) is trusted before meta tags, meta tags that name the publication before those that only say "date". Reads
+declarations only; what the page shows is read elsewhere, and the two are held against one another in `dated` and `facts`.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from headwater.read.fact_words import byline_set, meta_names
+from headwater.read.marked import Mark, body_start, marks
 from headwater.read.published import Found, iso_date
+from headwater.read.structured import Item, structured
 from headwater.read.vocabulary import menu_words
 
 _META = re.compile(r"<meta\b([^>]{0,4000})>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,2000})", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
-_LANGUAGE = re.compile(r"<html\b[^>]{0,600}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
+_H1 = re.compile(r"<h1\b[^>]{0,600}>(.{1,1500}?)</h1", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<[^>]{0,2000}>")
+_LANGUAGE = re.compile(r"<html\b[^>]{0,600}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)", re.IGNORECASE)
 _HOME = re.compile(r"<a\b[^>]{0,200}\bhref\s{0,4}=\s{0,4}[\"']/[\"'][^>]{0,200}>([^<]{2,80})</a>", re.IGNORECASE)
-#: Structured data longer than this is a catalogue, not an article.
-_JSON_LIMIT = 300_000
 #: "Headline | Outlet": what parts the outlet's name from the headline in a page's title.
-_PARTS = re.compile(r"\s+[|–—·»-]\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*|\s+—\s*|\s+l\s+(?=[A-Z]{2})")
 
-_PUBLISHED = frozenset(
-    "article:published_time og:published_time datepublished pubdate publishdate publish_date publication_date date dc.date dc.date.issued dcterms.date "
-    "dcterms.created dcterms.issued sailthru.date parsely-pub-date article.published og:article:published_time cxenseparse:recs:publishtime".split()
-)
-_MODIFIED = frozenset("article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified".split())
-_SITE = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
-_AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
-_HEADLINE = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title")
+#: How much a source alone is worth: a declaration that names the publication, one that only says "date", one of creation, several articles declared at once.
+SAID, DATE, CREATED, SEVERAL = 0.97, 0.85, 0.75, 0.7
 
 
 class Declared(NamedTuple):
-    """A value, its place in the source, and what declares it."""
+    """A value, its place in the source, and what declares it. ``body``: it is declared to be an organisation."""
 
     value: str
     start: int
     end: int
     evidence: str
+    body: bool = False
 
 
 @dataclass
 class Head:
-    """All that is declared, the most trusted first."""
+    """All that is declared, the most trusted first. ``marks``: dates in attributes of the body, of which only the place tells whose they are."""
 
     titles: list[Declared] = field(default_factory=list)
-    site: Declared | None = None
+    sites: list[Declared] = field(default_factory=list)
     author: Declared | None = None
     dates: list[Found] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     url: str | None = None
     language: str | None = None
 
@@ -62,114 +59,127 @@ class Head:
 def read_head(page: str) -> Head:
     """The declarations of an HTML page."""
     head = Head()
-    metas = dict[str, Declared]()
+    metas: dict[str, Declared] = {}
     for name, content in _metas(page):
-        metas.setdefault(name, content)
-    for item, start, end in _articles(page):
-        _from_json(head, item, start, end)
-    for name, declared in metas.items():
-        if (name in _PUBLISHED or name in _MODIFIED) and (iso := iso_date(declared.value)):
-            head.dates.append(Found(*iso, declared.start, declared.end, declared.evidence, name in _MODIFIED))
-    head.titles += [metas[n] for n in _HEADLINE if n in metas]
+        if content.value:
+            metas.setdefault(name, content)
+    head.url = metas["og:url"].value if "og:url" in metas else _canonical(page)
+    head.titles += [metas[n] for n in meta_names("headline") if n in metas]
     title = _TITLE.search(page)
     if title:
         value = " ".join(html.unescape(title[1]).split())
         head.titles.append(Declared(value, title.start(1), title.end(1), "the page's title"))
-    head.site = next((metas[n] for n in _SITE if n in metas), head.site) or _site_in_title(head) or _home(page)
-    authors = (metas[n] for n in _AUTHOR if n in metas and not metas[n].value.startswith("http"))
-    head.author = head.author or next(authors, None)
-    head.url = metas["og:url"].value if "og:url" in metas else _canonical(page)
+    _read_structured(head, page)
+    _meta_dates(head, metas)
+    head.marks = list(marks(page))
+    head.sites += [metas[n] for n in meta_names("site") if n in metas and not metas[n].value.startswith("http")]
+    head.sites += [*site_parts(head.titles), *_home(page)]
+    nobody = byline_set("nobody")
+    authors = (metas[n] for n in meta_names("author") if n in metas)
+    fits = (a for a in authors if not a.value.startswith(("http", "@", "www.")) and a.value.lower() not in nobody)
+    head.author = head.author or next(fits, None)
     if language := _LANGUAGE.search(page[:20_000]):
         head.language = language[1].lower()
+    if (locale := metas.get("og:locale")) and "-" not in (head.language or ""):
+        head.language = locale.value.lower().replace("_", "-")
     return head
 
 
+def _read_structured(head: Head, page: str) -> None:
+    shown = [" ".join(html.unescape(_TAGS.sub(" ", m[1])).split()) for m in _H1.finditer(page)][:4]
+    data = structured(page, [*(t.value for t in head.titles), *shown], head.url)
+    seen_article = False
+    for item in data.items:
+        _dates_of(head, item, data.several)
+        for key in ("author", "creator", "publisher"):
+            value = item.data.get(key)
+            names = data.names(value)
+            if not names or names.lower() in byline_set("nobody"):
+                continue
+            declared = Declared(names, item.start, item.end, f"structured data ({key})", data.is_body(value))
+            if key == "publisher":
+                head.sites.append(declared)
+            elif head.author is None or (head.author.body and not declared.body):
+                head.author = declared
+        headline = item.data.get("headline")
+        if isinstance(headline, str) and headline.strip() and not (seen_article and item.rank < 4):
+            value = " ".join(html.unescape(headline).split())
+            head.titles.append(Declared(value, item.start, item.end, "structured data (headline)"))
+            seen_article = True
+    if data.several:
+        head.author = None
+
+
+def _dates_of(head: Head, item: Item, several: bool) -> None:
+    said = SEVERAL if several else DATE if item.broken or item.rank < 4 else SAID
+    for key in ("datePublished", "dateModified", "dateCreated"):
+        value = item.data.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if not (isinstance(value, str) and (iso := iso_date(value))):
+            continue
+        if key == "dateCreated" and any(not f.modified for f in head.dates):
+            continue
+        score = min(said, CREATED) if key == "dateCreated" else said
+        what = "structured data that is broken" if item.broken else "structured data"
+        head.dates.append(Found(*iso, item.start, item.end, f"{what} ({key})", key == "dateModified", score=score))
+
+
+def _meta_dates(head: Head, metas: dict[str, Declared]) -> None:
+    for kind, score in (("published", SAID), ("date", DATE), ("modified", SAID)):
+        modified, names = kind == "modified", frozenset(meta_names(kind))
+        for name, declared in metas.items():
+            if name in names and (iso := iso_date(declared.value)):
+                head.dates.append(Found(*iso, declared.start, declared.end, declared.evidence, modified, score=score))
+
+
 def _metas(page: str) -> Iterator[tuple[str, Declared]]:
+    body = body_start(page)
     for m in _META.finditer(page):
         given = {a[1].lower(): a for a in _ATTRIBUTE.finditer(m[1])}
-        key = next((given[k] for k in ("property", "name", "itemprop") if k in given), None)
+        if "itemprop" in given and "name" not in given and "property" not in given and 0 < body < m.start():
+            continue  # in the body such tags stand in teasers too: `marked` keeps their place
+        key = next((given[k] for k in ("property", "name", "itemprop", "http-equiv") if k in given), None)
         content = given.get("content")
         if key is None or content is None:
             continue
         name = (key[2] or key[3] or key[4] or "").strip().lower()
         group = next((g for g in (2, 3, 4) if content[g]), 0)
         if group:
-            start = m.start(1) + content.start(group)
-            yield (
-                name,
-                Declared(" ".join(html.unescape(content[group]).split()), start, m.start(1) + content.end(group), f"meta tag ({name})"),
-            )
+            start, end = m.start(1) + content.start(group), m.start(1) + content.end(group)
+            yield name, Declared(" ".join(html.unescape(content[group]).split()), start, end, f"meta tag ({name})")
 
 
 def _canonical(page: str) -> str | None:
     for m in _LINK.finditer(page):
-        given = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(m[1])}
+        given: dict[str, Any] = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(m[1])}
         if given.get("rel", "").lower() == "canonical":
-            return given.get("href")
+            return str(given.get("href") or "") or None
     return None
 
 
-def _articles(page: str) -> Iterator[tuple[dict[str, Any], int, int]]:
-    """The items of structured data that are articles, each with the place of the script that holds it."""
-    for m in _SCRIPT.finditer(page):
-        end = page.find("</", m.end(), m.end() + _JSON_LIMIT)
-        while end >= 0 and page[end + 2 : end + 8].lower() != "script":
-            end = page.find("</", end + 2, m.end() + _JSON_LIMIT)
-        if end < 0:
-            continue
-        try:
-            data = json.loads(page[m.end() : end], strict=False)
-        except (ValueError, RecursionError):
-            continue
-        waiting = [data]
-        for item in waiting:  # grows while it is walked: the items inside "@graph" and lists
-            if isinstance(item, list):
-                waiting += item[:50]
-            elif isinstance(item, dict):
-                graph = item.get("@graph")
-                waiting += graph[:50] if isinstance(graph, list) else []
-                kind = item.get("@type")
-                kinds = kind if isinstance(kind, list) else [kind]
-                if any(isinstance(k, str) and k.endswith(("Article", "Posting", "Report", "Blog", "WebPage")) for k in kinds):
-                    yield item, m.end(), end
-
-
-def _from_json(head: Head, item: dict[str, Any], start: int, end: int) -> None:
-    for key in ("datePublished", "dateModified"):
-        value = item.get(key)
-        if isinstance(value, str) and (iso := iso_date(value)):
-            head.dates.append(Found(*iso, start, end, f"structured data ({key})", key == "dateModified"))
-    for key in ("author", "publisher"):
-        names = _names(item.get(key))
-        if names and getattr(head, "site" if key == "publisher" else "author") is None:
-            setattr(head, "site" if key == "publisher" else "author", Declared(names, start, end, f"structured data ({key})"))
-    headline = item.get("headline")
-    if isinstance(headline, str) and headline.strip():
-        head.titles.append(Declared(" ".join(html.unescape(headline).split()), start, end, "structured data (headline)"))
-
-
-def _names(value: Any) -> str:
-    """The name or names in an author or publisher."""
-    items = value if isinstance(value, list) else [value]
-    names = [i.get("name") if isinstance(i, dict) else i for i in items[:8]]
-    return ", ".join(" ".join(html.unescape(n).split()) for n in names if isinstance(n, str) and n.strip() and not n.startswith("http"))
-
-
-def _home(page: str) -> Declared | None:
+def _home(page: str) -> Iterator[Declared]:
     """The name that links to the front page."""
     for m in _HOME.finditer(page):
         name = " ".join(html.unescape(m[1]).split())
         if name and name.lower() not in menu_words() and len(name.split()) <= 8:
-            return Declared(name, m.start(1), m.end(1), "the name that links to the front page")
-    return None
+            yield Declared(name, m.start(1), m.end(1), "the name that links to the front page")
+            return
 
 
-def _site_in_title(head: Head) -> Declared | None:
-    """The outlet in "Headline | Outlet" or "Outlet - Headline": the shorter end of the page's title."""
-    for title in reversed(head.titles):
-        parts = [p for p in _PARTS.split(title.value) if p]
-        if title.evidence == "the page's title" and len(parts) > 1:
-            name = min(parts[-1], parts[0], key=lambda p: len(p.split()))
-            if len(name.split()) <= 6:
-                return Declared(name, title.start, title.end, "the name at the end of the page's title")
-    return None
+def headline_parts(title: str) -> list[str]:
+    """What may be the headline in "Headline | Outlet": each end of it without the other."""
+    parts = [m.start() for m in _PARTS.finditer(title)], [m.end() for m in _PARTS.finditer(title)]
+    return [title[: parts[0][-1]], title[: parts[0][0]], title[parts[1][0] :]] if parts[0] else []
+
+
+def site_parts(titles: list[Declared]) -> Iterator[Declared]:
+    """The outlet in "Headline | Outlet" or "Outlet - Headline": the ends of the page's title that no other headline has, the last first."""
+    for title in reversed(titles):
+        if title.evidence != "the page's title":
+            continue
+        parts = [p.strip() for p in _PARTS.split(title.value) if p.strip()]
+        others = [t.value.lower() for t in titles if t is not title]
+        named = [p for p in ((parts[-1], parts[0]) if len(parts) > 1 else ()) if len(p.split()) <= 6]
+        for name in sorted(named, key=lambda p: (any(p.lower() in o for o in others), len(p.split()))):
+            yield Declared(name, title.start, title.end, "the name at the end of the page's title")
+        return

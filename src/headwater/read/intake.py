@@ -1,55 +1,28 @@
-"""From what the user names (files, folders, WARC, WACZ and Parquet, standard input) to captured pages.
+"""From what the user names (files, folders, archives, tables, standard input) to captured pages.
 
-Opens files; looks at their first bytes only to tell a page from what is none. Reading a page is the business of `page`. Whatever cannot
-be taken in is a problem, and the rest goes on.
+Decides by `sniff` what takes a file in, and hands it there. Reading a page is the business of `page`. Whatever cannot be taken in is a problem,
+and the rest goes on.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from headwater.errors import PROBLEMS
-from headwater.read.parquet import is_parquet, rows
-from headwater.read.warc import is_archive, responses
+from headwater.read import mhtml, parquet, tables, warc, zipped
+from headwater.read.formats import docx, pdf
+from headwater.read.saved import belongs, companions, saved_from
+from headwater.read.sniff import HEAD, holds_many, is_pdf, media_of, unfit
+from headwater.read.source import Captured, Found, Source, problem, shown, too_large
+from headwater.read.unpacked import TooMuch
 from headwater.records import Page, Problem
 
-Captured = tuple[Page, bytes]
-
-#: File endings that are pages for sure; anything else is judged by its first bytes.
-_MEDIA = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-}
-#: Signatures of formats that are not read, for a message that names them.
-_OTHERS = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a media file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"SQLite format 3", "a database"),
-)
-#: Share of control characters in the first bytes above which a file is no text: Latin-1 and UTF-8 text has next to none.
-_CONTROL_SHARE = 0.05
-_TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b\x85")
-
-
-def problem(kind: str, path: str, message: str) -> Problem:
-    """A problem of reading, with the hint of its kind."""
-    return Problem(stage="read", kind=kind, message=shown(message), hint=PROBLEMS[kind], path=shown(path))
+#: Unpacked bytes that a page of a packed table counts as at least: millions of rows of one letter are no table of articles.
+_PAGE = 1_000
 
 
 def captured(
@@ -59,14 +32,13 @@ def captured(
 
     ``supplied`` maps absolute paths to publication dates, ``default`` is the date of all others.
     """
-    dates = supplied or {}
+    intake = Intake(max_bytes, supplied or {}, default)
     for path in paths:
         for file in _files(path):
             if isinstance(file, Problem):
                 yield file
-                continue
-            date = dates.get(os.path.abspath(file), default)  # noqa: PTH100  the path as given may be "-"
-            yield from _file(file, date, max_bytes)
+            else:
+                yield from intake.file(file)
 
 
 def _files(path: str) -> Iterator[str | Problem]:
@@ -86,66 +58,108 @@ def _files(path: str) -> Iterator[str | Problem]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """The files of a folder and the folders in it, but for hidden ones."""
-    found = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
-    return [inside for inside in found if not any(part.startswith(".") for part in inside.parts)]
+    """The files of a folder and the folders in it, but for hidden ones and for what belongs to a saved page."""
+    found = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
+    visible = [inside for inside in found if not any(part.startswith(".") for part in inside.parts)]
+    beside = companions(inside.as_posix() for inside in visible)
+    return [inside for inside in visible if not belongs(inside.as_posix(), beside)]
 
 
-def _file(path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Problem]:
-    try:
-        if path == "-":
-            payload = sys.stdin.buffer.read(max_bytes + 1)
-        else:
-            file = Path(path)
-            if not file.is_file():
+class Intake:
+    """Takes in files one by one, with the dates that the user supplied for them."""
+
+    def __init__(self, max_bytes: int, supplied: dict[str, str], default: str | None) -> None:
+        self.max_bytes, self._supplied, self._default = max_bytes, supplied, default
+
+    def date(self, path: str, otherwise: str | None) -> str | None:
+        """What was supplied for a path, be it of a file or inside of one."""
+        return self._supplied.get(os.path.abspath(path), otherwise)  # noqa: PTH100  the path as given may be "-"
+
+    def file(self, path: str) -> Iterator[Found]:
+        """The pages of a file on the disk, or of standard input."""
+        name, date = shown(path), self.date(path, self._default)
+        try:
+            if path == "-":
+                payload = sys.stdin.buffer.read(self.max_bytes + 1)
+                if len(payload) > self.max_bytes:
+                    yield too_large(name, len(payload), self.max_bytes)
+                    return
+                yield from self.take(Source(name, lambda: io.BytesIO(payload), len(payload), date))
+                return
+            at = Path(path)
+            if not at.is_file():
                 yield problem("unreadable", path, f"{path} is not a regular file.")
                 return
-            if is_archive(file) or is_parquet(file):
-                yield from _container(file, shown(path), date, max_bytes)
-                return
-            if file.stat().st_size > max_bytes:
-                yield _too_large(path, file.stat().st_size, max_bytes)
-                return
-            payload = file.read_bytes()
-    except OSError as e:
-        yield problem("unreadable", path, f"{path} cannot be read ({e.strerror or e}).")
-        return
-    if len(payload) > max_bytes:
-        yield _too_large(path, len(payload), max_bytes)
-        return
-    yield judge(Page(id="", path=shown(path), size=len(payload), media_type=_MEDIA.get(Path(path).suffix.lower()), supplied=date), payload)
+            yield from self.take(Source(name, lambda: at.open("rb"), at.stat().st_size, date))
+        except TooMuch as e:
+            yield problem("too-large", path, f"{path}: {e}.")
+        except OSError as e:
+            yield problem("unreadable", path, f"{path} cannot be read ({e.strerror or e}).")
+        except Exception as e:  # one file never stops the others, whatever it does to a reader
+            yield problem("internal", path, f"{path}: taking it in failed with {type(e).__name__}: {e}.")
 
-
-def shown(path: str) -> str:
-    """A path as it is shown and stored: bytes of a file name that are no UTF-8 become replacement marks."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _too_large(path: str, size: int, max_bytes: int) -> Problem:
-    return problem("too-large", path, f"{path} is {size / 1e6:.0f} MB; pages over {max_bytes / 1e6:.0f} MB are not read.")
-
-
-def judge(page: Page, payload: bytes) -> Captured | Problem:
-    """The page, or the problem that it is none: empty, or bytes that are no text."""
-    if not payload.strip(b"\x00\x09\x0a\x0c\x0d\x20"):
-        return problem("empty", page.path, f"{page.path} is empty.")
-    for signature, what in _OTHERS:
-        if payload.startswith(signature):
-            return problem("unsupported", page.path, f"{page.path} is {what}.")
-    head = payload[:65536]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return page, payload
-    odd = sum(b < 32 and b not in _TEXT_CONTROLS for b in head)
-    if odd > _CONTROL_SHARE * len(head):
-        return problem("binary", page.path, f"{page.path} is no text.")
-    return page, payload
-
-
-def _container(file: Path, path: str, date: str | None, max_bytes: int) -> Iterator[Captured | Problem]:
-    """The pages of a file that holds many. A date that the container gives for a page goes before that of the file."""
-    for found in rows(file, path, max_bytes) if is_parquet(file) else responses(file, path, max_bytes):
-        if isinstance(found, Problem):
-            yield found
+    def take(self, source: Source) -> Iterator[Found]:
+        """The pages of a file, wherever it lies."""
+        with source.open() as stream:
+            head = stream.read(HEAD)
+        many = holds_many(source.name, head)
+        if many is None:
+            yield from self.whole(source)
+        elif many in ("zip", "gzip"):
+            yield from self._unpacked(source, many)
         else:
-            page, payload = found
-            yield judge(dataclasses.replace(page, supplied=page.supplied or date), payload)
+            for found in self._many(source, many):
+                if source.allowance is not None:
+                    source.allowance.spend(_PAGE)
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    # a date that the container gives for a page goes before that of the file
+                    page = dataclasses.replace(found[0], supplied=found[0].supplied or source.date)
+                    yield judge(page, found[1])
+
+    def _unpacked(self, source: Source, kind: str) -> Iterator[Found]:
+        if kind == "gzip":
+            yield from zipped.gzip_page(source, self.take)
+        else:
+            yield from zipped.zip_pages(source, self.take, self.whole, self.date, self.max_bytes)
+
+    def _many(self, source: Source, kind: str) -> Iterator[Found]:
+        if kind == "warc":
+            with source.open() as stream:
+                yield from warc.pages(stream, source.path, self.max_bytes)
+        elif kind == "parquet":
+            with source.seekable() as stream:
+                yield from parquet.rows(stream, source.path, self.max_bytes)
+        else:
+            takes = {"jsonl": tables.json_lines, "json": tables.json_file, "csv": tables.csv_rows, "mhtml": mhtml.pages}
+            yield from takes[kind](source, self.max_bytes)
+
+    def whole(self, source: Source) -> Iterator[Found]:
+        """A file that is one page."""
+        if source.size is not None and source.size > self.max_bytes:
+            yield too_large(source.path, source.size, self.max_bytes)
+            return
+        with source.open() as stream:
+            payload = stream.read(self.max_bytes + 1)
+        if len(payload) > self.max_bytes:
+            yield too_large(source.path, len(payload), self.max_bytes)
+            return
+        media = docx.MEDIA if payload.startswith(b"PK\x03\x04") else media_of(source.name, payload[:HEAD])
+        yield judge(Page(id="", path=source.path, size=len(payload), media_type=media, supplied=source.date), payload)
+
+
+def judge(page: Page, payload: bytes) -> Found:
+    """The page with what its bytes say of it, or the problem that it is none: empty, no text, or nothing that reads it is installed."""
+    media = page.media_type
+    if media not in (pdf.MEDIA, docx.MEDIA) and is_pdf(payload):
+        page = dataclasses.replace(page, media_type=pdf.MEDIA)
+    if wrong := unfit(payload, page.media_type):
+        return problem(wrong[0], page.path, f"{page.path} {wrong[1]}.")
+    if page.media_type == pdf.MEDIA and not pdf.installed():
+        return problem("missing-extra", page.path, f"{page.path} is a PDF, and pypdfium2 is not installed; headwater[pdf] brings it.")
+    if page.url is None and page.media_type in (None, "text/html"):
+        saved = saved_from(payload)
+        if saved.url:
+            page = dataclasses.replace(page, url=saved.url, captured=page.captured or saved.captured)
+    return page, payload

@@ -8,18 +8,28 @@ from __future__ import annotations
 import re
 
 from headwater.read.block import Block
+from headwater.read.fact_words import byline_start, date_labels
+from headwater.read.names import name_line
+from headwater.read.numeric import Order, numeric_dates
 from headwater.read.published import visible_dates
-from headwater.read.vocabulary import caption_words, holders, menu_words, opener_forms, openers
+from headwater.read.vocabulary import (
+    calls,
+    caption_ends,
+    caption_words,
+    held_of,
+    holders,
+    menu_words,
+    opener_forms,
+    openers,
+    soft_caption_words,
+)
 from headwater.text.fold import straighten
 
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
 _LONG = 30
 #: Words of a label; the longest quote the headline they stand under ("5 thoughts on ...").
 _OPENER = 20
-_BYLINE = re.compile(
-    r"(?:(?:a |an )?(?:joint |special )?(?:statement |report |story |words |written |reported |posted |compiled )?by|author:|from our)\s+\S",
-    re.IGNORECASE,
-)
+_DESK = re.compile(r"from our\s+\S", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:source|sources|agencies|with reporting by|additional reporting by|with files from|with agencies|via|credit)\b\s*:?", re.IGNORECASE
 )
@@ -38,8 +48,16 @@ _NOTICE = re.compile(
     r"\b(?:cookies?|personal data|data protection|privacy|consent|newsletters?|subscri\w+|unsubscribe|spam)\b", re.IGNORECASE
 )
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+#: A sentence that calls on the reader speaks of us and you, or names where to follow whom.
+_ASIDE = re.compile(r"\b(?:you|your|our|us|here|follow|at|live|me|my)\b", re.IGNORECASE)
 #: An article may mention cookies; a paragraph that says such words so often, and speaks to its reader, is a notice.
 _NOTICES = 3
+#: Words of the longest captions, which explain a drawing.
+_CAPTION = 150
+#: Words of the longest line that calls on the reader.
+_CALL = 45
+#: Words of a sentence that may hold what captions hold ("courtesy of") and is none.
+_TELLS = 25
 #: Words of a line that may be known by words that sentences hold too ("the company's shares").
 _TERSE = {"share": 5, "menu": 6, "ticker": 8}
 #: A line of so many words before its "©" tells what a picture shows; a page's own notice begins with the mark.
@@ -50,13 +68,25 @@ _NO_DATE = re.compile(
 )
 #: "Boats in the harbour on Sunday [Wire Photos]"
 _CREDITED = re.compile(r"(\w[^\n]{10,})[\[(][A-Z][^\[\]()]{1,50}[\])]$")
+#: The name of a day of the week.
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
+_CLOCK_WORDS = re.compile(r"\b(?:[ap]\.?m\.?|at|on|[A-Z]{2,4})(?!\w)")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+#: Characters of the longest line that is a date and nothing else.
+_DATE_LINE = 400
+#: "Elm Bay, 4 March 2031", "Elm Bay, Oskar County, March 4, 2031": where and when, as under a headline.
+_PLACED = re.compile(r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,3},\s+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}")
+_OPENS = {")": "(", "]": "["}
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
 _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 
 def bare(block: Block) -> str:
     """The text of a block without a list mark and the brackets around it."""
-    return _BULLET.sub("", block.text, count=1).strip().strip("[]()").strip()
+    text = _BULLET.sub("", block.text, count=1).strip().lstrip("[(").lstrip()
+    while text[-1:] in _OPENS and text.count(_OPENS[text[-1:]]) < text.count(text[-1:]):
+        text = text[:-1].rstrip()
+    return text
 
 
 def opener(block: Block) -> str | None:
@@ -69,7 +99,7 @@ def opener(block: Block) -> str | None:
 
 def is_label(block: Block) -> bool:
     """Is it a word of the page's own machinery ("Home", "Skip to content"), and no name?"""
-    return block.folded in menu_words() or any(held.search(block.folded) for held in holders().values())
+    return block.folded in menu_words() or any(held_of(block.folded, words) for words in holders().values())
 
 
 def is_word_of_menus(text: str) -> bool:
@@ -94,17 +124,20 @@ def own_kind(block: Block) -> tuple[str, str] | None:
     for part, kind in _PARTS.items():
         if part in block.hints and not ("article" in block.inside and block.words > _LONG):
             return kind, f"stands in the page's {part}"
-    if len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
+    if block.words >= 3 * _NOTICES and len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
         return "cookie", "tells the reader about cookies, consent or data"
+    if 4 <= block.words <= _CALL and calls().match(block.folded) and (not block.ends or _ASIDE.search(block.folded)):
+        return "signup", "calls on the reader to subscribe, follow or write"
     if block.words <= _LONG:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
-            if kind in block.hints:
+            if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
                 return kind, f"the markup says {kind}"
-        for kind, held in holders().items():
+        low = block.text.lower()
+        for kind, words in holders().items():
             if kind in _TERSE and block.words > _TERSE[kind]:
                 continue
-            if (m := held.search(block.text.lower())) and not (m.group() == "©" and block.words >= _CREDITED_WORDS and m.start()):
-                return kind, f"holds “{m.group()}”"
+            if (held := held_of(low, words)) and not (held[0] == "©" and block.words >= _CREDITED_WORDS and held[1]):
+                return kind, f"holds “{held[0]}”"
         if kind_opened := opener(block):
             return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
         if is_menu_line(block) and not visible_dates(block.text):
@@ -116,26 +149,57 @@ def own_kind(block: Block) -> tuple[str, str] | None:
 
 def is_caption(block: Block) -> str | None:
     """Why a block is the caption or credit of a picture, or None."""
+    if block.words <= _CAPTION and (m := caption_ends().search(block.folded[-120:])):
+        return f"ends in “{m.group().strip()[:40]}”, as captions do"
     if block.words > 60 or is_byline(block):
         return None
     starts, holds = caption_words()
     text = bare(block).lower()
     if m := starts.match(text):
         return f"begins with “{m.group().strip()}”, as captions do"
-    if m := holds.search(text):
-        return f"holds “{m.group()}”, as captions do"
-    if block.words <= 45 and (m := _CREDITED.search(block.text.rstrip())) and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"')):
+    soft = soft_caption_words() if block.words < _TELLS or not block.ends else ()
+    if held := held_of(text, holds) or held_of(text, soft):
+        return f"holds “{held[0]}”, as captions do"
+    if (
+        block.words <= 45
+        and block.text.rstrip()[-1:] in "])"
+        and (m := _CREDITED.search(block.text.rstrip()))
+        and not m.group(1).rstrip().endswith((".", "!", "?", "”", '"'))
+        and not name_line(m.group(1).rstrip())
+    ):
         return "is no sentence and ends in a name in brackets, as captions do"
     if block.words <= 20 and _SLOGAN.search(straighten(block.text.rstrip())):
         return "ends in a date and a slogan, as captions do"
-    if block.words <= 25 and not block.ends and (m := _ENDS_IN_DATE.search(text)) and len(_NO_DATE.findall(text[: m.start()])) >= 2:
+    if (
+        block.words <= 25
+        and not block.ends
+        and (m := _ENDS_IN_DATE.search(text))
+        and len(_NO_DATE.findall(text[: m.start()])) >= 2
+        and not _PLACED.fullmatch(bare(block))
+    ):
         return "is no sentence and ends in a date, as captions do"
     return None
 
 
 def is_byline(block: Block) -> bool:
     """Does the block name who wrote the text?"""
-    return block.words <= 14 and not block.ends and bool(_BYLINE.match(bare(block)))
+    if block.words > 14 or block.ends:
+        return False
+    text = bare(block)
+    start = byline_start().match(text)
+    return bool(_DESK.match(text)) or (start is not None and start.end() < len(text))
+
+
+def is_date(block: Block) -> bool:
+    """Is a line a date, with its label, weekday, clock and zone, and nothing else?"""
+    if len(block.text) > _DATE_LINE:
+        return False
+    found = visible_dates(block.text) or numeric_dates(block.text, Order())
+    rest = block.text
+    for f in reversed(found):
+        rest = rest[: f.start] + " " + rest[f.end :]
+    rest = _CLOCK_WORDS.sub(" ", WEEKDAY.sub(" ", date_labels().sub(" ", rest)))
+    return bool(found) and not _LETTERS.search(rest)
 
 
 def credit_of(block: Block) -> str | None:

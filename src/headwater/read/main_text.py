@@ -13,8 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.read import labels
-from headwater.read.block import Block
-from headwater.text.fold import fold
+from headwater.read.block import Block, key_of
 
 #: Words from which a line that ends as a sentence counts as prose. Teasers and captions are mostly shorter than ten words.
 _PROSE = 10
@@ -33,9 +32,11 @@ _ALL_LINK = 0.8
 _LINK_WORDS = 4
 #: Words of prose between headline and text that are more than a standfirst or a notice.
 _BETWEEN = 20
-_WORD = re.compile(r"[^\W_]+")
 #: What a caption or a line of a labelled list costs: they stand in the midst of articles, and are known for what they are.
 _LISTED = 1.0
+#: What a line costs that shares or subscribes: such boxes stand in articles, and are known for what they are.
+_FORM = 4.0
+_FORMS = frozenset({"share", "signup"})
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
 _SPACED = 0.1
 #: Prose counts no more than this for one block, so that a single long notice cannot win against an article.
@@ -44,8 +45,21 @@ _MOST = 120.0
 
 #: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
 _NEARLY = 0.8
+#: How a summary ends that is cut off.
+_DOTS = re.compile(r"(?:\.\.\.|…)\W{0,3}$")
+#: Share of a page's paragraphs of which no more are captions that stand on it twice.
+_REPEATED = 0.25
+#: Words of a headline with its summary, and how often such a pair stands on a page that lists articles.
+_CARD = 120
+_CARDS = 2
+#: Share of letters in links above which a paragraph is no paragraph of an article.
+_MOSTLY = 0.5
+#: Kinds of furniture beyond which an article does not go on with anything but prose.
+_STOPS = frozenset({"comments", "foot", "tags", "form"})
 #: Words of prose after which comments are about an article that is told; a label before it is a link to them.
 _TOLD = 100
+#: Words of a sentence with which an article may go on after a form or a list of other articles.
+_RESUMED = 9
 #: Line breaks after which what follows a text may still be its close.
 _BREAK = 2
 #: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
@@ -57,19 +71,29 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
 
     ``parents``: on HTML pages, for each element the one around it. ``declared``: what the source says its headline is.
     """
+    keys = [key_of(d) for d in declared]
     _own(blocks)
+    _cut_off(blocks)
+    _twice(blocks, keys)
     _runs(blocks, parents)
+    if parents:
+        _cards(blocks, parents, keys)
     first, last = _widened(blocks, *best_stretch(_weights(blocks)))
-    first = _from_headline(blocks, first, [_key(d) for d in declared])
+    first = _from_headline(blocks, first, keys)
+    if parents:
+        first, last = _completed(blocks, first, last, parents)
     for i, b in enumerate(blocks):
         if not first <= i < last and not b.kind:
             b.take("other", "stands outside the stretch of the page that reads like an article")
     for i in range(first, last):
-        _inside(blocks[i])
+        _inside(
+            blocks[i],
+            beside=any(x.tag == "p" and x.link_share > _ALL_LINK for x in (*blocks[max(first, i - 1) : i], *blocks[i + 1 : i + 2])),
+        )
     if parents:
         _outside(blocks, range(first, last), parents)
     for b in blocks:
-        if b.kind == "other" and (kinds := [k for k in b.hints if k[0] != "<"]):
+        if b.kind == "other" and (kinds := [k for k in b.hints if k[0] not in "<+"]):
             kind = min(kinds)
             b.take(kind, f"the markup says {kind}")
 
@@ -82,16 +106,67 @@ def _around(holder: int, parents: Sequence[int]) -> Iterator[int]:
     yield 0
 
 
-def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> None:
-    """What stands outside of the element that holds nearly all of the article's prose is not the article's."""
+def _main(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> int:
+    """The innermost element that holds nearly all of the stretch's prose."""
     held: Counter[int] = Counter()
     for i in stretch:
-        if blocks[i].kind == "text" and reads_as_prose(blocks[i]):
+        if blocks[i].kind in ("", "text") and reads_as_prose(blocks[i]):
             for number in _around(blocks[i].holder, parents):
                 held[number] += blocks[i].words
     most = _NEARLY * held[0]
     # an element's number is higher than that of all around it: the highest that holds enough is the innermost
-    main = max((number for number, words in held.items() if words >= most), default=0)
+    return max((number for number, words in held.items() if words >= most), default=0)
+
+
+def _cards(blocks: Sequence[Block], parents: Sequence[int], declared: Sequence[str]) -> None:
+    """Headlines that are links, each with a summary in the element that holds both, lead to other articles."""
+    found: list[list[Block]] = []
+    box = 0
+    for b in blocks:
+        if b.heading and b.words >= 2 and b.link_share > _ALL_LINK and not any(b.key in d for d in declared):
+            box = parents[b.holder]
+            found.append([b])
+        elif box and (box in _around(b.holder, parents) or box == parents[parents[b.holder]]) and not b.heading:
+            if not b.kind:
+                found[-1].append(b)
+        else:
+            box = 0
+    cards = [c for c in found if sum(reads_as_prose(b) for b in c) == 1 and sum(b.words for b in c) <= _CARD]
+    if len(cards) >= _CARDS:
+        for b in (b for c in cards for b in c if not b.kind):
+            b.take("teaser", "a summary under a headline that is a link, one of several")
+
+
+def _completed(blocks: Sequence[Block], first: int, last: int, parents: Sequence[int]) -> tuple[int, int]:
+    """The stretch with what stands right in the element that holds its prose: short paragraphs and lists at the ends of an article."""
+    main = _main(blocks, range(first, last), parents)
+    if not main:
+        return first, last
+
+    def held(b: Block) -> bool:
+        return main in (b.holder, parents[b.holder], parents[parents[b.holder]]) and b.link_share < _MOSTLY
+
+    def kept(b: Block) -> bool:
+        return not b.kind and held(b) and (b.tag != "p" or b.words >= _PROSE // 2)
+
+    start, end = first, last
+    for i in range(first - 1, -1, -1):
+        if main not in _around(blocks[i].holder, parents) or blocks[i].tag == "h1" or blocks[i].kind in _STOPS:
+            break
+        start = i if kept(blocks[i]) else start
+    for i in range(last, len(blocks)):
+        if main not in _around(blocks[i].holder, parents) or blocks[i].kind in _STOPS:
+            break
+        end = i + 1 if kept(blocks[i]) else end
+    for i in (*range(start, first), *range(last, end)):
+        if not blocks[i].kind and not held(blocks[i]):
+            blocks[i].take("other", "stands beside the text of the article")
+    return start, end
+
+
+def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> None:
+    """What stands outside of the element that holds nearly all of the article's prose is not the article's."""
+    main = _main(blocks, stretch, parents)
     for i in stretch:
         b = blocks[i]
         if b.kind == "text" and main not in _around(b.holder, parents) and not b.heading:
@@ -105,6 +180,33 @@ def _own(blocks: Sequence[Block]) -> None:
             b.take(*found)
 
 
+def _alone(blocks: Sequence[Block], at: int) -> bool:
+    """Does no paragraph stand right before or after it?"""
+    return not any(reads_as_prose(b) for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]))
+
+
+def _cut_off(blocks: Sequence[Block]) -> None:
+    """Summaries that break off in three dots, several on a page, lead to other articles."""
+    found = [b for i, b in enumerate(blocks) if not b.kind and b.words >= _PROSE and _DOTS.search(b.text) and _alone(blocks, i)]
+    if len(found) >= _CARDS + 1:
+        for b in found:
+            b.take("teaser", "a summary that is cut off, one of several")
+
+
+def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
+    """A sentence that stands on the page twice is a caption or a summary, unless the page holds its whole text twice."""
+    counts = Counter(b.folded for b in blocks if b.words >= _PROSE)
+    found = [
+        b
+        for i, b in enumerate(blocks)
+        if counts[b.folded] > 1 and not b.kind and _alone(blocks, i) and not any(b.key in d for d in declared)
+    ]
+    prose = sum(reads_as_prose(b) for b in blocks)
+    if found and len(found) <= _REPEATED * prose:
+        for b in found:
+            b.take("caption", "stands on the page more than once, as captions do")
+
+
 def reads_as_prose(b: Block) -> bool:
     """Does it read like a paragraph of an article?"""
     return b.words >= _PROSE and (b.ends or b.words >= 3 * _PROSE) and b.link_share < 0.5 and not (b.is_list_item and b.words < 2 * _PROSE)
@@ -116,19 +218,19 @@ def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
     label, told, blank_seen, box = "", 0, False, 0
     # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
     spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
-    for b in blocks:
+    for i, b in enumerate(blocks):
         opened = labels.opener(b)
         if opened:
             kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
             box = parents[b.holder] if parents else 0
             continue
-        if kind and kind != "comments" and box and box not in _around(b.holder, parents):
+        if kind and (kind != "comments" or told < _TOLD) and box and box not in _around(b.holder, parents):
             kind = None  # the element that holds label and list is left
         blank_seen |= b.gap > 1
         # readers write prose too: comments on an article that is told go on to the end
         lasting = kind == "comments" and told >= _TOLD
         ended = kind in _SHORT_RUNS and blank_seen and spaced
-        if ended or (not lasting and (blank_seen or kind == "share") and _goes_on(b)):
+        if ended or (not lasting and (blank_seen or kind == "share") and (_goes_on(b) or (kind and _resumes(blocks, i, kind, told)))):
             kind = None
         if kind == "caption" and b.kind == "caption":
             kind = None  # a picture has one caption
@@ -136,6 +238,17 @@ def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
             b.take(kind, f"follows “{label}”")
         elif not b.kind and reads_as_prose(b):
             told += b.words
+
+
+def _resumes(blocks: Sequence[Block], at: int, kind: str, told: int) -> bool:
+    """Does the article go on with this sentence, though it is short? Forms and buttons hold none; lists of articles hold no two in a row."""
+    b = blocks[at]
+    if b.kind or not b.ends or b.words < _RESUMED or b.is_list_item:
+        return False
+    if kind in _SHORT_RUNS:
+        return told > 0
+    after = next((x for x in blocks[at + 1 : at + 2] if not x.kind), None)
+    return kind == "teaser" and told >= _TOLD and after is not None and after.ends and after.words >= _RESUMED and not after.is_list_item
 
 
 def _goes_on(b: Block) -> bool:
@@ -150,7 +263,7 @@ def _weights(blocks: Sequence[Block]) -> list[float]:
     for b, length in zip(blocks, run, strict=True):
         if b.kind:
             listed = b.kind == "caption" or (b.kind == "teaser" and b.why.startswith("follows"))
-            out.append(-_LISTED if listed else -_COST)
+            out.append(-_LISTED if listed else -_FORM if b.kind in _FORMS else -_COST)
         elif reads_as_prose(b):
             out.append(min(_MOST, b.words * (1 - b.link_share)))
         elif "table" in b.inside and b.link_share < _LINKED:
@@ -201,15 +314,11 @@ def _widened(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
-
-
 def _from_headline(blocks: Sequence[Block], first: int, declared: Sequence[str]) -> int:
     """Where the text begins if prose stands between the headline and the best stretch: an article begins under its headline."""
     for i in range(first - 1, -1, -1):
         b = blocks[i]
-        named = b.words >= 3 and any(_key(b.text) in d for d in declared)
+        named = b.words >= 3 and any(b.key in d for d in declared)
         if (b.tag == "h1" or (b.heading and named)) and b.kind not in ("menu", "foot", "teaser"):
             between = sum(x.words for x in blocks[i + 1 : first] if not x.kind and reads_as_prose(x))
             return i + 1 if between >= _BETWEEN else first
@@ -227,13 +336,13 @@ def _closing(blocks: Sequence[Block], last: int) -> int | None:
     return None
 
 
-def _inside(b: Block) -> None:
-    """Settle a block inside the article's stretch."""
+def _inside(b: Block, *, beside: bool) -> None:
+    """Settle a block inside the article's stretch. ``beside``: it stands next to lines that are links from end to end."""
     if b.kind:
         return
     if why := labels.is_caption(b):
         b.take("caption", why)
-    elif b.link_share > _ALL_LINK and not b.ends and b.words >= _LINK_WORDS:
+    elif b.link_share > _ALL_LINK and not b.ends and (b.words >= _LINK_WORDS or beside):
         b.take("teaser", "a line that is a link from end to end")
     else:
         b.take("text", "stands in the stretch of the page that reads like an article")

@@ -2,68 +2,63 @@
 
 A scanner of its own, because no HTML parser in use says where in the source a character stands. It is forgiving in the way of browsers: tags
 that are not closed, closed twice or crossed do no harm. Linear in the length of the page; nothing recurses, and elements deeper than
-`_DEPTH` count as lying in the last one. Does not run scripts and does not apply style sheets: only the markup itself hides an element.
+`_DEPTH` count as lying in the last one. One regular expression takes a tag and the text behind it at once; the text of a block is put together
+only when the block ends. Does not run scripts and does not apply style sheets: only the markup itself hides an element.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from headwater.read.block import Block, Piece
-from headwater.read.vocabulary import class_kinds
+from headwater.read.block import Block
+from headwater.read.elements import (
+    ACTIONS,
+    BREAKING,
+    BREAKS,
+    ENDS,
+    HEADINGS,
+    PARTS,
+    PLAIN,
+    RAWS,
+    SKIPS,
+    TELLING,
+    UNSHOWN,
+    VOIDS,
+    is_hidden,
+    kinds_said,
+)
+from headwater.read.shown import Range, is_blank, shown
 
+#: A tag whose quoted values hold neither "<" nor ">", and the text behind it. All others go the slow way.
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)([^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+)>([^<]*+)")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
 #: What ends a tag, or begins a quoted value in it.
 _QUOTE_OR_END = re.compile(r"=\s*+([\"'])|>")
-_ATTRIBUTE = re.compile(
-    r"(?<![\w-])(class|id|role|itemprop|style|hidden|aria-hidden)\b(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.IGNORECASE
-)
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PIECE = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|\s+|[\u00ad\u200b\ufeff\x00]+"
-    r"|[^\s&\u00ad\u200b\ufeff\x00]+(?: [^\s&\u00ad\u200b\ufeff\x00]+)*|&"
-)
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\x00"))
-#: Attributes beyond this many characters of a tag carry data, not layout.
-_TAG_LIMIT = 4_000
 #: No page that a person laid out nests deeper.
 _DEPTH = 256
+#: How many open elements a tag may end that names none of them.
+_IMPLIED = 6
 #: A share of the page's prose that no furniture has: markup that announces furniture around more of it names the page's wrapper.
 _WRAPPER = 0.3
 #: An element's name is given with more thought than a class: only around most of the prose is it the page's wrapper.
 _WRAPPER_PART = 0.6
-
-#: Elements whose content is no markup, and is not shown.
-_RAW = frozenset("script style textarea title iframe noembed noframes xmp".split())
-_SILENT = _RAW | frozenset("head noscript template svg math object canvas audio video select option datalist map".split())
-_BREAKING = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table thead tbody tfoot tr td th section article header footer nav aside main figure figcaption blockquote "
-    "pre form fieldset legend hr address details summary body html center button hgroup caption dialog".split()
-)
-_VOID = frozenset("br hr img input meta link area base col embed source track wbr param".split())
-#: Elements that say what a block is part of.
-_TELLING = frozenset(
-    "nav header footer aside form figure figcaption article main blockquote table button li a time address h1 h2 h3 h4 h5 h6".split()
-)
-#: Elements that are furniture by their nature, unless a page wraps all it holds in one.
-_PARTS = frozenset("nav aside footer form button".split())
-#: Elements that hold a page or its article: their class names describe what they hold.
-_PLAIN = frozenset("html body main article".split())
-#: Elements that one of the same family ends although nobody closed them (HTML standard, optional tags).
-_ENDS = {"li": "li", "td": "td th", "th": "td th", "tr": "tr td th", "dt": "dt dd", "dd": "dt dd", "option": "option"}
+#: Characters between two tags that may be nothing but blanks written as entities.
+_BLANK = 60
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
 
 
-class Open(NamedTuple):
-    """An element that is open. ``hints``: the kinds of furniture that it and those around it announce, each with the element that does."""
+#: What holds inside of an element, its own and all around it: the number of the nearest that breaks lines; is it hidden; the telling elements;
+#: the kinds of parts that they announce, each with the mark of the element that does. A plain tuple, because a page makes a thousand of them.
+State = tuple[int, bool, frozenset[str], tuple[tuple[str, int], ...]]
 
-    name: str
-    number: int
-    hidden: bool
-    inside: frozenset[str]
-    hints: tuple[tuple[str, int], ...]
+
+class Markup(NamedTuple):
+    """The blocks of a page; for each element that breaks lines, the one around it, and its name."""
+
+    blocks: list[Block]
+    parents: list[int]
+    names: list[str]
 
 
 class _Scanner:
@@ -72,43 +67,71 @@ class _Scanner:
     def __init__(self, page: str) -> None:
         self.page = page
         self.blocks: list[Block] = []
-        self.marks: list[Open] = []
         self.parents: list[int] = [0]
-        self.stack: list[Open] = [Open("", 0, False, frozenset(), ())]
-        self.pieces: list[Piece] = []
-        self.linked = 0
-        self.first = self.stack[0]
+        self.names: list[str] = [""]
+        self.marks = 0
+        self.open_names: list[str] = [""]
+        self.states: list[State] = [(0, False, frozenset(), ())]
+        self.ranges: list[Range] = []
+        self.first = self.states[0]
+        self.broken = False
         self.hints: list[tuple[tuple[str, int], ...]] = []
+        self.unclosed: set[str] = set()
         self.last = {'"': page.rfind('"'), "'": page.rfind("'"), "-": page.rfind("-->"), ">": page.rfind(">")}
 
-    def tokens(self) -> Iterator[tuple[int, int, str]]:
-        """``(start, end, tag name or nothing)``: stretches of text and tags ("/name" closes); comments and raw content are left out."""
-        page, at, size = self.page, 0, len(self.page)
-        while at < size:
-            lt = page.find("<", at)
-            if lt < 0:
-                yield at, size, ""
-                return
-            name = _NAME.match(page, lt)
-            if name is None and not page.startswith(("<!", "<?", "</"), lt):
-                stop = page.find("<", lt + 1)
-                yield at, size if stop < 0 else stop, ""
-                at = size if stop < 0 else stop
+    def scan(self) -> list[Block]:
+        """The blocks of the page."""
+        page, match = self.page, _TAG.match
+        at = page.find("<")
+        size = len(page)
+        self.text(0, size if at < 0 else at)
+        while 0 <= at < size:
+            m = match(page, at)
+            if m is None:
+                at = self._oddity(at)
                 continue
-            if lt > at:
-                yield at, lt, ""
-            if page.startswith("<!--", lt):
-                at = size if self.last["-"] < lt + 4 else page.find("-->", lt + 4) + 3
-                continue
-            at = self._tag_end(lt if name is None else name.end())
-            if name is None:
-                continue
-            low = name[1].lower()
-            closes = page[lt + 1] == "/"
-            yield lt, at, "/" + low if closes else low
-            if not closes and low in _RAW:
-                end = re.compile(rf"</{low}(?=[\s/>])", re.IGNORECASE).search(page, at)
-                at = end.start() if end else size
+            closes, name, given, after = m.groups()
+            end = m.end()
+            if not name.islower():
+                name = name.lower()
+            start = end - len(after)
+            if closes:
+                self.close(name)
+            else:
+                skipped = self.open(name, at, start, given)
+                if skipped > start:
+                    at = skipped
+                    continue
+            if after:
+                self.text(start, end)
+            at = end
+        self.flush()
+        self._sober()
+        return self.blocks
+
+    def _oddity(self, at: int) -> int:
+        """A comment, a declaration, a tag with odd values, or a "<" that is none of these. Where the next "<" stands, or the end."""
+        page, size = self.page, len(self.page)
+        name = _NAME.match(page, at)
+        if name is None and not page.startswith(("<!", "<?", "</"), at):
+            end = page.find("<", at + 1)
+            end = size if end < 0 else end
+            self.text(at, end)
+            return end
+        if page.startswith("<!--", at):
+            start = size if self.last["-"] < at + 4 else page.find("-->", at + 4) + 3
+        else:
+            start = self._tag_end(at if name is None else name.end())
+            if name is not None and page[at + 1] == "/":
+                self.close(name[1].lower())
+            elif name is not None:
+                skipped = self.open(name[1].lower(), at, start, page[name.end() : max(name.end(), start - 1)])
+                if skipped > start:
+                    return skipped
+        end = page.find("<", start)
+        end = size if end < 0 else end
+        self.text(start, end)
+        return end
 
     def _tag_end(self, at: int) -> int:
         """Where a tag ends: at the first ">" outside of quoted values."""
@@ -123,125 +146,170 @@ class _Scanner:
                 at = self.page.find(quote, at) + 1
         return len(self.page)
 
-    def scan(self) -> list[Block]:
-        """The blocks of the page."""
-        for start, end, name in self.tokens():
-            if not name:
-                if not self.stack[-1].hidden:
-                    self.text(start, end)
-            elif name[0] == "/":
-                self.close(name[1:])
-            else:
-                self.open(name, start, end)
-        self.flush()
-        self._sober()
-        return self.blocks
+    def text(self, start: int, end: int) -> None:
+        """What stands between two tags."""
+        top = self.states[-1]
+        if start >= end or top[1]:
+            return
+        words = self.page[start:end]
+        if words.isspace():
+            if self.ranges:
+                self.ranges.append((start, end, ""))
+            return
+        if not self.ranges and words[0] in "& \n" and len(words) <= _BLANK and is_blank(words):
+            return  # a block begins where its words do: what is around them says what it is
+        if not self.ranges:
+            self.first = top
+        self.broken = False
+        self.ranges.append((start, end, "a" if "a" in top[2] else "t"))
 
-    def open(self, name: str, start: int, end: int) -> None:
-        if name == "br":
-            if self.pieces:
-                self.pieces.append(("\n", start, end))
-            return
-        if name in _BREAKING:
+    def open(self, name: str, start: int, end: int, given: str) -> int:
+        """An opening tag; where to go on reading: behind the element where what is in it is not shown, else behind the tag."""
+        action = ACTIONS.get(name, 0)
+        if action == BREAKS:
+            if self.ranges:
+                self.flush()
+            if name in ENDS or self.open_names[-1] == "p":
+                self._imply(name)
+        elif action == VOIDS:
+            self._void(name, start, end)
+            return end
+        elif action == RAWS:
+            return self._raw_end(name, end)
+        elif action == SKIPS and (behind := self._skipped(name, end)) > end:
+            return behind
+        if len(self.open_names) >= _DEPTH or name == "head" or (action != BREAKS and given[-1:] == "/"):
+            return end
+        state = self.states[-1]
+        if action or len(given) > 4:
+            state = self._state(name, action, given, state)
+        self.open_names.append(name)
+        self.states.append(state)
+        return end
+
+    def _void(self, name: str, start: int, end: int) -> None:
+        """An element that holds nothing: a line break, a rule, a picture."""
+        if name == "br" and self.ranges:
+            if self.broken:
+                self.flush()
+            else:
+                self.ranges.append((start, end, "\n"))
+                self.broken = True
+        elif name == "hr":
             self.flush()
-            self._imply(name)
-        if name in _VOID or len(self.stack) >= _DEPTH or (self.page[end - 2 : end] == "/>" and name not in _BREAKING):
-            return
-        top = self.stack[-1]
-        given: dict[str, str] = {}
-        if end - start > len(name) + 4:
-            for m in _ATTRIBUTE.finditer(self.page, start + len(name) + 1, min(end, start + _TAG_LIMIT)):
-                given.setdefault(m[1].lower(), m[2] or m[3] or m[4] or "")
-        hidden = top.hidden or name in _SILENT or "hidden" in given or bool(_INVISIBLE.search(given.get("style", "")))
-        number = top.number
-        if name in _BREAKING:
+
+    def _state(self, name: str, action: int, given: str, top: State) -> State:
+        """What holds inside of an element that is opened in ``top``."""
+        number, hidden, inside, hints = top
+        self.marks += 1
+        if action == BREAKS:
             self.parents.append(number)
+            self.names.append(name)
             number = len(self.parents) - 1
-        hints = top.hints
-        if name in _PARTS:
-            hints += ((f"<{name}>", len(self.marks)),)
-        if given and name not in _PLAIN:
-            kinds = class_kinds(f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')} {given.get('itemprop', '')}")
-            if kinds:
-                hints += tuple((kind, len(self.marks)) for kind in sorted(kinds))
-        inside = top.inside | {name} if name in _TELLING else top.inside
-        opened = Open(name, number, hidden, inside, hints)
-        self.marks.append(opened)
-        self.stack.append(opened)
+            if name in PARTS:
+                hints += ((f"<{name}>", self.marks),)
+        elif action == SKIPS or name in UNSHOWN:
+            hidden = True
+        if len(given) > 4:
+            if name not in PLAIN and (kinds := kinds_said(given)):
+                mark = self.marks
+                hints += tuple([(kind, mark) for kind in kinds])
+            hidden = hidden or is_hidden(given)
+        if name in TELLING and name not in inside:
+            inside |= {name}
+        return (number, hidden, inside, hints)
+
+    def _raw_end(self, name: str, at: int) -> int:
+        """Where the closing tag of an element stands that holds no markup."""
+        end = None if name in self.unclosed else re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.page, at)
+        if end is None:
+            self.unclosed.add(name)
+            return len(self.page)
+        return end.start()
+
+    def _skipped(self, name: str, at: int) -> int:
+        """Where the closing tag of an element stands that is not shown; ``at`` where nobody closed it."""
+        if name in self.unclosed:
+            return at
+        depth = 1
+        for m in re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE).finditer(self.page, at):
+            depth += -1 if m[1] else 1
+            if not depth:
+                return m.start()
+        self.unclosed.add(name)
+        return at
+
+    def _cut(self, at: int) -> None:
+        """Closes an element and all in it."""
+        del self.open_names[at:]
+        del self.states[at:]
 
     def _imply(self, name: str) -> None:
-        if self.stack[-1].name == "p":
-            self.stack.pop()
-        ended = _ENDS.get(name, "").split()
-        for i in range(len(self.stack) - 1, max(0, len(self.stack) - 6), -1):
-            if self.stack[i].name in ended:
-                del self.stack[i:]
+        names = self.open_names
+        if names[-1] == "p":
+            self._cut(len(names) - 1)
+        ended = ENDS.get(name)
+        if ended is None:
+            return
+        for i in range(len(names) - 1, max(0, len(names) - _IMPLIED), -1):
+            if names[i] in ended:
+                self._cut(i)
                 return
-            if self.stack[i].name in ("ul", "ol", "dl", "table"):
+            if names[i] in _LISTS:
                 return
 
     def close(self, name: str) -> None:
-        if name in _BREAKING:
+        """A closing tag."""
+        if self.ranges and name in BREAKING:
             self.flush()
-        for i in range(len(self.stack) - 1, 0, -1):
-            if self.stack[i].name == name:
-                del self.stack[i:]
+        names = self.open_names
+        if names[-1] == name:
+            names.pop()
+            self.states.pop()
+            return
+        for i in range(len(names) - 2, 0, -1):
+            if names[i] == name:
+                self._cut(i)
                 return
 
-    def text(self, start: int, end: int) -> None:
-        top = self.stack[-1]
-        link = "a" in top.inside
-        for m in _PIECE.finditer(self.page, start, end):
-            piece, first = m.group(), m.group()[0]
-            if first.isspace():
-                if self.pieces and not self.pieces[-1][0][-1].isspace():
-                    self.pieces.append((" ", m.start(), m.end()))
-                continue
-            if first in "\u00ad\u200b\ufeff\x00":
-                continue
-            if first == "&" and len(piece) > 1:
-                piece = html.unescape(piece).translate(_UNSEEN)
-                piece = " " if piece.isspace() else piece
-                if not piece or (piece == " " and (not self.pieces or self.pieces[-1][0][-1].isspace())):
-                    continue
-            if not self.pieces:
-                self.first = top
-            self.pieces.append((piece, m.start(), m.end()))
-            if link:
-                self.linked += len(piece)
-
     def flush(self) -> None:
-        pieces = self.pieces
-        while pieces and pieces[-1][0].isspace():
-            pieces.pop()
+        """Ends a block."""
+        if not self.ranges:
+            return
+        pieces, linked = shown(self.page, self.ranges)
+        self.ranges = []
+        self.broken = False
         if pieces:
-            at = self.first
-            heading = next((h for h in ("h1", "h2", "h3", "h4", "h5", "h6") if h in at.inside), "")
-            tag = heading or ("li" if at.name == "li" or self.stack[-1].name == "li" else "p")
-            self.blocks.append(Block(pieces, tag=tag, inside=at.inside, linked=self.linked, holder=at.number))
-            self.hints.append(at.hints)
-        self.pieces, self.linked = [], 0
+            number, _, inside, hints = self.first
+            heading = "" if inside.isdisjoint(HEADINGS) else next(h for h in HEADINGS if h in inside)
+            name = self.names[number]
+            tag = heading or ("li" if "li" in (name, self.open_names[-1]) else "p")
+            self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number))
+            self.hints.append(hints)
 
     def _sober(self) -> None:
         """Keeps of the announcements those that are not about the page as a whole."""
         held: dict[int, int] = {}
         prose = [b.words if b.words > 10 and b.link_share < 0.5 else 0 for b in self.blocks]
         for words, hints in zip(prose, self.hints, strict=True):
-            for number in {number for _, number in hints}:
-                held[number] = held.get(number, 0) + words
+            if words:
+                for number in {number for _, number in hints}:
+                    held[number] = held.get(number, 0) + words
         total = sum(prose)
+        kept: dict[int, frozenset[str]] = {}
         for b, hints in zip(self.blocks, self.hints, strict=True):
-            b.hints = frozenset(kind for kind, number in hints if held[number] <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total)
-
-
-class Markup(NamedTuple):
-    """The blocks of a page, and for each element the one around it."""
-
-    blocks: list[Block]
-    parents: list[int]
+            if hints:
+                found = kept.get(id(hints))  # blocks of one element hold the same tuple
+                if found is None:
+                    found = kept[id(hints)] = frozenset(
+                        kind
+                        for kind, number in hints
+                        if kind[0] == "+" or held.get(number, 0) <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total
+                    )
+                b.hints = found
 
 
 def markup_blocks(page: str) -> Markup:
     """The blocks of an HTML page, in order."""
     scanner = _Scanner(page)
-    return Markup(scanner.scan(), scanner.parents)
+    return Markup(scanner.scan(), scanner.parents, scanner.names)

@@ -1,89 +1,111 @@
-"""One captured page to its documents and furniture: decode, cut into blocks, tell text from furniture, split, say what each document is.
+"""One captured page to its documents and furniture: lay it out, mend it, tell text from furniture, split, say what each document is.
 
 Wires the other modules of this folder; each of them decides one thing.
 """
 
 from __future__ import annotations
 
-import re
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from headwater.errors import PROBLEMS
-from headwater.read import dated, facts
-from headwater.read.assemble import Assembly, declared, furniture, joined
+from headwater.read import dated, facts, labels
+from headwater.read.assemble import furniture, joined
 from headwater.read.block import Block
-from headwater.read.head import Head, read_head
-from headwater.read.language import is_english
+from headwater.read.describe import Description, describe
+from headwater.read.head import Head
+from headwater.read.headline import entitle, settle_headline, text_head
+from headwater.read.laid import Article
+from headwater.read.language import language
 from headwater.read.main_text import settle
-from headwater.read.markup import markup_blocks
-from headwater.read.payload import decode
-from headwater.read.published import Found
+from headwater.read.mojibake import mend
+from headwater.read.numeric import page_order
+from headwater.read.open import lay
+from headwater.read.outlet import outlet as named_outlet
 from headwater.read.sections import Section, sections
-from headwater.read.text_lines import line_blocks
 from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Stretch, make_id
 from headwater.settings import ReadSettings
 
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
-#: Characters of a page that are looked at to see what it is.
-_SAMPLE = 65_536
-#: Control characters that text files do not hold; a payload with more than this share of them, or of letters that fit no encoding, is no text.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_CONTROL_SHARE = 0.02
+#: Words and characters of a line whose date in figures shows how the page writes dates.
+_DATED, _DATED_LENGTH = 30, 400
 
 
 def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Document | Furniture | Problem]:
     """The documents and the furniture of a page, and what was wrong with it."""
-    decoded = decode(payload, page.encoding)
-    text = decoded.payload
-    if not text.strip("\x00 \t\r\n\x0c\ufeff"):
-        yield _problem(page, "empty", "holds nothing")
-        return
-    if len(_CONTROL.findall(text[:_SAMPLE])) > _CONTROL_SHARE * len(text[:_SAMPLE]):
-        yield _problem(page, "binary", "is no text")
-        return
-    if decoded.doubt:
-        yield _problem(page, "encoding", f"was read as {decoded.encoding}: {decoded.doubt}")
-    html = page.media_type in _HTML_TYPES or (page.media_type is None and bool(_HTML.search(text[:2000])))
-    blocks, parents = markup_blocks(text) if html else (line_blocks(text), [])
-    if settings.as_document:
-        yield from _whole(page, text, blocks if html else None)
-        return
-    head = read_head(text) if html else Head()
+    laid = lay(page, payload)
+    for kind, what in laid.said:
+        yield _problem(page, kind, what)
+    ordinal = 0
+    for article in laid.articles:
+        if settings.as_document:
+            yield from _whole(page, laid.payload, article, ordinal)
+            ordinal += 1
+            continue
+        mended = mend(article.blocks)
+        if mended.places:
+            yield _problem(
+                page,
+                "mojibake",
+                f"was saved with a wrong encoding: {mended.places} places such as “{mended.was}” for “{mended.now}” are repaired",
+            )
+        for record in _given(page, article, ordinal) if article.given else _article(page, article, ordinal):
+            ordinal += isinstance(record, Document)
+            yield record
+
+
+def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
+    """The documents among the blocks of a page, and the furniture around them."""
+    blocks = article.blocks
+    head = text_head(blocks) if article.plain else article.head
     declared_titles = [t.value for t in head.titles]
-    settle(blocks, parents, declared_titles)
+    settle(blocks, article.parents, declared_titles)
     found = sections(blocks, declared_titles)
     if not found:
         for b in blocks:
             b.take(b.kind if b.kind not in ("", "text") else "other", b.why or "the page holds no paragraph of prose")
         yield _problem(page, "no-document", "holds no article that could be told from its furniture")
-    documents: list[Document] = []
-    for record in _documents(page, blocks, found, head):
-        if isinstance(record, Document):
-            documents.append(record)
-        yield record
-    yield from furniture(page, blocks, documents)
+    if len(found) == 1:
+        if article.title is not None:
+            entitle(found[0], article.title)
+        else:
+            settle_headline(found[0], head)
+    yield from _records(page, blocks, found, head, ordinal)
+
+
+def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
+    """The one document of something that its format says is an article: only lines that say themselves what they are stay out of it."""
+    blocks = article.blocks
+    own = [labels.own_kind(b) for b in blocks]
+    if all(own):
+        own = [None] * len(blocks)  # a text of such lines alone is what there is
+    for b, kind in zip(blocks, own, strict=True):
+        b.take(*(kind or ("text", "the file says that this is the article")))
+    section = Section(list(blocks))
+    if article.title is not None:
+        entitle(section, article.title)
+    placed = dataclasses.replace(page, url=article.head.url or page.url)
+    yield from _records(placed, blocks, [section], article.head, ordinal)
 
 
 def _problem(page: Page, kind: str, what: str) -> Problem:
     return Problem(stage="read", kind=kind, message=f"{page.path} {what}.", hint=PROBLEMS[kind], item=page.id, path=page.path)
 
 
-def _whole(page: Page, text: str, blocks: Sequence[Block] | None) -> Iterator[Document | Problem]:
-    """The page as one document: a text as it is, of markup all that is visible."""
-    if blocks is None:
+def _whole(page: Page, text: str, article: Article, ordinal: int) -> Iterator[Document | Problem]:
+    """The page as one document: a text as it is, of markup and of other formats all that is visible."""
+    if article.plain:
         offsets = OffsetMap.identity(len(text))
     else:
-        text, offsets = joined(blocks)
+        text, offsets = joined([b for b in (article.title, *article.blocks) if b is not None])
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     published = dated.supplied(page)
     if published is None:
         yield _problem(page, "no-date", "shows no date")
     yield Document(
-        id=make_id("document", page.id, page.copy, 0),
+        id=make_id("document", page.id, page.copy, ordinal),
         page=page.id,
         path=page.path,
-        ordinal=0,
+        ordinal=ordinal,
         text=text,
         offsets=offsets,
         body=(Stretch(start, end),) if start < end else (),
@@ -92,73 +114,48 @@ def _whole(page: Page, text: str, blocks: Sequence[Block] | None) -> Iterator[Do
     )
 
 
-def _documents(page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head) -> Iterator[Document | Problem]:
+def _records(
+    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int
+) -> Iterator[Document | Furniture | Problem]:
+    """The documents of these sections, numbered from ``first``, what is unknown about each, and the furniture around them."""
     several = len(found) > 1
+    outlet = named_outlet(head, page.url or head.url, blocks, found)
+    order = page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
     if several:
-        head = Head(site=head.site, url=None, language=head.language)  # what is declared is about the whole page, not its parts
+        head = Head(language=head.language)  # what is declared is about the whole page, not its parts
     issue = facts.issue_date(blocks, found) if several else None
-    outlet = declared(head.site) or _masthead(blocks, found)
-    for ordinal, section in enumerate(found):
-        english = is_english(" ".join(b.text for b in section.blocks if b.kind == "text"))
-        if not english:
-            yield _problem(page, "language", "holds a text that is not English; it is shown, and nothing in it is marked")
-        document = _document(page, section, blocks, head, issue, outlet, ordinal, "en" if english else "und")
-        if document.published is None:
-            title = document.title.value if document.title and several else ""
+    documents, left = list[Document](), dict[int, Block]()
+    for ordinal, section in enumerate(found, first):
+        spoken = language(" ".join(b.text for b in section.blocks if b.kind == "text"), head.language)
+        if spoken != "en":
+            said = "" if spoken == "und" else f" (its language tag says “{spoken}”)"
+            yield _problem(page, "language", f"holds a text that is not English{said}; it is shown, and nothing in it is marked")
+        about = describe(page, section, head, order, issue, blocks)
+        if about.published is None:
+            title = about.title.value if about.title and several else ""
             yield _problem(page, "no-date", f"shows no date for “{title}”" if title else "shows no date")
-        yield document
+        documents.append(_document(page, about, head, outlet, ordinal, spoken))
+        left |= about.made.left
+        yield documents[-1]
+    yield from furniture(page, blocks, documents, left)
 
 
-def _document(
-    page: Page,
-    section: Section,
-    blocks: Sequence[Block],
-    head: Head,
-    issue: tuple[Block, Found] | None,
-    outlet: Fact | None,
-    ordinal: int,
-    language: str,
-) -> Document:
-    by, lines = facts.byline(section, head.author), facts.line_dates(section)
-    credited = facts.credits(section)
-    shown = facts.shown(section, by, lines, credited)
-    for b in shown:
-        b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, shown)
-    near = [made.dated(b, f) for b, f in lines if not f.modified]
-    changed = [dated.declared_fact(f) for f in head.dates if f.modified] + [made.dated(b, f) for b, f in lines if f.modified]
-    opening = facts.opening_date(section)
-    url = page.url or head.url
+def _document(page: Page, about: Description, head: Head, outlet: Fact | None, ordinal: int, spoken: str) -> Document:
     return Document(
         id=make_id("document", page.id, page.copy, ordinal),
         page=page.id,
         path=page.path,
         ordinal=ordinal,
-        text=made.text,
-        offsets=made.offsets,
-        body=tuple(made.body),
-        title=made.title(),
-        byline=made.fact(by) or declared(head.author, score=0.7),
+        text=about.made.text,
+        offsets=about.made.offsets,
+        body=tuple(about.made.body),
+        title=about.title,
+        byline=about.byline,
         outlet=outlet,
-        published=dated.published(
-            page, head.dates, near, made.dated(*issue) if issue else None, url, made.dated(*opening) if opening else None
-        ),
-        modified=dated.choose(changed),
-        dateline=made.fact(facts.dateline(section)),
-        credits=tuple(f for c in credited if (f := made.fact(c)) is not None),
-        url=url,
-        language=language,
-    )
-
-
-def _masthead(blocks: Sequence[Block], found: Sequence[Section]) -> Fact | None:
-    first = facts.masthead(blocks, found)
-    if first is None:
-        return None
-    return Fact(
-        value=" ".join(first.text.split()),
-        evidence="the name at the head of the page",
-        raw_start=first.raw_start,
-        raw_end=first.raw_end,
-        score=0.7,
+        published=about.published,
+        modified=about.modified,
+        dateline=about.dateline,
+        credits=about.credits,
+        url=page.url or head.url,
+        language=spoken,
     )

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from headwater.errors import PROBLEMS
 from headwater.records import Page, Problem
@@ -28,16 +27,11 @@ _COLUMNS = ("path", "url", "media_type", "encoding", "captured", "published")
 _ROWS = 16
 
 
-def is_parquet(file: Path) -> bool:
-    """Is this a Parquet file, by its name?"""
-    return file.name.lower().endswith(".parquet")
-
-
 def _problem(kind: str, path: str, message: str) -> Problem:
     return Problem(stage="read", kind=kind, message=message, hint=PROBLEMS[kind], path=path)
 
 
-def rows(file: Path, path: str, max_bytes: int) -> Iterator[tuple[Page, bytes] | Problem]:
+def rows(file: IO[bytes], path: str, max_bytes: int) -> Iterator[tuple[Page, bytes] | Problem]:
     """The pages of a file in its order; ``path`` is how the file is shown. A page's ``supplied`` date is its `published`."""
     import pyarrow as pa
     import pyarrow.parquet as pq

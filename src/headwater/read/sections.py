@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from headwater.read import labels
-from headwater.read.block import Block
+from headwater.read.block import Block, key_of
+from headwater.read.language import is_common
 from headwater.read.main_text import reads_as_prose
+from headwater.read.names import name_line, with_office
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import bulletin_words, part_lines
-from headwater.text.fold import fold
 
 #: A separator stands at least this often on a bulletin.
 _REPEATS = 3
@@ -37,8 +38,11 @@ _LEAST_TITLE = 4
 _NUMBERED = 20
 #: A standfirst under the headline has at least as many words; fewer are a place, a section, a button.
 _LEAST_STANDFIRST = 6
+#: Words of the longest standfirst; a longer paragraph tells the story.
+_LONGEST_STANDFIRST = 60
+#: Letters of small words that headlines in capitals have too.
+_SMALL = 4
 _RULE = re.compile(r"[\W_]{3,}")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,14 +59,6 @@ class Section:
 
 
 Scored = tuple[float, int, list[Block]]
-
-
-def _words_of(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
-
-
-def _key(block: Block) -> str:
-    return " ".join(_WORD.findall(block.folded))
 
 
 def _separators(blocks: Sequence[Block]) -> set[int]:
@@ -84,7 +80,7 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
     again: list[int] = []
     prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
     for i, b in enumerate(blocks):
-        key = _key(b)
+        key = b.folded
         if 3 <= b.words <= 30 and not reads_as_prose(b) and not _about(b):
             if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
                 again.append(i)
@@ -117,9 +113,9 @@ def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Sect
         if i in listed:
             parts.append([])
         parts[-1].append(b)
-    counts = Counter(_key(b) for b in blocks if b.words >= 3)
+    counts = Counter(b.folded for b in blocks if b.words >= 3)
     found = [s for s in map(Section, parts) if s.first_prose < len(s.blocks)]
-    keys = [_words_of(d) for d in declared]
+    keys = [key_of(d) for d in declared]
     starts = {id(blocks[i]) for i in listed}
     for s in found:
         if id(s.blocks[0]) in starts:
@@ -136,12 +132,16 @@ def sections(blocks: Sequence[Block], declared: Sequence[str] = ()) -> list[Sect
 
 
 def _lone_lines(section: Section) -> None:
-    """Short lines that no text follows, or that stand right under the headline, are captions; between paragraphs they are subheadings."""
+    """Short lines that no text follows, or right under the headline, are captions, but for names; between paragraphs they are subheadings."""
     last = max(i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b))
     under = section.blocks[section.blocks.index(section.title[-1]) + 1 : section.first_prose] if section.title else []
     short = [b for b in under if b.words <= _UNDER] + [b for b in section.blocks[last + 1 :] if b.words < _LONE]
     for b in short:
-        if b.kind == "text" and not b.ends and b.tag == "p" and not _about(b):
+        if b.kind != "text" or b.ends or b.tag != "p" or _about(b):
+            continue
+        if b in under and all(w.lstrip("(")[:1].isupper() or is_common(w) for w in b.text.split()):
+            b.take("other", "names between headline and text")
+        else:
             b.take("caption", "a short line by itself at the edge of the text, as captions are")
 
 
@@ -162,8 +162,31 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
                 b.take("caption", why)
             elif b.kind == "other" and not b.why.startswith("stands in") and _is_standfirst(b):
                 b.take("text", "a standfirst between headline and text")
+        _standfirsts(section)
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _standfirsts(section: Section) -> None:
+    """Set apart what stands under the headline and is no part of the account: a heading, or a summary with lines about the article behind it."""
+    at = section.blocks.index(section.title[-1]) + 1
+    for i in range(at, min(len(section.blocks), at + _REACH)):
+        b = section.blocks[i]
+        if b.kind != "text":
+            continue
+        following = section.blocks[i + 1 : i + 1 + _REACH]
+        until = next(
+            (n for n, x in enumerate(following) if x.kind == "text" and x.tag == "p" and reads_as_prose(x) and not _about(x)), None
+        )
+        if until is None or b.words > _LONGEST_STANDFIRST or _about(b):
+            return
+        between = following[:until]
+        heading = b.heading and b.words >= _LEAST_STANDFIRST
+        marked = bool(b.hints & {"+lead", "+head"}) and any(x.kind != "text" for x in between)
+        if not heading and not marked and not any(map(_about, between)):
+            return
+        b.take("standfirst", "a line under the headline that stands apart from the text")
+        return
 
 
 def _first_of(best: Scored, scored: Sequence[Scored], least: int) -> list[Block]:
@@ -184,11 +207,21 @@ def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for b in blocks:
         fits = b.tag == "p" and b.kind in ("", "text", "other") and b.words <= 12 and not b.is_list_item and not _about(b)
-        if groups and fits and b.gap <= 1 and groups[-1][-1].gap and _joins(groups[-1][-1]):
+        fits = fits and not b.text.rstrip().endswith(".")
+        if groups and fits and b.gap <= 1 and groups[-1][-1].gap and _joins(groups[-1][-1]) and not _is_name_under(groups[-1][-1], b):
             groups[-1].append(b)
         else:
             groups.append([b])
     return [part for g in groups for part in ([g] if len(g) <= _TITLE_LINES else [[b] for b in g])]
+
+
+def _is_name_under(above: Block, b: Block) -> bool:
+    """Is it the name of a writer under a headline, and not the headline's end? Headlines in small letters that go on break off at a word that says so."""
+    text, words = labels.bare(b), above.text.split()
+    if with_office(text) is not None:
+        return True
+    small = any(w.islower() and len(w) > _SMALL for w in words)
+    return small and name_line(text) is not None and not is_common(words[-1])
 
 
 def _joins(b: Block) -> bool:
@@ -197,18 +230,24 @@ def _joins(b: Block) -> bool:
 
 def _is_standfirst(b: Block) -> bool:
     words = b.words >= _LEAST_STANDFIRST or (b.ends and b.words >= 2)
-    return words and not _about(b) and b.link_share < 0.5 and not b.hints and not b.is_list_item
+    return words and not _about(b) and b.link_share < 0.5 and not any(h[0] != "+" for h in b.hints) and not b.is_list_item
 
 
 def _about(b: Block) -> bool:
     """Is it a line about the article: a byline, a credit, a date?"""
-    return labels.is_byline(b) or bool(labels.credit_of(b)) or (b.words < 8 and bool(visible_dates(b.text)))
+    return (
+        labels.is_byline(b)
+        or bool(labels.credit_of(b))
+        or bool(with_office(labels.bare(b)))
+        or labels.is_date(b)
+        or (b.words < 8 and bool(visible_dates(b.text)))
+    )
 
 
 def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
     head = group[0]
     words = sum(b.words for b in group)
-    loose = head.why.startswith("follows")  # a run may have gone on for too long
+    loose = head.kind != "caption" and head.why.startswith("follows")  # a run may have gone on for too long
     if not 2 <= words <= 40 or not (loose or head.kind in ("", "text", "other")) or any(reads_as_prose(b) and b.tag == "p" for b in group):
         return 0.0
     text = " ".join(b.text for b in group)
@@ -216,8 +255,10 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
         return 0.0
     score = 3.0 - 0.3 * distance
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
-    score += 2.0 if counts[_key(head)] > 1 else 0.0
-    score += 5.0 if words >= 3 and any(_words_of(text) in d for d in declared) else 0.0
+    score += 2.0 if counts[head.folded] > 1 else 0.0
+    score += 5.0 if words >= 3 and any(key_of(text) in d for d in declared) else 0.0
     score += 1.0 if 4 <= words <= 20 else 0.0
+    score -= 1.0 if max(b.words for b in group) < _LEAST_TITLE else 0.0
     score -= 2.0 if loose else 0.0
+    score -= 1.0 if (name := name_line(labels.bare(head))) and not name[2] else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)

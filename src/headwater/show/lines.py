@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -50,6 +51,21 @@ _REFERS: dict[str, tuple[str, ...]] = {
 ALL_KINDS = tuple(_REFERS)
 #: Documents kept at hand while links and claims are written.
 _KEPT = 512
+
+
+def _unbroken(d: Document, part: Stretch) -> list[Stretch]:
+    """A stretch of the body, cut where the page holds something else between two of its lines: markup, blank lines, furniture."""
+    o = d.offsets
+    ends = [o.raws[i] + o.raw_lengths[i] for i in range(len(o.raws))]
+    cuts = [o.starts[i] for i in range(1, len(ends)) if part.start < o.starts[i] < part.end and o.raws[i] > ends[i - 1]]
+    edges = [part.start, *(c for c in cuts if d.text[c - 1] == "\n"), part.end]
+    out = []
+    for start, end in itertools.pairwise(edges):
+        piece = d.text[start:end]
+        first, last = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        if first < last:
+            out.append(Stretch(first, last))
+    return out
 
 
 class Lines:
@@ -106,7 +122,7 @@ class Lines:
             "credits": [self._fact(c, d) for c in d.credits],
             "url": d.url,
             "language": d.language,
-            "body": [self._stretch(d, s.start, s.end) for s in d.body],
+            "body": [self._stretch(d, p.start, p.end) for s in d.body for p in _unbroken(d, s)],
         }
 
     def furniture(self, f: Furniture) -> Json:

@@ -16,6 +16,7 @@ from headwater.case import judge
 from headwater.case.folder import CaseFolder
 from headwater.case.queries import Library
 from headwater.errors import HeadwaterError, MissingExtra, UsageError
+from headwater.read.formats import docx, pdf
 from headwater.show import guard
 from headwater.show.collection import Collection
 from headwater.show.dossier import STATIC, static
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: A judgement with a long note is a few kB; more than this is not one.
 _MAX_FORM = 64_000
+#: Pages whose bytes are no text: they are handed over to be saved, and never opened here.
+_BYTES = frozenset((pdf.MEDIA, docx.MEDIA))
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
@@ -135,7 +138,10 @@ def _original(library: Library, page: str) -> Response:
     """The captured bytes, as text and never as a page of ours."""
     if not library.count("pages", id=page):
         return _answer("There is no such page in this case.", "text/plain", 404)
-    charset = next(library.all("pages", id=page)).encoding or "utf-8"
+    captured = next(library.all("pages", id=page))
+    charset = captured.encoding or "utf-8"
+    if captured.media_type in _BYTES:
+        return _answer(library.payload(page), "application/octet-stream; charset=binary", headers={"Content-Disposition": "attachment"})
     sandbox = {"Content-Security-Policy": "sandbox; default-src 'none'"}
     return _answer(library.payload(page), f"text/plain; charset={charset}", headers=sandbox)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import math
+import re
 from dataclasses import dataclass
 
 from headwater.records import FigureValue, StatementValue
@@ -163,6 +164,8 @@ def amount(v: FigureValue, told: str | None = None) -> str:
     return f"{BOUNDS.get(v.bound, plain(v.bound))} {number(n)}".strip()
 
 
+#: The zone behind a clock, seconds before it or not.
+_ZONE = re.compile(r"(?::\d\d(?:\.\d+)?)?(?:(Z)|([+-])(\d\d):(\d\d))")
 #: Measures that the unit says already: "3 days" need no "duration".
 _SAID_BY_UNIT = frozenset({"count", "duration", "money", "share", "age"})
 
@@ -210,7 +213,7 @@ def _long(d: datetime.date) -> str:
 
 
 def day(iso: str, precision: str | None = None) -> str:
-    """An ISO date in words, no more precise than it is: ``2024``, ``May 2024``, ``7 May 2024``, ``7 May 2024, 12:35``."""
+    """An ISO date in words, no more precise than it is: ``2024``, ``May 2024``, ``7 May 2024``, ``7 May 2024, 12:35 UTC+1``."""
     if len(iso) == 4 and iso.isdigit():
         return iso
     d = _date(iso + "-01" if len(iso) == 7 else iso)
@@ -220,7 +223,16 @@ def day(iso: str, precision: str | None = None) -> str:
         return str(d.year)
     if precision == "month" or len(iso) == 7:
         return f"{calendar.month_name[d.month]} {d.year}"
-    return _long(d) + (f", {iso[11:16]}" if precision == "minute" and len(iso) >= 16 else "")
+    return _long(d) + (f", {iso[11:16]}{_zone(iso[16:])}" if precision == "minute" and len(iso) >= 16 else "")
+
+
+def _zone(iso: str) -> str:
+    """The zone of a clock: `` UTC``, `` UTC+1``, `` UTC-3:30``; nothing where it says none."""
+    m = _ZONE.fullmatch(iso)
+    if m is None:
+        return ""
+    hours, minutes = int(m[3] or 0), int(m[4] or 0)
+    return " UTC" + (f"{m[2]}{hours}" + (f":{minutes:02d}" if minutes else "") if hours or minutes else "")
 
 
 def period(start: str | None, end: str | None) -> str:

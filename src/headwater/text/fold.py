@@ -14,10 +14,14 @@ _ALIKE = {
 }
 
 
+_ALIKE_ALL = tuple(_ALIKE.items())
+_ALIKE_ASCII = tuple((mark, plain) for mark, plain in _ALIKE_ALL if mark.isascii())
+
+
 def straighten(text: str) -> str:
     """Quotation marks, dashes and white space in one form each; letters as they are. Same length."""
     # most texts hold two or three of these characters: looking for each is thirty times as fast as str.translate
-    for mark, plain in _ALIKE.items():
+    for mark, plain in _ALIKE_ASCII if text.isascii() else _ALIKE_ALL:
         if mark in text:
             text = text.replace(mark, plain)
     return text

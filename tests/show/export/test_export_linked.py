@@ -64,7 +64,7 @@ def test_every_selector_resolves_to_the_words(library: Library, tmp_path: Path) 
 
 def test_no_position_is_promised_where_decoding_lost_something() -> None:
     page = Page(id="0", path="x.txt", size=3, encoding="utf-8")
-    lossy = decoded(b"a\xffb", page)
+    lossy = decoded("é".encode() * 300 + b"\xff", page)
     assert lossy.encoding is None
     document = Document(id="d", page="0", path="x.txt", ordinal=0, text="aÿb", offsets=OffsetMap.identity(3), body=())
     assert selectors(document, 1, 2, lossy, markup=False) == [{"type": "TextQuoteSelector", "exact": "ÿ", "prefix": "a", "suffix": "b"}]

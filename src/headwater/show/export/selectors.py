@@ -3,9 +3,11 @@
     TextQuoteSelector       the words, with some before and after them: what a reader sees
     TextPositionSelector    code points in the text of the page; only where the page is text, for in HTML the standard counts
                             what is left without the markup, which depends on who strips it
-    DataPositionSelector    bytes of the captured file: exact for every page, with its SHA-256
+    DataPositionSelector    bytes of the captured file: exact for every page that is text, with its SHA-256
+    FragmentSelector        the page of a PDF, as RFC 8118 writes it ("page=3")
 
-A page whose bytes are not known to decode without loss is quoted, and given no position.
+A page whose bytes are not known to decode without loss is quoted, and given no position. So is one whose bytes are no text (PDF, DOCX) or hold
+its words coded (e-mail, feeds, rows of tables).
 
 Does not read files.
 """
@@ -16,12 +18,15 @@ import codecs
 from dataclasses import dataclass
 from typing import Any
 
+from headwater.read.laid import Laid
+from headwater.read.open import LAID_OUT, lay
+from headwater.read.payload import decode
 from headwater.records import Document, Page
 
 #: Characters before and after a quotation: what annotation tools commonly store, and enough to tell most repeated words apart.
 AROUND = 32
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,17 @@ class Payload:
     text: str
     bom: int
     encoding: str | None
+    laid: Laid | None = None
 
 
 def decoded(payload: bytes, page: Page) -> Payload:
     """The payload as text. A byte order mark does not count; line ends stay as they are."""
-    bom, encoding = next(((len(b), e) for b, e in _BOMS if payload.startswith(b)), (0, page.encoding or "utf-8"))
+    if page.media_type in LAID_OUT:
+        laid = lay(page, payload)
+        return Payload(laid.payload, 0, None, laid)
+    found = decode(payload, page.encoding)
+    text, encoding, bom = found.payload, found.encoding, next((len(b) for b in _BOMS if payload.startswith(b)), 0)
     body = payload[bom:]
-    text = body.decode(encoding, "replace")
     try:
         exact = text.encode(encoding) == body
     except UnicodeEncodeError:
@@ -48,7 +57,7 @@ def decoded(payload: bytes, page: Page) -> Payload:
 def selectors(document: Document, start: int, end: int, payload: Payload, *, markup: bool) -> list[dict[str, Any]]:
     """The selectors of ``document.text[start:end]`` on its page."""
     raw_start, raw_end = document.offsets.raw(start, end)
-    by_words = markup or payload.encoding is None
+    by_words = markup or payload.encoding is None or payload.laid is not None
     text, at, until = (document.text, start, end) if by_words else (payload.text, raw_start, raw_end)
     out: list[dict[str, Any]] = [
         {
@@ -58,6 +67,8 @@ def selectors(document: Document, start: int, end: int, payload: Payload, *, mar
             "suffix": text[until : until + AROUND],
         }
     ]
+    if payload.laid is not None:
+        return [*out, *_fragment(payload.laid, raw_start, raw_end)]
     if payload.encoding is None:
         return out
     if not markup:
@@ -66,3 +77,12 @@ def selectors(document: Document, start: int, end: int, payload: Payload, *, mar
     last = first + len(payload.text[raw_start:raw_end].encode(payload.encoding))
     out.append({"type": "DataPositionSelector", "start": first, "end": last})
     return out
+
+
+def _fragment(laid: Laid, raw_start: int, raw_end: int) -> list[dict[str, Any]]:
+    """The page of a PDF that words stand on; nothing for other formats, or where they stand on two."""
+    places = {place[0] for raw in (raw_start, max(raw_start, raw_end - 1)) if (place := laid.place(raw)) is not None}
+    name = next(iter(places)) if len(places) == 1 else ""
+    if not name.startswith("page "):
+        return []
+    return [{"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc8118", "value": f"page={name.removeprefix('page ')}"}]

@@ -55,11 +55,13 @@ def _iri(*parts: str) -> str:
 
 def _annotations(library: Library) -> Iterator[dict[str, Any]]:
     shelf = Shelf(library)
+    payload, of = Payload("", 0, None), ""
     for document in library.all("documents"):
         page = shelf.page(document.page, document.path)
         if page is None:
             continue
-        payload = decoded(library.payload(page.id), page)
+        if of != page.id:  # the documents of a page follow one another
+            payload, of = decoded(library.payload(page.id), page), page.id
         claims = _claims_by_span(library, document.id)
         for table, kind in _KINDS.items():
             for span in library.all(table, document=document.id):

@@ -1,0 +1,295 @@
+"""What the user names becomes pages: saved pages, archives, tables; and archives that were made to do harm cost one line."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import stat
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.read import made
+
+from headwater.read.formats import docx, eml, pdf
+from headwater.read.intake import captured
+from headwater.records import Page, Problem
+
+#: Seconds that a hostile file may cost.
+_LIMIT = 30.0
+
+
+def taken(*paths: Path, max_bytes: int = 1_000_000, **more) -> tuple[list[tuple[Page, bytes]], list[Problem]]:
+    start = time.process_time()
+    found = list(captured([str(p) for p in paths], max_bytes=max_bytes, **more))
+    assert time.process_time() - start < _LIMIT
+    for problem in (f for f in found if isinstance(f, Problem)):
+        assert "\n" not in problem.message
+    return [f for f in found if not isinstance(f, Problem)], [f for f in found if isinstance(f, Problem)]
+
+
+def kinds(problems: list[Problem]) -> list[str]:
+    return sorted(p.kind for p in problems)
+
+
+SAVED = {
+    "news/Pier closed.html": made.HTML.encode(),
+    "news/Pier closed_files/frame.html": b"<p>An advertisement.</p>",
+    "news/Pier closed_files/style.css": b"p { color: red }",
+    "news/other_files/own.html": b"<p>This folder belongs to no page and is one of the collection.</p>",
+    "news/.hidden.html": b"<p>Hidden.</p>",
+}
+
+
+def test_the_folder_beside_a_saved_page_is_no_page(tmp_path):
+    for name, data in SAVED.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    pages, problems = taken(tmp_path)
+    assert [Path(p.path).name for p, _ in pages] == ["Pier closed.html", "own.html"]
+    assert problems == []
+
+
+def test_a_zip_is_read_as_a_folder_is(tmp_path):
+    file = tmp_path / "pages.zip"
+    file.write_bytes(
+        made.zipped({**SAVED, "deep/inner.zip": made.zipped({"a.txt": b"Words."}), "b.pdf": made.report(), "mail.eml": made.eml()})
+    )
+    pages, problems = taken(file, supplied={f"{file}/news/other_files/own.html": "2031-03-04"}, default="2031-01-01")
+    assert {p.path.removeprefix(str(file)): (p.media_type, p.supplied) for p, _ in pages} == {
+        "/b.pdf": (pdf.MEDIA, "2031-01-01"),
+        "/deep/inner.zip/a.txt": ("text/plain", "2031-01-01"),
+        "/mail.eml": (eml.MEDIA, "2031-01-01"),
+        "/news/Pier closed.html": ("text/html", "2031-01-01"),
+        "/news/other_files/own.html": ("text/html", "2031-03-04"),
+    }
+    assert problems == []
+
+
+def test_formats_are_known_by_their_bytes_whatever_they_are_called(tmp_path):
+    (tmp_path / "a.txt").write_bytes(made.report())
+    (tmp_path / "b.html").write_bytes(made.docx([("", made.FIRST)]))
+    (tmp_path / "c").write_bytes(made.eml())
+    (tmp_path / "d.xml").write_bytes(made.RSS)
+    (tmp_path / "e.dat").write_bytes(gzip.compress(made.HTML.encode()))
+    (tmp_path / "f").write_bytes(made.mhtml())
+    pages, problems = taken(tmp_path)
+    assert [p.media_type for p, _ in pages] == [pdf.MEDIA, docx.MEDIA, eml.MEDIA, "application/rss+xml", None, "text/html"]
+    assert problems == []
+
+
+def test_mhtml(tmp_path):
+    (tmp_path / "pier.mhtml").write_bytes(made.mhtml())
+    ((page, payload),), problems = taken(tmp_path)
+    assert payload.decode().strip() == made.HTML
+    assert (page.url, page.captured, page.encoding) == ("https://tern.example/pier", "2031-03-05T07:00:00Z", "utf-8")
+    assert problems == []
+
+
+def test_singlefile_and_the_mark_of_a_browser(tmp_path):
+    note = "<!--\n Page saved with SingleFile \n url: https://tern.example/pier \n saved date: Wed Mar 05 2031 08:00:00 GMT+0100 (Central)\n-->"
+    (tmp_path / "a.html").write_text(made.HTML.replace("<head>", f"{note}<head>"), encoding="utf-8")
+    (tmp_path / "b.html").write_text("<!-- saved from url=(0025)https://tern.example/pier -->" + made.HTML, encoding="utf-8")
+    (tmp_path / "c.html").write_text("<!-- saved from url=(0014)about:internet -->" + made.HTML, encoding="utf-8")
+    pages, _ = taken(tmp_path)
+    assert [(p.url, p.captured) for p, _ in pages] == [
+        ("https://tern.example/pier", "2031-03-05T07:00:00Z"),
+        ("https://tern.example/pier", None),
+        (None, None),
+    ]
+
+
+ROWS = [
+    {"title": made.TITLE, "url": "https://tern.example/a", "text": made.FIRST},
+    {"title": "Bare"},
+    {"text": f"{made.SECOND}\n{made.THIRD}"},
+]
+
+
+def test_json_lines_give_a_page_a_row(tmp_path):
+    (tmp_path / "a.jsonl").write_text("\ufeff" + "\n".join([*map(json.dumps, ROWS), "{broken", "", "[1]"]), encoding="utf-8")
+    pages, problems = taken(tmp_path)
+    assert [(p.record, p.url, json.loads(b)) for p, b in pages] == [
+        ("line 1", "https://tern.example/a", ROWS[0]),
+        ("line 3", None, ROWS[2]),
+    ]
+    assert [p.message.removeprefix(str(tmp_path)) for p in problems] == [
+        "/a.jsonl holds a row that cannot be read, line 4.",
+        "/a.jsonl holds 2 rows without text, first in line 2.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", [json.dumps(ROWS), json.dumps(ROWS, indent=2), "\n".join(map(json.dumps, ROWS)), json.dumps(ROWS[0], indent=1)]
+)
+def test_json_in_its_other_forms(tmp_path, text):
+    (tmp_path / "a.json").write_text(text)
+    pages, _ = taken(tmp_path)
+    assert json.loads(pages[0][1]) == ROWS[0]
+    assert len(pages) == (1 if text.startswith("{\n") else 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_csv_gives_a_page_a_row(tmp_path, encoding):
+    table = 'Title;Text;Link\r\n"Café";"One – two.\r\nThree ""four""";https://tern.example/a\r\nBare;;\r\nLast;Words;x'
+    (tmp_path / "a.csv").write_bytes(table.encode(encoding))
+    pages, problems = taken(tmp_path)
+    assert [(p.record, p.url) for p, _ in pages] == [("line 2", "https://tern.example/a"), ("line 5", "x")]
+    assert [b.decode(p.encoding) for p, b in pages] == ["\r\n".join(table.split("\r\n")[:3]) + "\r\n", "Title;Text;Link\r\nLast;Words;x"]
+    assert kinds(problems) == ["no-text"]
+
+
+def test_a_table_without_text_is_said(tmp_path):
+    (tmp_path / "a.csv").write_text("path,published\na.html,2031-03-04\n")
+    (tmp_path / "b.jsonl").write_text('{"a": 1}\n')
+    pages, problems = taken(tmp_path)
+    assert pages == []
+    assert kinds(problems) == ["unsupported", "unsupported"]
+
+
+def test_rows_that_are_too_long(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "x" * 5_000}) + "\n" + json.dumps(ROWS[0]))
+    (tmp_path / "b.csv").write_text('text\nshort\n"' + "never closed\n" * 10_000)
+    pages, problems = taken(tmp_path, max_bytes=2_000)
+    assert [b for _, b in pages] == [json.dumps(ROWS[0]).encode(), b"text\nshort\n"]
+    assert kinds(problems) == ["too-large", "too-large"]
+
+
+# ---------------------------------------------------------------- harm
+
+
+@pytest.fixture(scope="session")
+def gigabyte() -> bytes:
+    """A megabyte in gzip that is a gigabyte of one letter."""
+    return gzip.compress(b"a" * 1_000_000) * 1_000
+
+
+@pytest.mark.parametrize("name", ["a.html.gz", "a.jsonl.gz", "a.csv.gz", "a.warc.gz", "a.json.gz", "a.mhtml.gz", "a.parquet.gz"])
+def test_a_gigabyte_in_gzip(tmp_path, gigabyte, name):
+    (tmp_path / name).write_bytes(gigabyte)
+    (tmp_path / "z.txt").write_text("Words.")
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words."]
+    assert 1 <= len(problems) <= 2
+    assert set(kinds(problems)) <= {"too-large", "broken", "unsupported"}
+
+
+def test_a_gigabyte_in_zip(tmp_path, gigabyte):
+    (tmp_path / "a.zip").write_bytes(
+        made.zipped({"a.html": b"Words.", "b.jsonl.gz": gigabyte, "c.html.gz": gigabyte, "d.warc.gz": gigabyte})
+    )
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words."]
+    assert "too-large" in kinds(problems)
+
+
+def test_millions_of_rows_of_one_letter(tmp_path):
+    rows = b"a,b\n" * 1_000_000
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.csv", "w") as file:
+        file.write(b"text\n")
+        for _ in range(50):
+            file.write(rows)
+    (tmp_path / "a.zip").write_bytes(out.getvalue())
+    _, problems = taken(tmp_path)
+    assert kinds(problems) == ["too-large"]
+
+
+def test_zips_in_zips(tmp_path):
+    data = made.zipped({"a.txt": b"Words."})
+    for _ in range(6):
+        data = made.zipped({"in.zip": data})
+    (tmp_path / "a.zip").write_bytes(data)
+    pages, (problem,) = taken(tmp_path)
+    assert pages == []
+    assert "archives deep" in problem.message
+
+
+def test_names_that_lead_out_of_an_archive(tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in ("../../up.txt", "/root.txt", "a/../../b.txt", "..\\win.txt", "C:\\win.txt"):
+            archive.writestr(name, f"Words of {name}.")
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    (tmp_path / "a.zip").write_bytes(out.getvalue())
+    pages, problems = taken(tmp_path / "a.zip")
+    assert [p.path.removeprefix(str(tmp_path)) for p, _ in pages] == []
+    assert kinds(problems) == ["unsafe"] * 6
+    assert [f.name for f in tmp_path.iterdir()] == ["a.zip"]
+
+
+def test_members_that_are_locked_or_broken_cost_themselves(tmp_path):
+    data = bytearray(
+        made.zipped({"a.txt": b"Words of the first. " * 50, "b.txt": b"Words of the second.", "c.txt": b"Words of the third."})
+    )
+    at = data.index(b"a.txt") + 5
+    data[at : at + 8] = b"\xff" * 8  # the packed bytes of the first
+    where = data.rindex(b"PK\x01\x02", 0, data.rindex(b"b.txt"))
+    data[where + 8] |= 1  # the flag that says the second is locked
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words of the third."]
+    assert kinds(problems) == ["broken", "locked"]
+
+
+def test_other_things_in_zip_are_named(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(made.zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}))
+    (tmp_path / "b.epub").write_bytes(made.zipped({"META-INF/container.xml": b"<container/>"}))
+    (tmp_path / "c.zip").write_bytes(made.zipped({}))
+    (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 no zip at all")
+    pages, problems = taken(tmp_path)
+    assert pages == []
+    assert [p.kind for p in problems] == ["unsupported", "unsupported", "no-pages", "broken"]
+
+
+def test_mime_parts_without_end(tmp_path):
+    nested = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(5_000))
+    (tmp_path / "a.mht").write_bytes(b"MIME-Version: 1.0\r\n" + nested)
+    (tmp_path / "b.eml").write_bytes(b"MIME-Version: 1.0\r\n" + nested)
+    pages, problems = taken(tmp_path)
+    assert [p.media_type for p, _ in pages] == [eml.MEDIA]
+    assert kinds(problems) == ["broken"]
+
+
+def test_a_member_without_a_name(tmp_path):
+    """Found by fuzzing: the name ends at its first zero byte."""
+    data = made.zipped({"a.txt": b"Words.", "b.txt": b"More."})
+    at = data.rindex(b"b.txt")
+    (tmp_path / "a.zip").write_bytes(data[:at] + b"\x00" + data[at + 1 :])
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words."]
+    assert kinds(problems) == ["unsafe"]
+
+
+def test_a_reader_that_fails_costs_its_file(tmp_path, monkeypatch):
+    def fails(*_):
+        raise KeyError("of ours")
+        yield
+
+    monkeypatch.setattr("headwater.read.warc.pages", fails)
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.1")
+    (tmp_path / "b.txt").write_bytes(b"Words.")
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words."]
+    assert kinds(problems) == ["internal"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"text\nWords\n" + "\u0416\u0438\u0437\u043d\u044c ".encode("cp1251") * 40,
+        b"\xfe\xff\x00t\x00e\x00x\x00t\x00\n\x00a~",
+        b"text\n\xff\xfe\x81",
+    ],
+)
+def test_a_table_in_odd_bytes(tmp_path, data):
+    """Found by fuzzing: a table that breaks off in the midst of a letter."""
+    (tmp_path / "a.csv").write_bytes(data)
+    pages, problems = taken(tmp_path)
+    assert len(pages) >= 1
+    assert all(b.decode(p.encoding, "replace").startswith("text\n") for p, b in pages)
+    assert "internal" not in kinds(problems)
