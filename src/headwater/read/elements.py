@@ -47,6 +47,11 @@ ACTIONS: dict[str, int] = {
     **dict.fromkeys(RAW, RAWS),
     **dict.fromkeys(VOID, VOIDS),
 }
+#: A bit for each telling element: what lies inside of what is kept as a number.
+BITS: dict[str, int] = {name: 1 << n for n, name in enumerate(sorted(TELLING))}
+#: The closing tag of an element that holds no markup; the tags of one that is skipped.
+RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+SKIPPED_TAGS = {name: re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE) for name in SKIPPED}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 #: The attributes that name what an element is, and those that hide it.
