@@ -175,9 +175,7 @@ def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) ->
 
 
 def _own(blocks: Sequence[Block]) -> None:
-    holding = labels.Holding(b.text for b in blocks)
-    for b in blocks:
-        found = labels.own_kind(b, holding)
+    for b, found in zip(blocks, labels.own_kinds(blocks), strict=True):
         if found:
             b.take(*found)
 
