@@ -13,6 +13,8 @@ Piece = tuple[str, int, int]
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 #: The same words in a text that holds nothing but ASCII: three times as fast.
 _PLAIN_WORD = re.compile(r"[a-zA-Z0-9]+(?:['-][a-zA-Z0-9]+)*+")
+#: Marks that are no part of a word and join none.
+_MARKS = "‘“”–—…\u00a0"
 _FOLDED = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 #: What sentences end with, and what may stand behind it.
@@ -23,6 +25,16 @@ _LIST_MARK = re.compile(r"\s*(?:[•·●▪◦‣○*\-–+]|\d{1,2}[.)])\s")
 def key_of(text: str) -> str:
     """The words of a text, folded, with one blank between them."""
     return " ".join(_FOLDED.findall(fold(text)))
+
+
+def _count(text: str) -> int:
+    """How many words it holds."""
+    if not text.isascii():
+        # what most texts hold beyond ASCII is no letter: without these marks they are plain
+        text = text.replace("’", "'")
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    return len((_PLAIN_WORD if text.isascii() else _WORD).findall(text))
 
 
 def _ends(text: str) -> bool:
@@ -60,7 +72,7 @@ class Block:
         self.text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
         text = self.text
         self.folded = fold(text).strip(" \"'*#_:.|•·-")
-        self.words = len((_PLAIN_WORD if text.isascii() else _WORD).findall(text))
+        self.words = _count(text)
         self.ends = _ends(text.rstrip()[-8:])
         self.link_share = self.linked / max(1, len(text.strip())) if self.linked else 0.0
 

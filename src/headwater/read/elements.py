@@ -82,7 +82,8 @@ def kinds_said(attributes: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _kinds(names: str) -> tuple[str, ...]:
-    return tuple(sorted(class_kinds(names)))
+    found = class_kinds(names)
+    return tuple(sorted(found)) if found else ()
 
 
 def is_hidden(attributes: str) -> bool:

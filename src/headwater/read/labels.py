@@ -110,7 +110,7 @@ def is_word_of_menus(text: str) -> bool:
 
 def is_menu_line(block: Block) -> bool:
     """Is it a menu in one line ("News | Courts | Sport")?"""
-    if not any([bar in block.text for bar in "|/•·›>"]):
+    if not any(map(block.text.__contains__, "|/•·›>")):
         return False
     parts = [p for p in _BETWEEN.split(block.text.strip()) if p.strip()]
     return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)
@@ -157,7 +157,7 @@ def _is_notice(block: Block, low: str) -> bool:
 def own_kinds(blocks: Sequence[Block]) -> Iterator[tuple[str, str] | None]:
     """`own_kind` of each block of a page."""
     lows = [b.text.lower() for b in blocks]
-    held = held_by_line(lows)
+    held = held_by_line([low if b.words <= _LONG else "" for b, low in zip(blocks, lows, strict=True)])
     for i, b in enumerate(blocks):
         yield _own_kind(b, lows[i], held.get(i, {}))
 

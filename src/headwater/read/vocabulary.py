@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -111,13 +111,14 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
 def class_kinds(names: str) -> frozenset[str]:
     """The kinds of furniture that class names, ids and roles announce; with a plus, the parts that they only name."""
+    found = [kinds for name in names.split() if (kinds := _kinds_of_name(name))]
+    return frozenset().union(*found) if found else frozenset()
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of_name(name: str) -> frozenset[str]:
+    """The same names stand on a page hundreds of times, in ever new company."""
     known = _classes()
-    found: set[str] = set()
-    for name in names.split():
-        low = name.lower()
-        for word in (low, *_SPLIT.split(name)):
-            found.update(known.get(word.lower(), ()))
-    return frozenset(found)
+    return frozenset(kind for word in (name.lower(), *_SPLIT.split(name)) for kind in known.get(word.lower(), ()))
