@@ -130,7 +130,7 @@ def held_words(low: str) -> Held:
 
 
 def held_by_line(lows: Sequence[str]) -> dict[int, Held]:
-    """`held_words` of each line that holds any, by its number: looked for once in all lines, ten times as fast as line by line."""
+    """`held_words` of each line that holds any, by its number: looked for once in all lines rather than in line after line."""
     page = "\n".join(lows)
     starts = list(itertools.accumulate((len(low) + 1 for low in lows), initial=0))
     found: dict[int, Held] = {}
@@ -148,7 +148,7 @@ def _is_notice(block: Block, low: str) -> bool:
     """Does it tell the reader about cookies, consent or data? ``low``: its text in small letters."""
     if block.words < 3 * _NOTICES:
         return False
-    # counting is many times as fast as the expression; "ſ" is an "s" to it and to no count
+    # counting is cheaper than the expression; "ſ" is an "s" to it and to no count
     if sum([low.count(stem) for stem in _NOTICE_STEMS]) < _NOTICES and "ſ" not in low:
         return False
     return len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2

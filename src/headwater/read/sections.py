@@ -223,7 +223,7 @@ def _about(b: Block) -> bool:
 
 
 def _dated(text: str) -> bool:
-    """Does a line show a full date? Without the first digits of a year it does not: looking for them is thirty times as fast."""
+    """Does a line show a full date? Without the first digits of a year it does not, and looking for them is cheap."""
     return ("20" in text or "19" in text) and bool(visible_dates(text))
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-#: The words of a name: "shareBar-top" has three. In names without a capital letter they are found twice as fast.
+#: The words of a name: "shareBar-top" has three. Names without a capital letter take the simpler form.
 _PARTS, _SMALL = re.compile(r"[A-Z]+[a-z]*|[a-z]+"), re.compile(r"[a-z]+")
 _NONE: frozenset[str] = frozenset()
 
