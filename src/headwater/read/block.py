@@ -11,13 +11,36 @@ from headwater.text.fold import fold
 Piece = tuple[str, int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+#: The same words in a text that holds nothing but ASCII, which is searched faster.
+_PLAIN_WORD = re.compile(r"[a-zA-Z0-9]+(?:['-][a-zA-Z0-9]+)*+")
+#: Marks that are no part of a word and join none.
+_MARKS = "‘“”–—…\u00a0"
 _FOLDED = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+#: What sentences end with, and what may stand behind it.
+_STOPS, _CLOSERS = frozenset(".!?…"), frozenset("\"'”’»)]")
+_LIST_MARK = re.compile(r"\s*(?:[•·●▪◦‣○*\-–+]|\d{1,2}[.)])\s")
 
 
 def key_of(text: str) -> str:
     """The words of a text, folded, with one blank between them."""
     return " ".join(_FOLDED.findall(fold(text)))
+
+
+def _count(text: str) -> int:
+    """How many words it holds."""
+    if not text.isascii():
+        # what most texts hold beyond ASCII is no letter: without these marks they are plain
+        text = text.replace("’", "'")
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    return len((_PLAIN_WORD if text.isascii() else _WORD).findall(text))
+
+
+def _ends(text: str) -> bool:
+    """Does the end of a text, without white space behind it, end a sentence?"""
+    last = text[-1:]
+    return last in _STOPS or (last in _CLOSERS and _SENTENCE_END.search(text) is not None)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,14 +64,17 @@ class Block:
     folded: str = field(default="", init=False)
     words: int = field(default=0, init=False)
     ends: bool = field(default=False, init=False)
+    link_share: float = field(default=0.0, init=False)
     _key: str | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         pieces = self.pieces
         self.text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
-        self.folded = fold(self.text).strip(" \"'*#_:.|•·-")
-        self.words = len(_WORD.findall(self.text))
-        self.ends = bool(_SENTENCE_END.search(self.text.rstrip()[-8:]))
+        text = self.text
+        self.folded = fold(text).strip(" \"'*#_:.|•·-")
+        self.words = _count(text)
+        self.ends = _ends(text.rstrip()[-8:])
+        self.link_share = self.linked / max(1, len(text.strip())) if self.linked else 0.0
 
     @property
     def key(self) -> str:
@@ -66,11 +92,6 @@ class Block:
     def raw_end(self) -> int:
         """Where it ends in the payload."""
         return self.pieces[-1][2]
-
-    @property
-    def link_share(self) -> float:
-        """The share of its characters that are links."""
-        return self.linked / max(1, len(self.text.strip()))
 
     @property
     def heading(self) -> bool:
@@ -98,4 +119,4 @@ class Block:
     @property
     def is_list_item(self) -> bool:
         """Does it begin with a list mark?"""
-        return self.tag == "li" or bool(re.match(r"\s*(?:[•·●▪◦‣○*\-–+]|\d{1,2}[.)])\s", self.text))
+        return self.tag == "li" or _LIST_MARK.match(self.text) is not None

@@ -5,7 +5,11 @@ Looks at one block at a time. What runs of blocks are is decided in `main_text`.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_start, date_labels
@@ -25,6 +29,8 @@ from headwater.read.vocabulary import (
 )
 from headwater.text.fold import straighten
 
+#: Words of the longest line about an article: of a byline; a credit or a date line has fewer.
+LONGEST_ABOUT = 14
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
 _LONG = 30
 #: Words of a label; the longest quote the headline they stand under ("5 thoughts on ...").
@@ -47,6 +53,8 @@ _SLOGAN = re.compile(
 _NOTICE = re.compile(
     r"\b(?:cookies?|personal data|data protection|privacy|consent|newsletters?|subscri\w+|unsubscribe|spam)\b", re.IGNORECASE
 )
+#: In small letters, what each match of `_NOTICE` holds.
+_NOTICE_STEMS = ("cookie", "personal data", "data protection", "privacy", "consent", "newsletter", "subscri", "spam")
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 #: A sentence that calls on the reader speaks of us and you, or names where to follow whom.
 _ASIDE = re.compile(r"\b(?:you|your|our|us|here|follow|at|live|me|my)\b", re.IGNORECASE)
@@ -83,7 +91,8 @@ _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 def bare(block: Block) -> str:
     """The text of a block without a list mark and the brackets around it."""
-    text = _BULLET.sub("", block.text, count=1).strip().lstrip("[(").lstrip()
+    mark = _BULLET.match(block.text)
+    text = (block.text[mark.end() :] if mark else block.text).strip().lstrip("[(").lstrip()
     while text[-1:] in _OPENS and text.count(_OPENS[text[-1:]]) < text.count(text[-1:]):
         text = text[:-1].rstrip()
     return text
@@ -91,10 +100,14 @@ def bare(block: Block) -> str:
 
 def opener(block: Block) -> str | None:
     """The kind of furniture that this label opens, if it is one."""
-    if block.words > _OPENER:
-        return None
-    kind = openers().get(block.folded)
-    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(block.folded)), None)
+    return None if block.words > _OPENER else _opener(block.folded)
+
+
+@lru_cache(maxsize=4096)
+def _opener(folded: str) -> str | None:
+    """Asked twice of each short line, and pages of one outlet hold the same ones."""
+    kind = openers().get(folded)
+    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(folded)), None)
 
 
 def is_label(block: Block) -> bool:
@@ -109,6 +122,8 @@ def is_word_of_menus(text: str) -> bool:
 
 def is_menu_line(block: Block) -> bool:
     """Is it a menu in one line ("News | Courts | Sport")?"""
+    if not any(map(block.text.__contains__, "|/•·›>")):
+        return False
     parts = [p for p in _BETWEEN.split(block.text.strip()) if p.strip()]
     return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)
 
@@ -117,33 +132,85 @@ def is_menu_line(block: Block) -> bool:
 _PARTS = {"<nav>": "menu", "<button>": "menu", "<footer>": "foot", "<aside>": "teaser", "<form>": "form"}
 
 
+#: By kind, the first of its words that a line holds, and where.
+Held = dict[str, tuple[str, int]]
+
+
+def held_words(low: str) -> Held:
+    """What a line holds of the words of each kind; ``low``: its text in small letters."""
+    return {kind: held for kind, words in holders().items() if (held := held_of(low, words))}
+
+
+def held_by_line(lows: Sequence[str]) -> dict[int, Held]:
+    """`held_words` of each line that holds any, by its number: looked for once in all lines rather than in line after line."""
+    page = "\n".join(lows)
+    starts = list(itertools.accumulate((len(low) + 1 for low in lows), initial=0))
+    found: dict[int, Held] = {}
+    for kind, words in holders().items():
+        for word in words:
+            at = page.find(word)
+            while at >= 0:
+                line = bisect_right(starts, at) - 1
+                found.setdefault(line, {}).setdefault(kind, (word, at - starts[line]))
+                at = page.find(word, starts[line + 1])
+    return found
+
+
+def _is_notice(block: Block, low: str) -> bool:
+    """Does it tell the reader about cookies, consent or data? ``low``: its text in small letters."""
+    if block.words < 3 * _NOTICES:
+        return False
+    # counting is cheaper than the expression; "ſ" is an "s" to it and to no count
+    if sum([low.count(stem) for stem in _NOTICE_STEMS]) < _NOTICES and "ſ" not in low:
+        return False
+    return len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2
+
+
+def own_kinds(blocks: Sequence[Block]) -> Iterator[tuple[str, str] | None]:
+    """`own_kind` of each block of a page."""
+    lows = [b.text.lower() for b in blocks]
+    held = held_by_line([low if b.words <= _LONG else "" for b, low in zip(blocks, lows, strict=True)])
+    for i, b in enumerate(blocks):
+        yield _own_kind(b, lows[i], held.get(i, {}))
+
+
 def own_kind(block: Block) -> tuple[str, str] | None:
     """(kind, why) of a block that is furniture by its own words or markup."""
-    if "figcaption" in block.inside or "caption" in block.hints:
+    low = block.text.lower()
+    return _own_kind(block, low, held_words(low))
+
+
+def _own_kind(block: Block, low: str, held: Held) -> tuple[str, str] | None:
+    hints = block.hints
+    if "figcaption" in block.inside or "caption" in hints:
         return "caption", "the markup says caption"
-    for part, kind in _PARTS.items():
-        if part in block.hints and not ("article" in block.inside and block.words > _LONG):
-            return kind, f"stands in the page's {part}"
-    if block.words >= 3 * _NOTICES and len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2:
+    if hints:
+        for part, kind in _PARTS.items():
+            if part in hints and not ("article" in block.inside and block.words > _LONG):
+                return kind, f"stands in the page's {part}"
+    if _is_notice(block, low):
         return "cookie", "tells the reader about cookies, consent or data"
     if 4 <= block.words <= _CALL and calls().match(block.folded) and (not block.ends or _ASIDE.search(block.folded)):
         return "signup", "calls on the reader to subscribe, follow or write"
-    if block.words <= _LONG:
+    return _short_kind(block, held) if block.words <= _LONG else None
+
+
+def _short_kind(block: Block, held: Held) -> tuple[str, str] | None:
+    """(kind, why) of a line."""
+    if block.hints:
         for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
             if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
                 return kind, f"the markup says {kind}"
-        low = block.text.lower()
-        for kind, words in holders().items():
-            if kind in _TERSE and block.words > _TERSE[kind]:
-                continue
-            if (held := held_of(low, words)) and not (held[0] == "©" and block.words >= _CREDITED_WORDS and held[1]):
-                return kind, f"holds “{held[0]}”"
-        if kind_opened := opener(block):
-            return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
-        if is_menu_line(block) and not visible_dates(block.text):
-            return "menu", "short words in a row with marks between them"
-        if block.folded in menu_words():
-            return "menu", "a word of the page's own machinery"
+    for kind in holders() if held else ():
+        word, at = held.get(kind, ("", 0))
+        if word and block.words <= _TERSE.get(kind, _LONG) and not (word == "©" and block.words >= _CREDITED_WORDS and at):
+            return kind, f"holds “{word}”"
+    if kind_opened := opener(block):
+        return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
+    if is_menu_line(block) and not visible_dates(block.text):
+        return "menu", "short words in a row with marks between them"
+    if block.folded in menu_words():
+        return "menu", "a word of the page's own machinery"
     return None
 
 

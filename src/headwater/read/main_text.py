@@ -86,10 +86,8 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
         if not first <= i < last and not b.kind:
             b.take("other", "stands outside the stretch of the page that reads like an article")
     for i in range(first, last):
-        _inside(
-            blocks[i],
-            beside=any(x.tag == "p" and x.link_share > _ALL_LINK for x in (*blocks[max(first, i - 1) : i], *blocks[i + 1 : i + 2])),
-        )
+        if not blocks[i].kind:
+            _inside(blocks, i, first)
     if parents:
         _outside(blocks, range(first, last), parents)
     for b in blocks:
@@ -108,11 +106,14 @@ def _around(holder: int, parents: Sequence[int]) -> Iterator[int]:
 
 def _main(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> int:
     """The innermost element that holds nearly all of the stretch's prose."""
-    held: Counter[int] = Counter()
+    own: Counter[int] = Counter()
     for i in stretch:
         if blocks[i].kind in ("", "text") and reads_as_prose(blocks[i]):
-            for number in _around(blocks[i].holder, parents):
-                held[number] += blocks[i].words
+            own[blocks[i].holder] += blocks[i].words
+    held: Counter[int] = Counter()
+    for holder, words in own.items():
+        for number in _around(holder, parents):
+            held[number] += words
     most = _NEARLY * held[0]
     # an element's number is higher than that of all around it: the highest that holds enough is the innermost
     return max((number for number, words in held.items() if words >= most), default=0)
@@ -174,8 +175,7 @@ def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) ->
 
 
 def _own(blocks: Sequence[Block]) -> None:
-    for b in blocks:
-        found = labels.own_kind(b)
+    for b, found in zip(blocks, labels.own_kinds(blocks), strict=True):
         if found:
             b.take(*found)
 
@@ -336,13 +336,17 @@ def _closing(blocks: Sequence[Block], last: int) -> int | None:
     return None
 
 
-def _inside(b: Block, *, beside: bool) -> None:
-    """Settle a block inside the article's stretch. ``beside``: it stands next to lines that are links from end to end."""
-    if b.kind:
-        return
+def _inside(blocks: Sequence[Block], at: int, first: int) -> None:
+    """Settle a block inside the article's stretch, which begins at ``first``."""
+    b = blocks[at]
     if why := labels.is_caption(b):
         b.take("caption", why)
-    elif b.link_share > _ALL_LINK and not b.ends and (b.words >= _LINK_WORDS or beside):
+    elif b.link_share > _ALL_LINK and not b.ends and (b.words >= _LINK_WORDS or _beside_links(blocks, at, first)):
         b.take("teaser", "a line that is a link from end to end")
     else:
         b.take("text", "stands in the stretch of the page that reads like an article")
+
+
+def _beside_links(blocks: Sequence[Block], at: int, first: int) -> bool:
+    """Does it stand next to a line that is a link from end to end?"""
+    return any(x.tag == "p" and x.link_share > _ALL_LINK for x in (*blocks[max(first, at - 1) : at], *blocks[at + 1 : at + 2]))

@@ -9,20 +9,23 @@ only when the block ends. Does not run scripts and does not apply style sheets: 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.read.block import Block
 from headwater.read.elements import (
     ACTIONS,
+    BITS,
     BREAKING,
     BREAKS,
     ENDS,
     HEADINGS,
     PARTS,
     PLAIN,
+    RAW_ENDS,
     RAWS,
+    SKIPPED_TAGS,
     SKIPS,
-    TELLING,
     UNSHOWN,
     VOIDS,
     is_hidden,
@@ -46,11 +49,12 @@ _WRAPPER_PART = 0.6
 #: Characters between two tags that may be nothing but blanks written as entities.
 _BLANK = 60
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
+_LINK = BITS["a"]
 
 
-#: What holds inside of an element, its own and all around it: the number of the nearest that breaks lines; is it hidden; the telling elements;
-#: the kinds of parts that they announce, each with the mark of the element that does. A plain tuple, because a page makes a thousand of them.
-State = tuple[int, bool, frozenset[str], tuple[tuple[str, int], ...]]
+#: What holds inside of an element, its own and all around it: the number of the nearest that breaks lines; is it hidden; the telling elements,
+#: a bit for each (`BITS`); the number of the nearest that announces a part. A plain tuple, because a page makes a thousand of them.
+State = tuple[int, bool, int, int]
 
 
 class Markup(NamedTuple):
@@ -61,27 +65,37 @@ class Markup(NamedTuple):
     names: list[str]
 
 
+@lru_cache(maxsize=4096)
+def _telling(bits: int) -> tuple[frozenset[str], str]:
+    """The telling elements that the bits stand for, and the heading among them."""
+    inside = frozenset(name for name, bit in BITS.items() if bits & bit)
+    return inside, next((h for h in HEADINGS if h in inside), "")
+
+
 class _Scanner:
-    """One pass over a page."""
+    """One pass over a page. Tags that announce parts of it (`announced`) form a tree of their own: ``around`` has the one around each."""
 
     def __init__(self, page: str) -> None:
         self.page = page
         self.blocks: list[Block] = []
         self.parents: list[int] = [0]
         self.names: list[str] = [""]
-        self.marks = 0
         self.open_names: list[str] = [""]
-        self.states: list[State] = [(0, False, frozenset(), ())]
+        self.states: list[State] = [(0, False, 0, 0)]
         self.ranges: list[Range] = []
         self.first = self.states[0]
         self.broken = False
-        self.hints: list[tuple[tuple[str, int], ...]] = []
+        self.announced: list[tuple[str, ...]] = [()]
+        self.around: list[int] = [0]
+        self.announcers: list[int] = []
+        self.said: dict[str, tuple[tuple[str, ...], bool]] = {}
         self.unclosed: set[str] = set()
         self.last = {'"': page.rfind('"'), "'": page.rfind("'"), "-": page.rfind("-->"), ">": page.rfind(">")}
 
     def scan(self) -> list[Block]:
-        """The blocks of the page."""
+        """The blocks of the page. What most tags need is written out here: calls would take longer than the rest."""
         page, match = self.page, _TAG.match
+        names, states, ranges = self.open_names, self.states, self.ranges
         at = page.find("<")
         size = len(page)
         self.text(0, size if at < 0 else at)
@@ -92,19 +106,32 @@ class _Scanner:
                 continue
             closes, name, given, after = m.groups()
             end = m.end()
-            if not name.islower():
-                name = name.lower()
             start = end - len(after)
-            if closes:
-                self.close(name)
-            else:
-                skipped = self.open(name, at, start, given)
+            if not closes:
+                skipped = self.open(name if name.islower() else name.lower(), at, start, given)
                 if skipped > start:
                     at = skipped
                     continue
-            if after:
-                self.text(start, end)
+            elif names[-1] == name:
+                if ranges and name in BREAKING:
+                    self.flush()
+                names.pop()
+                states.pop()
+            else:
+                self.close(name.lower())
             at = end
+            if after:
+                top = states[-1]
+                if top[1]:
+                    continue
+                if after.isspace():
+                    if ranges:
+                        ranges.append((start, end, ""))
+                    continue
+                if not ranges:
+                    self.first = top
+                self.broken = False
+                ranges.append((start, end, "a" if top[2] & _LINK else "t"))
         self.flush()
         self._sober()
         return self.blocks
@@ -161,7 +188,7 @@ class _Scanner:
         if not self.ranges:
             self.first = top
         self.broken = False
-        self.ranges.append((start, end, "a" if "a" in top[2] else "t"))
+        self.ranges.append((start, end, "a" if top[2] & _LINK else "t"))
 
     def open(self, name: str, start: int, end: int, given: str) -> int:
         """An opening tag; where to go on reading: behind the element where what is in it is not shown, else behind the tag."""
@@ -178,13 +205,14 @@ class _Scanner:
             return self._raw_end(name, end)
         elif action == SKIPS and (behind := self._skipped(name, end)) > end:
             return behind
-        if len(self.open_names) >= _DEPTH or name == "head" or (action != BREAKS and given[-1:] == "/"):
+        names, states = self.open_names, self.states
+        if len(names) >= _DEPTH or name == "head" or (action != BREAKS and given[-1:] == "/"):
             return end
-        state = self.states[-1]
-        if action or len(given) > 4:
+        state = states[-1]
+        if not state[1] and (action or len(given) > 4):  # what is in a hidden element is as hidden as the element
             state = self._state(name, action, given, state)
-        self.open_names.append(name)
-        self.states.append(state)
+        names.append(name)
+        states.append(state)
         return end
 
     def _void(self, name: str, start: int, end: int) -> None:
@@ -199,29 +227,35 @@ class _Scanner:
             self.flush()
 
     def _state(self, name: str, action: int, given: str, top: State) -> State:
-        """What holds inside of an element that is opened in ``top``."""
-        number, hidden, inside, hints = top
-        self.marks += 1
+        """What holds inside of an element that is opened in ``top``, which is not hidden."""
+        number, hidden, inside, announcer = top
+        kinds: tuple[str, ...] = ()
         if action == BREAKS:
             self.parents.append(number)
             self.names.append(name)
             number = len(self.parents) - 1
             if name in PARTS:
-                hints += ((f"<{name}>", self.marks),)
+                kinds = (f"<{name}>",)
         elif action == SKIPS or name in UNSHOWN:
             hidden = True
         if len(given) > 4:
-            if name not in PLAIN and (kinds := kinds_said(given)):
-                mark = self.marks
-                hints += tuple([(kind, mark) for kind in kinds])
-            hidden = hidden or is_hidden(given)
-        if name in TELLING and name not in inside:
-            inside |= {name}
-        return (number, hidden, inside, hints)
+            said = self.said.get(given)
+            if said is None:
+                said = kinds_said(given), is_hidden(given)
+                if name != "a":  # no two links are alike
+                    self.said[given] = said
+            if said[0] and name not in PLAIN:
+                kinds += said[0]
+            hidden = hidden or said[1]
+        if kinds:
+            self.announced.append(kinds)
+            self.around.append(announcer)
+            announcer = len(self.around) - 1
+        return (number, hidden, inside | BITS.get(name, 0), announcer)
 
     def _raw_end(self, name: str, at: int) -> int:
         """Where the closing tag of an element stands that holds no markup."""
-        end = None if name in self.unclosed else re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.page, at)
+        end = None if name in self.unclosed else RAW_ENDS[name].search(self.page, at)
         if end is None:
             self.unclosed.add(name)
             return len(self.page)
@@ -232,7 +266,7 @@ class _Scanner:
         if name in self.unclosed:
             return at
         depth = 1
-        for m in re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE).finditer(self.page, at):
+        for m in SKIPPED_TAGS[name].finditer(self.page, at):
             depth += -1 if m[1] else 1
             if not depth:
                 return m.start()
@@ -277,36 +311,32 @@ class _Scanner:
         if not self.ranges:
             return
         pieces, linked = shown(self.page, self.ranges)
-        self.ranges = []
+        self.ranges.clear()
         self.broken = False
         if pieces:
-            number, _, inside, hints = self.first
-            heading = "" if inside.isdisjoint(HEADINGS) else next(h for h in HEADINGS if h in inside)
-            name = self.names[number]
-            tag = heading or ("li" if "li" in (name, self.open_names[-1]) else "p")
+            number, _, bits, announcer = self.first
+            inside, heading = _telling(bits)
+            tag = heading or ("li" if self.names[number] == "li" or self.open_names[-1] == "li" else "p")
             self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number))
-            self.hints.append(hints)
+            self.announcers.append(announcer)
 
     def _sober(self) -> None:
         """Keeps of the announcements those that are not about the page as a whole."""
-        held: dict[int, int] = {}
-        prose = [b.words if b.words > 10 and b.link_share < 0.5 else 0 for b in self.blocks]
-        for words, hints in zip(prose, self.hints, strict=True):
-            if words:
-                for number in {number for _, number in hints}:
-                    held[number] = held.get(number, 0) + words
-        total = sum(prose)
-        kept: dict[int, frozenset[str]] = {}
-        for b, hints in zip(self.blocks, self.hints, strict=True):
-            if hints:
-                found = kept.get(id(hints))  # blocks of one element hold the same tuple
-                if found is None:
-                    found = kept[id(hints)] = frozenset(
-                        kind
-                        for kind, number in hints
-                        if kind[0] == "+" or held.get(number, 0) <= (_WRAPPER_PART if kind[0] == "<" else _WRAPPER) * total
-                    )
-                b.hints = found
+        held = [0] * len(self.around)
+        for b, announcer in zip(self.blocks, self.announcers, strict=True):
+            if b.words > 10 and b.link_share < 0.5:
+                held[announcer] += b.words
+        # an element's number is higher than that of the one around it
+        for number in range(len(held) - 1, 0, -1):
+            held[self.around[number]] += held[number]
+        most, most_named = _WRAPPER * held[0], _WRAPPER_PART * held[0]
+        kept: list[frozenset[str]] = [frozenset()]
+        for number in range(1, len(held)):
+            outer, words = kept[self.around[number]], held[number]
+            kinds = [k for k in self.announced[number] if k[0] == "+" or words <= (most_named if k[0] == "<" else most)]
+            kept.append(outer.union(kinds) if kinds else outer)
+        for b, announcer in zip(self.blocks, self.announcers, strict=True):
+            b.hints = kept[announcer]
 
 
 def markup_blocks(page: str) -> Markup:

@@ -76,7 +76,7 @@ def _again(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 def mend(blocks: Sequence[Block]) -> Mended:
     """Repair the blocks of a page, in place."""
-    found = [(b, runs) for b in blocks if _RUN.search(b.text) and (runs := _runs(b.text))]
+    found = [(b, runs) for b in blocks if not b.text.isascii() and _RUN.search(b.text) and (runs := _runs(b.text))]
     every = [run for _, runs in found for run in runs]
     if len(every) < 2 and not any(end - start > 2 for start, end, _ in every):
         return Mended(0)

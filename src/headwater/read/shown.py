@@ -14,8 +14,6 @@ from headwater.read.block import Piece
 #: Where text stands in the source, and what it is: text, text in a link ("a"), a line break, or white space alone.
 Range = tuple[int, int, str]
 
-#: Anything that is not shown as it stands: entities, white space but for single blanks, letters without a form.
-_ODD = re.compile(r"[&\u00ad\u200b\ufeff\x00]|[^\S ]|  ")
 _PIECE = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|\s+|[\u00ad\u200b\ufeff\x00]+"
     r"|[^\s&\u00ad\u200b\ufeff\x00]+(?: [^\s&\u00ad\u200b\ufeff\x00]+)*|&"
@@ -56,7 +54,8 @@ def shown(page: str, ranges: Sequence[Range]) -> tuple[list[Piece], int]:
 def _add(page: str, start: int, end: int, pieces: list[Piece]) -> None:
     """Add what is shown of one stretch of text."""
     text = page[start:end]
-    if _ODD.search(text) is None:
+    # no white space but single blanks, no entity, no letter without a form: all shown as it stands
+    if text.isprintable() and "&" not in text and "  " not in text:
         if text[0] == " " and (not pieces or pieces[-1][0][-1].isspace()):
             text, start = text[1:], start + 1
         pieces.append((text, start, end))

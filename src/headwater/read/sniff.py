@@ -59,7 +59,8 @@ _OTHERS = (
 _PDF = re.compile(rb"[\s\x00]{0,1024}%PDF-")
 #: Share of control characters in the first bytes above which a file is no text: Latin-1 and UTF-8 text has next to none.
 _CONTROL_SHARE = 0.05
-_TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b\x85")
+#: The control characters that no text holds. Counted by leaving them out: bytes one by one would take some 2 ms a page.
+_ODD_CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\x0c\x1b")
 #: Media types whose bytes need not be text.
 _NO_TEXT = frozenset((pdf.MEDIA, docx.MEDIA))
 
@@ -119,5 +120,5 @@ def unfit(payload: bytes, media: str | None) -> tuple[str, str] | None:
     head = payload[:HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
-    odd = sum(b < 32 and b not in _TEXT_CONTROLS for b in head)
+    odd = len(head) - len(head.translate(None, _ODD_CONTROLS))
     return ("binary", "is no text") if odd > _CONTROL_SHARE * len(head) else None

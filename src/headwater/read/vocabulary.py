@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-_SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
+#: The words of a name: "shareBar-top" has three. Names without a capital letter take the simpler form.
+_PARTS, _SMALL = re.compile(r"[A-Z]+[a-z]*|[a-z]+"), re.compile(r"[a-z]+")
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
@@ -111,13 +113,17 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
 def class_kinds(names: str) -> frozenset[str]:
     """The kinds of furniture that class names, ids and roles announce; with a plus, the parts that they only name."""
+    found = [kinds for name in names.split() if (kinds := _kinds_of_name(name))]
+    return frozenset().union(*found) if found else _NONE
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of_name(name: str) -> frozenset[str]:
+    """The same names stand on a page hundreds of times, in ever new company."""
     known = _classes()
-    found: set[str] = set()
-    for name in names.split():
-        low = name.lower()
-        for word in (low, *_SPLIT.split(name)):
-            found.update(known.get(word.lower(), ()))
-    return frozenset(found)
+    low = name.lower()
+    words = _SMALL.findall(low) if low == name else [word.lower() for word in _PARTS.findall(name)]
+    found = [known[word] for word in (low, *words) if word in known]
+    return frozenset().union(*found) if found else _NONE
