@@ -16,6 +16,11 @@ def origins_in_words(claim: Claim) -> str:
     return f"{number} independent origin" + ("" if low == high == 1 else "s")
 
 
+def _some(count: int, noun: str) -> str:
+    """A number with its noun: "1 page", "2 pages"."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
 def summary(library: Library) -> str:
     """The text that `headwater run` ends with."""
     counts = {
@@ -24,10 +29,10 @@ def summary(library: Library) -> str:
     shared = [c for c in library.claims() if len({a.document for a in c.accounts}) > 1]
     out = [
         "",
-        f"{counts['pages']} pages, {counts['documents']} documents, {counts['statements']} statements, {counts['figures']} figures",
-        f"{counts['copies']} copied passages, {counts['cites']} citations, {counts['origins']} origins",
-        f"{counts['claims']} claims, {len(shared)} of them told by more than one document; "
-        f"{counts['problems']} things set aside, with reasons",
+        ", ".join(_some(counts[t], t.removesuffix("s")) for t in ("pages", "documents", "statements", "figures")),
+        f"{_some(counts['copies'], 'copied passage')}, {_some(counts['cites'], 'citation')}, {_some(counts['origins'], 'origin')}",
+        f"{_some(counts['claims'], 'claim')}, {len(shared)} of them told by more than one document; "
+        f"{_some(counts['problems'], 'thing')} set aside, with reasons",
     ]
     for claim in shared[:_NAMED]:
         documents = len({a.document for a in claim.accounts})
