@@ -13,9 +13,9 @@ from typing import NamedTuple
 from headwater.read import labels
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_start
-from headwater.read.main_text import reads_as_prose
 from headwater.read.marked import Mark
 from headwater.read.numeric import Order, numeric_dates
+from headwater.read.prose import reads_as_prose
 from headwater.read.published import Found, iso_date, label_before, visible_dates
 from headwater.read.sections import Section
 

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from headwater.read import about, dated, facts
+from headwater.read import about, dated, facts, labels
 from headwater.read.assemble import Assembly, declared
 from headwater.read.block import Block
 from headwater.read.byline import Line, byline
@@ -78,8 +78,8 @@ def describe(
 
 
 def _is_most_of(shown: about.Shown) -> bool:
-    """Is a line hardly more than its date? Then it belongs to the document as its byline does; a line of buttons with a date in it does not."""
-    return shown.found.end - shown.found.start >= _MOSTLY * len(shown.block.text.strip())
+    """Is a line hardly more than its date, with or without a label? Then it belongs to the document as its byline does; buttons with a date do not."""
+    return labels.is_date(shown.block) or shown.found.end - shown.found.start >= _MOSTLY * len(shown.block.text.strip())
 
 
 def _ranked(found: Sequence[Found]) -> list[Found]:

@@ -23,7 +23,7 @@ BREAKING = frozenset(
 VOID = frozenset("br hr img input meta link area base col embed source track wbr param".split())
 #: Elements that say what a block is part of.
 TELLING = frozenset(
-    "nav header footer aside form figure figcaption article main blockquote table button li a time address h1 h2 h3 h4 h5 h6 em i strong b pre".split()
+    "nav header footer aside form figure figcaption article main blockquote table button li a time address h1 h2 h3 h4 h5 h6".split()
 )
 #: Elements that are furniture by their nature, unless a page wraps all it holds in one.
 PARTS = frozenset("nav aside footer form button".split())

@@ -13,7 +13,6 @@ from headwater.read import labels
 from headwater.read.about import Lines, Shown, dates_in
 from headwater.read.block import Block
 from headwater.read.byline import Line, whole
-from headwater.read.fact_words import credit_start
 from headwater.read.numeric import Order
 from headwater.read.published import Found, visible_dates
 from headwater.read.sections import Section
@@ -101,7 +100,7 @@ def credits(section: Section, at: Lines) -> list[Line]:
         text = labels.bare(b)
         if b.kind in ("caption", "comments", "ticker") or (b.kind == "teaser" and b in at.head):
             continue
-        if value := _credit(b):
+        if value := labels.credit_of(b):
             out.append(whole(b, value, f"a credit line: “{b.text.strip()[:60]}”"))
         elif m := _ALONE.fullmatch(b.text.strip()):
             out.append(whole(b, m[1], "an agency in brackets on a line of its own"))
@@ -110,16 +109,6 @@ def credits(section: Section, at: Lines) -> list[Line]:
         elif labels.is_byline(b) and (m := re.search(rf"\(({_NAMED})\)\s*$", text)):
             out.append(whole(b, m[1], "an agency in brackets after the byline"))
     return [*out, *_at_end([b for b in section.blocks if b.kind == "text"], bool(out))]
-
-
-def _credit(block: Block) -> str | None:
-    """What a credit line names ("Source: Agencies", "Via Hill Wire"), or None."""
-    if block.words > 14:
-        return None
-    text = labels.bare(block)
-    m = credit_start().match(text)
-    value = text[m.end() :].strip(" .]:") if m else ""
-    return value if m and value and (":" in m[0] or value[0].isupper()) and not visible_dates(value) else None
 
 
 def _at_end(texts: Sequence[Block], found: bool) -> Iterator[Line]:

@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence, Set
 
 from headwater.read import labels
-from headwater.read.block import Block
+from headwater.read.block import Block, key_of
 from headwater.read.head import Declared, Head, headline_parts, site_parts
-from headwater.read.main_text import reads_as_prose
+from headwater.read.prose import reads_as_prose
 from headwater.read.published import visible_dates
 from headwater.read.sections import Section
-from headwater.text.fold import fold
 
 _WORD = re.compile(r"[^\W_]+")
 #: Words of a headline, at most.
@@ -36,32 +35,27 @@ _SURE, _RUN = 3.0, 30
 _NEVER = frozenset({"caption", "comments", "foot", "cookie", "form"})
 
 
-def key(text: str) -> str:
-    """The words of a headline, folded, with single spaces."""
-    return " ".join(_WORD.findall(fold(text).replace("'", "")))
-
-
 def text_head(blocks: Sequence[Block]) -> Head:
     """What a text page declares: its first line, where a later line repeats it, alone or with the outlet's name behind it."""
     head = Head()
     if len(blocks) < _AGAIN or not 3 <= blocks[0].words <= _LONGEST or len(blocks[0].text) > _CHARACTERS:
         return head
     first = blocks[0]
-    whole = key(first.text)
-    later = {key(b.text) for b in blocks[1:] if 3 <= b.words <= _LONGEST and len(b.text) <= _CHARACTERS}
+    whole = first.key
+    later = {b.key for b in blocks[1:] if 3 <= b.words <= _LONGEST and len(b.text) <= _CHARACTERS}
     again = whole in later or any(
         len(k) > _PART_SHARE * len(whole) and (whole.startswith(k + " ") or whole.endswith(" " + k)) for k in later
     )
     if again:
         head.titles.append(Declared(" ".join(first.text.split()), first.raw_start, first.raw_end, "the page's title"))
         inner = [k for k in later if k != whole and f" {k} " in f" {whole} "]
-        head.sites += [s for s in site_parts(head.titles) if not inner or key(s.value) not in max(inner, key=len)]
+        head.sites += [s for s in site_parts(head.titles) if not inner or key_of(s.value) not in max(inner, key=len)]
     return head
 
 
 def entitle(section: Section, title: Block) -> None:
     """Give an article the headline that its format names, unless the text has it or one of its own that is marked as such."""
-    named, shown = title.folded, " ".join(b.folded for b in section.title)
+    named, shown = title.key, " ".join(b.key for b in section.title)
     if shown and (any(b.heading for b in section.title) or (shown.count(" ") >= 2 and (shown in named or named in shown))):
         return
     for b in section.title:
@@ -73,7 +67,7 @@ def entitle(section: Section, title: Block) -> None:
 
 def _match(text: str, declared: Sequence[str]) -> float:
     """How well a line fits the declared headlines: 1 is all its words; 0 does not fit."""
-    own = key(text)
+    own = key_of(text)
     best = 0.0
     for d in declared:
         if own == d:
@@ -95,7 +89,7 @@ def _value(blocks: Sequence[Block], declared: Sequence[str], whole: Set[str]) ->
         or (visible_dates(text[:40]) and words < 8)
     ):
         return 0.0
-    match = 1.0 if key(text) in whole else _match(text, declared)
+    match = 1.0 if key_of(text) in whole else _match(text, declared)
     tag = {"h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.4}.get(blocks[0].tag, 0.0)
     if not match:
         return tag if tag >= 3.0 and words >= 2 else 0.1
@@ -105,8 +99,8 @@ def _value(blocks: Sequence[Block], declared: Sequence[str], whole: Set[str]) ->
 
 def settle_headline(section: Section, head: Head) -> None:
     """Moves the headline of a page's only article to the line that the page declares to be it."""
-    declared = [k for t in head.titles if (k := key(t.value))]
-    whole = {*declared, *(key(p) for t in head.titles for p in headline_parts(t.value))} - {key(s.value) for s in head.sites}
+    declared = [k for t in head.titles if (k := key_of(t.value))]
+    whole = {*declared, *(key_of(p) for t in head.titles for p in headline_parts(t.value))} - {key_of(s.value) for s in head.sites}
     places = {t.start for t in head.titles}  # on a text page the declaration is a line itself
     if not declared:
         if section.title and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3]):

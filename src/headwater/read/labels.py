@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from headwater.read.block import Block
-from headwater.read.fact_words import byline_start, date_labels
+from headwater.read.fact_words import byline_start, credit_start, date_labels
 from headwater.read.names import name_line
 from headwater.read.numeric import Order, numeric_dates
 from headwater.read.published import visible_dates
@@ -33,12 +33,11 @@ from headwater.text.fold import straighten
 LONGEST_ABOUT = 14
 #: Words above which a line is text, whatever it holds: a sentence may well mention cookies.
 _LONG = 30
+#: Words of a line that names what an article rests on.
+_CREDIT = 14
 #: Words of a label; the longest quote the headline they stand under ("5 thoughts on ...").
 _OPENER = 20
 _DESK = re.compile(r"from our\s+\S", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:source|sources|agencies|with reporting by|additional reporting by|with files from|with agencies|via|credit)\b\s*:?", re.IGNORECASE
-)
 #: "A street in the old town, 4 March 2031": a short line that ends in a date and is no sentence.
 _ENDS_IN_DATE = re.compile(
     r"(?:,|\bon|\bin)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}(?:,?\s+\d{4})?"
@@ -270,11 +269,10 @@ def is_date(block: Block) -> bool:
 
 
 def credit_of(block: Block) -> str | None:
-    """What a credit line names ("Source: Agencies"), or None."""
-    if block.words > 12:
+    """What a credit line names ("Source: Agencies", "Via Hill Wire"), or None."""
+    if block.words > _CREDIT:
         return None
     text = bare(block)
-    m = _CREDIT.match(text)
-    if not m or not text[m.end() :].strip():
-        return None
-    return text[m.end() :].strip(" .]")
+    m = credit_start().match(text)
+    value = text[m.end() :].strip(" .]:") if m else ""
+    return value if m and value and (":" in m[0] or value[0].isupper()) and not visible_dates(value) else None

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from headwater.read import labels
 from headwater.read.block import Block, key_of
+from headwater.read.prose import PROSE, reads_as_prose
+from headwater.read.runs import around, take_runs
 
-#: Words from which a line that ends as a sentence counts as prose. Teasers and captions are mostly shorter than ten words.
-_PROSE = 10
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
 _COST = 9.0
 #: What a line of a menu costs: one of a run of at least eight short lines without a blank line between them. Shorter runs (a picture's credit, a
@@ -37,12 +37,8 @@ _LISTED = 1.0
 #: What a line costs that shares or subscribes: such boxes stand in articles, and are known for what they are.
 _FORM = 4.0
 _FORMS = frozenset({"share", "signup"})
-#: Share of lines with a blank line before them above which a page's blank lines mean something.
-_SPACED = 0.1
 #: Prose counts no more than this for one block, so that a single long notice cannot win against an article.
 _MOST = 120.0
-
-
 #: Share of the prose that the element of the article holds at least: standfirsts and last paragraphs may stand apart.
 _NEARLY = 0.8
 #: How a summary ends that is cut off.
@@ -56,14 +52,8 @@ _CARDS = 2
 _MOSTLY = 0.5
 #: Kinds of furniture beyond which an article does not go on with anything but prose.
 _STOPS = frozenset({"comments", "foot", "tags", "form"})
-#: Words of prose after which comments are about an article that is told; a label before it is a link to them.
-_TOLD = 100
-#: Words of a sentence with which an article may go on after a form or a list of other articles.
-_RESUMED = 9
 #: Line breaks after which what follows a text may still be its close.
 _BREAK = 2
-#: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
-_SHORT_RUNS = frozenset({"ticker", "share", "signup", "tags", "menu"})
 
 
 def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Sequence[str] = ()) -> None:
@@ -75,7 +65,7 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
     _own(blocks)
     _cut_off(blocks)
     _twice(blocks, keys)
-    _runs(blocks, parents)
+    take_runs(blocks, parents)
     if parents:
         _cards(blocks, parents, keys)
     first, last = _widened(blocks, *best_stretch(_weights(blocks)))
@@ -96,14 +86,6 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
             b.take(kind, f"the markup says {kind}")
 
 
-def _around(holder: int, parents: Sequence[int]) -> Iterator[int]:
-    """An element and all those around it, the innermost first."""
-    while holder:
-        yield holder
-        holder = parents[holder]
-    yield 0
-
-
 def _main(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> int:
     """The innermost element that holds nearly all of the stretch's prose."""
     own: Counter[int] = Counter()
@@ -112,7 +94,7 @@ def _main(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> in
             own[blocks[i].holder] += blocks[i].words
     held: Counter[int] = Counter()
     for holder, words in own.items():
-        for number in _around(holder, parents):
+        for number in around(holder, parents):
             held[number] += words
     most = _NEARLY * held[0]
     # an element's number is higher than that of all around it: the highest that holds enough is the innermost
@@ -127,7 +109,7 @@ def _cards(blocks: Sequence[Block], parents: Sequence[int], declared: Sequence[s
         if b.heading and b.words >= 2 and b.link_share > _ALL_LINK and not any(b.key in d for d in declared):
             box = parents[b.holder]
             found.append([b])
-        elif box and (box in _around(b.holder, parents) or box == parents[parents[b.holder]]) and not b.heading:
+        elif box and (box in around(b.holder, parents) or box == parents[parents[b.holder]]) and not b.heading:
             if not b.kind:
                 found[-1].append(b)
         else:
@@ -148,15 +130,15 @@ def _completed(blocks: Sequence[Block], first: int, last: int, parents: Sequence
         return main in (b.holder, parents[b.holder], parents[parents[b.holder]]) and b.link_share < _MOSTLY
 
     def kept(b: Block) -> bool:
-        return not b.kind and held(b) and (b.tag != "p" or b.words >= _PROSE // 2)
+        return not b.kind and held(b) and (b.tag != "p" or b.words >= PROSE // 2)
 
     start, end = first, last
     for i in range(first - 1, -1, -1):
-        if main not in _around(blocks[i].holder, parents) or blocks[i].tag == "h1" or blocks[i].kind in _STOPS:
+        if main not in around(blocks[i].holder, parents) or blocks[i].tag == "h1" or blocks[i].kind in _STOPS:
             break
         start = i if kept(blocks[i]) else start
     for i in range(last, len(blocks)):
-        if main not in _around(blocks[i].holder, parents) or blocks[i].kind in _STOPS:
+        if main not in around(blocks[i].holder, parents) or blocks[i].kind in _STOPS:
             break
         end = i + 1 if kept(blocks[i]) else end
     for i in (*range(start, first), *range(last, end)):
@@ -170,7 +152,7 @@ def _outside(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) ->
     main = _main(blocks, stretch, parents)
     for i in stretch:
         b = blocks[i]
-        if b.kind == "text" and main not in _around(b.holder, parents) and not b.heading:
+        if b.kind == "text" and main not in around(b.holder, parents) and not b.heading:
             b.take("other", "stands outside of the element that holds the article")
 
 
@@ -187,7 +169,7 @@ def _alone(blocks: Sequence[Block], at: int) -> bool:
 
 def _cut_off(blocks: Sequence[Block]) -> None:
     """Summaries that break off in three dots, several on a page, lead to other articles."""
-    found = [b for i, b in enumerate(blocks) if not b.kind and b.words >= _PROSE and _DOTS.search(b.text) and _alone(blocks, i)]
+    found = [b for i, b in enumerate(blocks) if not b.kind and b.words >= PROSE and _DOTS.search(b.text) and _alone(blocks, i)]
     if len(found) >= _CARDS + 1:
         for b in found:
             b.take("teaser", "a summary that is cut off, one of several")
@@ -195,7 +177,7 @@ def _cut_off(blocks: Sequence[Block]) -> None:
 
 def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
     """A sentence that stands on the page twice is a caption or a summary, unless the page holds its whole text twice."""
-    counts = Counter(b.folded for b in blocks if b.words >= _PROSE)
+    counts = Counter(b.folded for b in blocks if b.words >= PROSE)
     found = [
         b
         for i, b in enumerate(blocks)
@@ -205,55 +187,6 @@ def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
     if found and len(found) <= _REPEATED * prose:
         for b in found:
             b.take("caption", "stands on the page more than once, as captions do")
-
-
-def reads_as_prose(b: Block) -> bool:
-    """Does it read like a paragraph of an article?"""
-    return b.words >= _PROSE and (b.ends or b.words >= 3 * _PROSE) and b.link_share < 0.5 and not (b.is_list_item and b.words < 2 * _PROSE)
-
-
-def _runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
-    """What a label opens: its group of lines, and further short pieces up to the next paragraph of prose."""
-    kind: str | None = None
-    label, told, blank_seen, box = "", 0, False, 0
-    # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
-    spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
-    for i, b in enumerate(blocks):
-        opened = labels.opener(b)
-        if opened:
-            kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
-            box = parents[b.holder] if parents else 0
-            continue
-        if kind and (kind != "comments" or told < _TOLD) and box and box not in _around(b.holder, parents):
-            kind = None  # the element that holds label and list is left
-        blank_seen |= b.gap > 1
-        # readers write prose too: comments on an article that is told go on to the end
-        lasting = kind == "comments" and told >= _TOLD
-        ended = kind in _SHORT_RUNS and blank_seen and spaced
-        if ended or (not lasting and (blank_seen or kind == "share") and (_goes_on(b) or (kind and _resumes(blocks, i, kind, told)))):
-            kind = None
-        if kind == "caption" and b.kind == "caption":
-            kind = None  # a picture has one caption
-        if kind and not b.kind and kind != "contents":
-            b.take(kind, f"follows “{label}”")
-        elif not b.kind and reads_as_prose(b):
-            told += b.words
-
-
-def _resumes(blocks: Sequence[Block], at: int, kind: str, told: int) -> bool:
-    """Does the article go on with this sentence, though it is short? Forms and buttons hold none; lists of articles hold no two in a row."""
-    b = blocks[at]
-    if b.kind or not b.ends or b.words < _RESUMED or b.is_list_item:
-        return False
-    if kind in _SHORT_RUNS:
-        return told > 0
-    after = next((x for x in blocks[at + 1 : at + 2] if not x.kind), None)
-    return kind == "teaser" and told >= _TOLD and after is not None and after.ends and after.words >= _RESUMED and not after.is_list_item
-
-
-def _goes_on(b: Block) -> bool:
-    """Does the article go on with this block, after a piece of furniture in its midst?"""
-    return reads_as_prose(b) and b.words >= 2 * _PROSE
 
 
 def _weights(blocks: Sequence[Block]) -> list[float]:

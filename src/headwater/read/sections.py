@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from headwater.read import labels
 from headwater.read.block import Block, key_of
 from headwater.read.language import is_common
-from headwater.read.main_text import reads_as_prose
 from headwater.read.names import name_line, with_office
+from headwater.read.prose import reads_as_prose
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import bulletin_words, part_lines
 

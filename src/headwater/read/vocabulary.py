@@ -99,12 +99,6 @@ def caption_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 @cache
-def named_parts() -> tuple[str, ...]:
-    """What class names may say of a part that is no furniture by its name, as `class_kinds` gives it."""
-    return tuple(f"+{name}" for name in _load()["parts_named"])
-
-
-@cache
 def _classes() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for kind, words in (*_load()["classes"].items(), *((f"+{name}", words) for name, words in _load()["parts_named"].items())):
