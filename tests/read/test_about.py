@@ -216,3 +216,10 @@ def test_a_name_behind_buttons_is_the_byline_and_a_tag_is_none() -> None:
     assert d.byline is not None
     assert d.byline.value == "Tove Sandahl"
     assert one(lines="<p>5 January 2030</p><p>Tags</p><ul class='tags'><li>Harbour Trade</li></ul>").byline is None
+
+
+def test_a_paragraph_with_a_dateline_behind_another_stays_in_the_body() -> None:
+    filed = "PORT HALE (Hill Wire) — The council sold the fish market on Monday to a bidder from abroad, its clerk said."
+    told = "The sale was told to nobody on the quay before it was done, traders who have stood there for years say."
+    d = one(lines=f"<p>By Tove Sandahl</p><p>{told}</p><p>{filed}</p>")
+    assert any(filed in d.text[s.start : s.end] for s in d.body)

@@ -56,7 +56,11 @@ def shown(section: Section, by: Line | None, dates: Sequence[Shown], credited: S
     wanted |= {id(b) for b in by.others} if by is not None else set()
     texts = [b for b in section.blocks if b.kind == "text"]
     edges = {id(b) for b in (*texts[-1:], *section.blocks[section.first_prose : section.first_prose + 1])}
-    return [b for b in after_title if id(b) in wanted and b.words <= 40 and (b.kind != "text" or id(b) not in edges or b.words <= 12)]
+    return [
+        b
+        for b in after_title
+        if id(b) in wanted and b.words <= 40 and (b.kind != "text" or b.words <= 12 or not (b.ends or id(b) in edges))
+    ]
 
 
 def ranges(block: Block, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[tuple[int, int]]:

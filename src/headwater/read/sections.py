@@ -183,7 +183,8 @@ def _standfirsts(section: Section) -> None:
         between = following[:until]
         heading = b.heading and b.words >= _LEAST_STANDFIRST
         marked = bool(b.hints & {"+lead", "+head"}) and any(x.kind != "text" for x in between)
-        if not heading and not marked and not any(map(_about, between)):
+        above = any(map(_about, section.blocks[at:i]))  # what stands under the byline is the account, whatever lines follow it
+        if not heading and not marked and (above or not any(map(_about, between))):
             return
         b.take("standfirst", "a line under the headline that stands apart from the text")
         return
