@@ -180,6 +180,29 @@ def test_a_text_page_that_begins_with_the_title_it_was_saved_under() -> None:
     assert d.published.value == "2030-01-25T06:56-05:00"
 
 
+def test_a_name_in_a_masthead_that_returns_is_no_headline() -> None:
+    menu = [f"  • {name}" for name in ("News", "Courts", "Sport", "Harbour", "Markets", "Weather", "Letters", "Books", "Radio", "Pictures")]
+    paper = "Elm Bay Post Daily"
+    lines = [
+        paper,
+        *menu[:3],
+        paper,
+        "Read it",
+        *menu,
+        "News",
+        *menu,
+        "",
+        "Council sells fish market to a bidder from abroad",
+        f"  • By {paper}",
+    ]
+    (d,) = [
+        r for r in text_page(*lines, "  • 5 January 2030 15:42", "", after=f"\n\n{paper}\n\nAll rights reserved") if isinstance(r, Document)
+    ]
+    assert d.title is not None
+    assert d.published is not None
+    assert (d.title.value, d.published.value) == ("Council sells fish market to a bidder from abroad", "2030-01-05T15:42")
+
+
 def test_a_text_page_names_itself_at_its_foot() -> None:
     (d,) = [
         r

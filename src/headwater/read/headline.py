@@ -25,6 +25,8 @@ _CHARACTERS = 500
 _PART_WORDS, _PART_SHARE = 4, 0.5
 #: Lines of a text page in which the title that it begins with must return.
 _AGAIN = 3
+#: Lines under a headline among which its text begins.
+_UNDER = 15
 #: Characters of a line of which one word must be a declared headline's.
 _START = 40
 #: What a headline with a byline or date right under it gains; words of such a line.
@@ -36,21 +38,31 @@ _NEVER = frozenset({"caption", "comments", "foot", "cookie", "form"})
 
 
 def text_head(blocks: Sequence[Block]) -> Head:
-    """What a text page declares: its first line, where a later line repeats it, alone or with the outlet's name behind it."""
+    """What a text page declares: its first line, where a later line with text, a byline or a date soon under it repeats it, alone or with the
+    outlet's name behind it. (The name in a masthead returns too, with a menu under it.)
+    """
     head = Head()
     if len(blocks) < _AGAIN or not 3 <= blocks[0].words <= _LONGEST or len(blocks[0].text) > _CHARACTERS:
         return head
     first = blocks[0]
     whole = first.key
     later = {b.key for b in blocks[1:] if 3 <= b.words <= _LONGEST and len(b.text) <= _CHARACTERS}
-    again = whole in later or any(
-        len(k) > _PART_SHARE * len(whole) and (whole.startswith(k + " ") or whole.endswith(" " + k)) for k in later
-    )
-    if again:
+    again = [i for i, b in enumerate(blocks) if i and b.key in later and _repeats(b.key, whole)]
+    if any(_heads(blocks[i + 1 : i + 1 + _UNDER]) for i in again):
         head.titles.append(Declared(" ".join(first.text.split()), first.raw_start, first.raw_end, "the page's title"))
         inner = [k for k in later if k != whole and f" {k} " in f" {whole} "]
         head.sites += [s for s in site_parts(head.titles) if not inner or key_of(s.value) not in max(inner, key=len)]
     return head
+
+
+def _repeats(key: str, whole: str) -> bool:
+    """Is a line the page's title, alone or without what stands beside it there?"""
+    return key == whole or (len(key) > _PART_SHARE * len(whole) and (whole.startswith(key + " ") or whole.endswith(" " + key)))
+
+
+def _heads(under: Sequence[Block]) -> bool:
+    """Are these the lines under a headline?"""
+    return _told(under[:4]) or any(reads_as_prose(b) for b in under)
 
 
 def entitle(section: Section, title: Block) -> None:
