@@ -1,37 +1,11 @@
-"""The records that every part of headwater speaks in: `kept` leaves a run, `working` goes from stage to stage. Standard library only."""
+"""The records that every part of headwater speaks in: `working` goes from stage to stage, the others are what a run leaves in its tables, on the
+command line and on screen. All are frozen. Standard library only.
+"""
 
-from headwater.records.kept import (
-    Account,
-    Claim,
-    Date,
-    DateValue,
-    Document,
-    Entity,
-    Fact,
-    Figure,
-    FigureValue,
-    Furniture,
-    Happening,
-    Hop,
-    Independent,
-    Judgement,
-    Link,
-    Name,
-    NameValue,
-    OffsetMap,
-    Origin,
-    Page,
-    Parts,
-    Place,
-    Problem,
-    Rest,
-    Span,
-    Statement,
-    StatementValue,
-    Stretch,
-    Telling,
-    make_id,
-)
+from headwater.records.across import Account, Claim, Entity, Happening, Independent, Judgement, Link, Origin, Problem, Rest, Telling
+from headwater.records.documents import Document, Fact, Furniture, Page
+from headwater.records.places import OffsetMap, Place, Stretch, make_id
+from headwater.records.spans import Date, DateValue, Figure, FigureValue, Hop, Name, NameValue, Parts, Span, Statement, StatementValue
 from headwater.records.working import (
     Dated,
     Keys,

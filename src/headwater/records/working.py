@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from headwater.records.kept import Date, Fact, Figure, Link, Statement, Stretch
+from headwater.records.across import Link
+from headwater.records.documents import Fact
+from headwater.records.places import Stretch
+from headwater.records.spans import Date, Figure, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
