@@ -11,7 +11,10 @@ from headwater.compare.numbers import apart_by, particular
 from headwater.records import FigureValue
 from headwater.settings import CompareSettings
 
-_UNREAL = frozenset(("demanded", "proposed", "threatened", "hypothetical"))
+#: Counts of which it is not said what happened to those counted; they take their sense from the event that their page tells.
+BARE = frozenset(("count", "money", "share"))
+#: What did not happen, or may not have.
+UNREAL = frozenset(("demanded", "proposed", "threatened", "hypothetical"))
 
 
 def telling(v: FigureValue, settings: CompareSettings) -> bool:
@@ -28,7 +31,7 @@ def cannot(v: FigureValue, w: FigureValue, same: bool, one_page: bool, settings:
         return True
     if same:
         return v.scope == w.scope == "event" and periods_apart(v, w)
-    if one_page or v.part_of or w.part_of or v.measure in {"share", "money", "count"} or _totals_apart(v, w):
+    if one_page or v.part_of or w.part_of or BARE & {v.measure, w.measure} or _totals_apart(v, w):
         return True
     if v.change != w.change and None not in {v.change, w.change}:
         return True
@@ -37,7 +40,7 @@ def cannot(v: FigureValue, w: FigureValue, same: bool, one_page: bool, settings:
 
 def _modes_meet(v: FigureValue, w: FigureValue, same: bool) -> bool:
     """What is demanded or threatened is not what happened; "may have killed 12" and "killed 12" are two tellings of one thing."""
-    unreal = {v.modality, w.modality} & _UNREAL
+    unreal = {v.modality, w.modality} & UNREAL
     return not unreal or v.modality == w.modality or (same and unreal == {"hypothetical"})
 
 

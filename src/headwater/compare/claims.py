@@ -6,26 +6,24 @@ Every figure that counts something and every top-level statement is in exactly o
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.compare.bars import telling
+from headwater.compare.candidates import candidates
 from headwater.compare.cluster import cluster, edges
 from headwater.compare.copied import copied
 from headwater.compare.figures import FigureMatch
 from headwater.compare.independence import Origins
 from headwater.compare.item import Reader
-from headwater.compare.kinds import measure_key
 from headwater.compare.make import Maker
-from headwater.compare.numbers import centre
 from headwater.compare.parts import PART, attach
 from headwater.compare.rested import Rested
 from headwater.compare.sense import Sense, keyed
-from headwater.compare.shelf import Shelf
+from headwater.compare.sieve import Sieve
+from headwater.compare.spread import Both
 from headwater.compare.statements import StatementMatch
 from headwater.errors import PROBLEMS
 from headwater.records import (
@@ -34,7 +32,6 @@ from headwater.records import (
     Document,
     Entity,
     Figure,
-    FigureValue,
     Link,
     Name,
     Origin,
@@ -47,7 +44,6 @@ from headwater.settings import CompareSettings
 
 #: The group of each item (by its smallest member), and the mean score of the joins of groups of two or more.
 Groups = tuple[npt.NDArray[np.int32], dict[int, float]]
-_Keyed = dict[tuple[str, str], list[int]]
 
 
 def claims(
@@ -112,65 +108,25 @@ def _figure_groups(
     shelf = reader.figures
     together = copied(copies, shelf, {p.id: n for n, p in enumerate(reader.papers)})
     match = FigureMatch(reader.papers, shelf, sense, settings, together)
-    asked = itertools.chain(_within_and_across(shelf, sense, len(reader.papers)), _by_number(shelf, settings, cut.numbers), together)
+    sieve = Sieve(shelf, settings)
+    asked = candidates(sieve, shelf.documents, sense.pairs(), together, settings.key_documents, cut.numbers)
     parts: list[PART] = []
-    group, joins = cluster(len(shelf), edges(_firm(match, asked, parts)), match.score, settings.mean_figure)
+    group, joins = cluster(len(shelf), edges(_firm(match, sieve, asked, parts)), match.score, settings.mean_figure)
     group, joins, moved = attach(group, joins, parts, shelf.documents, match.apart)
     return (group, joins), moved
 
 
-def _firm(match: FigureMatch, asked: Iterable[tuple[int, int]], parts: list[PART]) -> Iterator[tuple[float, int, int]]:
+def _firm(match: FigureMatch, sieve: Sieve, asked: Iterable[Both], parts: list[PART]) -> Iterator[tuple[float, int, int]]:
     """The pairs that are firm enough to join, with their scores; those that are a part and its whole are put into ``parts``."""
-    for a, b in asked:
-        score = match.firm(a, b)
-        if score is not None:
-            yield score, a, b
-        elif found := match.part(a, b):
-            parts.append(found)
-
-
-def _within_and_across(shelf: Shelf, sense: Sense, papers: int) -> Iterator[tuple[int, int]]:
-    """Pairs of figures that count one kind of thing, in one document and in two that share telling words."""
-    rows = _Rows(shelf)
-    for d in range(papers):
-        for row in rows[d].values():
-            yield from itertools.combinations(row, 2)
-    for d, e in sense.pairs():
-        mine, theirs = rows[d], rows[e]
-        for key in mine.keys() & theirs.keys():
-            yield from itertools.product(mine[key], theirs[key])
-
-
-class _Rows:
-    """The figures of each document by what they count; those of the documents that were asked for last are held."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._held: dict[int, _Keyed] = {}
-
-    def __getitem__(self, document: int) -> _Keyed:
-        if document not in self._held:
-            if len(self._held) >= 1 << 14:
-                self._held.clear()
-            row: _Keyed = defaultdict(list)
-            for n in self._shelf.of(document):
-                row[measure_key(self._shelf.value(n))].append(n)
-            self._held[document] = row
-        return self._held[document]
-
-
-def _by_number(shelf: Shelf, settings: CompareSettings, cut: set[float]) -> Iterator[tuple[int, int]]:
-    """Pairs of figures that give one telling number which no more than a few others give."""
-    numbered: dict[float, list[int]] = defaultdict(list)
-    for n in range(len(shelf)):
-        v: FigureValue = shelf.value(n)
-        if telling(v, settings) and (mid := centre(v)) is not None:
-            numbered[mid].append(n)
-    for number, row in numbered.items():
-        if len(row) <= settings.key_documents:
-            yield from itertools.combinations(row, 2)
-        else:
-            cut.add(number)
+    for one, other in asked:
+        may, part = sieve.may(one, other), sieve.part(one, other)
+        left = may | part
+        for a, b, same, some in zip(one[left].tolist(), other[left].tolist(), may[left].tolist(), part[left].tolist(), strict=True):
+            score = match.firm(a, b) if same else None
+            if score is not None:
+                yield score, a, b
+            elif some and (found := match.part(a, b)):
+                parts.append(found)
 
 
 def _statement_groups(reader: Reader, sense: Sense, settings: CompareSettings, rested: Rested, known: Origins, cut: _Cut) -> Groups:
@@ -180,6 +136,6 @@ def _statement_groups(reader: Reader, sense: Sense, settings: CompareSettings, r
     match = StatementMatch(reader.papers, shelf, sense, settings, roots)
     said = ((n, sense.words(shelf.words(n))) for n in range(len(shelf)))
     pairs = keyed(said, sense, settings.statement_keys, settings.key_documents, cut.said)
-    scored = ((match.score(a, b), a, b) for a, b in pairs)
+    scored = ((match.score(a, b), a, b) for one, other in pairs for a, b in zip(one.tolist(), other.tolist(), strict=True))
     firm = edges((s, a, b) for s, a, b in scored if s is not None and s >= settings.same_statement)
     return cluster(len(shelf), firm, match.score, settings.same_statement)

@@ -10,8 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from headwater.compare.shelf import Shelf
+from headwater.compare.spread import BLOCK, Both, Ints
 from headwater.records import Link, Place
 
 #: A span may stand this share of the passage away from where its like stands: sentences in between are cut or added.
@@ -26,8 +28,19 @@ class Pairs:
     def __init__(self, packed: array[int]) -> None:
         self._packed = np.unique(np.array(packed, np.int64))
 
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return ((int(p) >> _HALF, int(p) & (1 << _HALF) - 1) for p in self._packed)
+    def blocks(self) -> Iterator[Both]:
+        """All pairs, in blocks of two arrays."""
+        for first in range(0, len(self._packed), BLOCK):
+            some = self._packed[first : first + BLOCK]
+            yield some >> _HALF, some & (1 << _HALF) - 1
+
+    def hold(self, a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
+        """Which of some pairs, the smaller number first, are among these."""
+        if not len(self._packed):
+            return np.zeros(len(a), np.bool_)
+        asked = a.astype(np.int64) << _HALF | b
+        at = np.minimum(np.searchsorted(self._packed, asked), len(self._packed) - 1)
+        return np.asarray(self._packed[at] == asked)
 
     def __contains__(self, pair: object) -> bool:
         if not isinstance(pair, tuple):

@@ -12,7 +12,7 @@ from collections.abc import Container
 from functools import lru_cache
 from math import exp, log, log1p
 
-from headwater.compare.bars import cannot, periods_apart
+from headwater.compare.bars import BARE, cannot, periods_apart
 from headwater.compare.events import Events, days_between
 from headwater.compare.item import Paper
 from headwater.compare.kinds import groups, measure_key, spots
@@ -24,8 +24,6 @@ from headwater.compare.shelf import Item, Shelf
 from headwater.records import FigureValue
 from headwater.settings import CompareSettings
 
-#: Counts of which it is not said what happened to those counted; they take their sense from the event that their page tells.
-_BARE = frozenset(("count", "money", "share"))
 #: The rarest number there is: 150 and 34,789 meet by chance as seldom as each other, for all that a collection shows.
 _RAREST = 5.0
 #: Days of a period that is still one event.
@@ -73,7 +71,7 @@ class FigureMatch:
         if same and (min(a, b), max(a, b)) in self._copied:
             return 1.0
         event = self.events.points(one.document, other.document)
-        if event < self._settings.bare_documents and v.measure in _BARE and w.measure in _BARE:
+        if event < self._settings.bare_documents and v.measure in BARE and w.measure in BARE:
             return 0.0
         around = self._sense.terms(one.words, other.words)
         if around < self._least(v, w, same):
@@ -121,7 +119,7 @@ class FigureMatch:
         """The points of number, kind and place."""
         s = self._settings
         points = s.number_points * rareness(v) if same else -s.differ_malus
-        if v.measure in _BARE and w.measure in _BARE:
+        if v.measure in BARE and w.measure in BARE:
             points -= s.bare_malus
         if (v.bound == "vague") != (w.bound == "vague"):
             points -= s.vague_malus

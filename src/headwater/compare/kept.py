@@ -211,8 +211,9 @@ class Tellings:
         n = self._of.get(document)
         if n is None:
             return range(0)
-        first, last = np.searchsorted(self.paper, [n, n + 1])
-        return range(int(np.searchsorted(among, first)), int(np.searchsorted(among, last)))
+        asked = np.array((n, n + 1), np.int32)  # of another type they would have the whole column converted each time
+        first, last = np.searchsorted(among, np.searchsorted(self.paper, asked)).tolist()
+        return range(first, last)
 
 
 def groups(keys: _Numbers) -> Iterable[_Numbers]:

@@ -56,6 +56,11 @@ def _singular(noun: str) -> str:
     return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith("ss") else noun
 
 
+def noun(group: str | None) -> tuple[str, tuple[str, ...]]:
+    """All of a group that `groups` looks at: its noun, and the ages it names."""
+    return _head(group or ""), ages(group)
+
+
 @lru_cache(maxsize=1 << 14)
 def groups(a: str | None, b: str | None) -> str:
     """``same``, ``like`` (one may be said for the other) or ``apart``."""
@@ -92,7 +97,7 @@ def _key(measure: str, unit: str | None, group: str | None) -> tuple[str, str]:
     counted = unit or "people"
     if measure == "count" and counted == "people":
         counted = f"{unit or ''}/{_singular(_head(group or ''))}"
-    if measure in _loose():
+    if is_loose(measure):
         counted = _households().get(counted.rpartition("/")[2], counted)
     return measure, in_base(0.0, counted)[1]
 
@@ -105,6 +110,11 @@ def _households() -> dict[str, str]:
 @cache
 def _loose() -> frozenset[str]:
     return frozenset(_classes()["loose"]["measures"].split())
+
+
+def is_loose(measure: str) -> bool:
+    """Is a measure one of those that are told of households and of houses alike?"""
+    return measure in _loose()
 
 
 @cache

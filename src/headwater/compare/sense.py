@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from headwater.compare.item import Paper
 from headwater.compare.shelf import Ranges
+from headwater.compare.spread import Both, Ints, blocks, ranges
 from headwater.settings import CompareSettings
 
-Pair = tuple[int, int]
-_Ints = npt.NDArray[np.signedinteger[Any]]
 #: Vectors and sets of terms that are held at a time; those of neighbouring documents are asked for together.
 _HELD = 1 << 14
 
@@ -47,12 +44,13 @@ class Vectors:
         first, last = self._ends[n], self._ends[n + 1]
         return dict(zip(self.terms[first:last], self.weights[first:last], strict=True))
 
-    def postings(self, count: int) -> tuple[_Ints, _Ints, _Ints]:
-        """The bags by term: where each entry stands, its document, and for each of ``count`` terms where its entries begin (one more at the end)."""
-        owner = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(np.array(self._ends)))
-        order = np.argsort(np.array(self.terms, dtype=np.int32), kind="stable")
-        bounds = np.searchsorted(np.array(self.terms, dtype=np.int32)[order], np.arange(count + 1))
-        return order, owner[order], bounds
+    def ends(self) -> Ints:
+        """Where each bag ends, with 0 before the first."""
+        return np.array(self._ends)
+
+    def owners(self) -> Ints:
+        """The document of each entry."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.ends()))
 
     def dot(self, a: int, b: int) -> float:
         """The product of two bags."""
@@ -126,40 +124,57 @@ class Sense:
         shared = one & other
         return math.fsum(self.weight[t] ** 2 for t in shared) / math.sqrt(n * m or 1.0) if shared else 0.0
 
-    def pairs(self) -> Iterator[Pair]:
-        """Documents that share telling words, the smaller number first, in order; ``cut`` holds the words that were too common."""
-        vectors, most = self._words, self._settings.key_documents
-        order, posted, bounds = vectors.postings(len(self.rank))
-        weights = np.frombuffer(vectors.weights, np.float32)[order] if len(order) else np.empty(0, np.float32)
-        self.cut.update(np.flatnonzero(np.diff(bounds) > most).tolist())
-        for n in range(len(vectors)):
-            met: dict[int, float] = defaultdict(float)
-            for t, w in sorted(vectors.dict(n).items(), key=lambda item: (-item[1], self.rank[item[0]])):
-                if t not in self.cut:
-                    first, last = bounds[t], bounds[t + 1]
-                    for m, v in zip(posted[first:last].tolist(), weights[first:last].tolist(), strict=True):
-                        if m > n:
-                            met[m] += w * v
-            yield from ((n, m) for m in sorted(met) if met[m] >= self._settings.pair_alike)
+    def pairs(self) -> Iterator[Both]:
+        """Documents that share telling words, the smaller number first, in blocks; ``cut`` holds the words that were too common."""
+        terms, weights = np.array(self._words.terms, np.int32), np.array(self._words.weights, np.float32)
+        posted = _Posted(terms, self._words.owners(), len(self.rank), self._settings.key_documents)
+        self.cut.update(posted.common)
+        for one, other, entry, met in posted.meetings(self._words.ends()):
+            pair, first = np.unique(one * len(self._words) + other, return_inverse=True)
+            alike = np.bincount(first, weights=weights[entry].astype(np.float64) * weights[met], minlength=len(pair))
+            firm = pair[alike >= self._settings.pair_alike]
+            yield firm // len(self._words), firm % len(self._words)
 
 
-def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int, cut: set[int]) -> Iterator[Pair]:
-    """Pairs of items that share two of their ``keys`` rarest terms; terms in more than ``most`` items pair nothing and go into ``cut``."""
+class _Posted:
+    """Entries (a term of an owner) by their terms: who meets whom by a term that no more than ``most`` have. Owners are in order, and have a term once."""
+
+    def __init__(self, terms: Ints, owners: Ints, count: int, most: int) -> None:
+        self._owners, self._order = owners, np.argsort(terms, kind="stable")
+        bounds = np.searchsorted(terms[self._order], np.arange(count + 1, dtype=np.int32))
+        common = np.diff(bounds) > most
+        self.common: list[int] = np.flatnonzero(common).tolist()
+        place = np.empty(len(terms), np.int64)
+        place[self._order] = np.arange(len(terms))
+        self._next = place + 1  # the entries of the term behind each one: those of later owners
+        self._left = np.where(common[terms], 0, bounds[terms + 1] - self._next)
+
+    def meetings(self, ends: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+        """For each term that two owners share: the earlier owner, the later one, the entry of each; in blocks that hold all meetings of an earlier owner.
+
+        ``ends`` are where the entries of each owner end, with 0 before the first.
+        """
+        sizes = np.diff(np.concatenate(([0], np.cumsum(self._left)))[ends])
+        for at in blocks(sizes):
+            entries = np.arange(ends[at.start], ends[at.stop])
+            mine = np.repeat(entries, self._left[entries])
+            theirs = self._order[ranges(self._next[entries], self._left[entries])]
+            yield self._owners[mine].astype(np.int64), self._owners[theirs].astype(np.int64), mine, theirs
+
+
+def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int, cut: set[int]) -> Iterator[Both]:
+    """Blocks of pairs of items that share two of their ``keys`` rarest terms; terms in more than ``most`` items pair nothing and go into ``cut``."""
     rows, ends, numbers = array("i"), array("q", [0]), array("i")
     for n, terms in items:
         rows.extend(sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys])
         ends.append(len(rows))
         numbers.append(n)
-    terms_, owner = np.array(rows, np.int32), np.repeat(np.array(numbers, np.int32), np.diff(np.array(ends)))
-    order = np.argsort(terms_, kind="stable")
-    posted, bounds = owner[order], np.searchsorted(terms_[order], np.arange(len(sense.rank) + 1))
-    common = np.diff(bounds) > most
-    cut.update(np.flatnonzero(common).tolist())
-    for at, n in enumerate(numbers):
-        met: dict[int, int] = defaultdict(int)
-        for t in rows[ends[at] : ends[at + 1]]:
-            if not common[t]:
-                for m in posted[bounds[t] : bounds[t + 1]].tolist():
-                    if m > n:
-                        met[m] += 1
-        yield from ((n, m) for m in sorted(met) if met[m] >= 2)
+    ends_ = np.array(ends)
+    owners = np.repeat(np.array(numbers, np.int32), np.diff(ends_))
+    posted = _Posted(np.array(rows, np.int32), owners, len(sense.rank), most)
+    cut.update(posted.common)
+    span = max(numbers, default=0) + 1
+    for one, other, _, _ in posted.meetings(ends_):
+        pair, times = np.unique(one * span + other, return_counts=True)
+        firm = pair[times >= 2]
+        yield firm // span, firm % span

@@ -10,8 +10,8 @@ import marshal
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -114,6 +114,25 @@ class _Values:
     def __getitem__(self, n: int) -> Any:
         return self._kind(**{name: known[column[n]] for name, (_, known, column) in zip(self._names, self._columns, strict=True)})
 
+    def settle(self) -> None:
+        """Let go of what only putting in needs."""
+        for number, _, _ in self._columns:
+            number.clear()
+
+    def distinct(self, names: Sequence[str]) -> tuple[list[Any], npt.NDArray[np.int32]]:
+        """The distinct values of some fields, as records in which the others are None, and for each record which of these it has."""
+        chosen = [
+            (known, np.array(column, np.int32))
+            for name, (_, known, column) in zip(self._names, self._columns, strict=True)
+            if name in names
+        ]
+        codes = np.zeros(len(chosen[0][1]), np.int64)
+        for known, column in chosen:
+            _, codes = np.unique(codes * len(known) + column, return_inverse=True)
+        _, firsts = np.unique(codes, return_index=True)
+        others = dict.fromkeys(name for name in self._names if name not in names)
+        return [replace(self[n], **others) for n in firsts.tolist()], codes.astype(np.int32)
+
 
 class Shelf:
     """Items of one kind (figures or statements), by number once `settle` has put them in order of document and place."""
@@ -157,6 +176,7 @@ class Shelf:
             return
         spans = np.array([self._spans.raw(n) for n in range(len(self._start))], "S")
         documents = place[np.array(self._document)]
+        self._values.settle()
         self._order = np.lexsort((spans, np.array(self._end), np.array(self._start), documents))
         self.documents, spans = documents[self._order], spans[self._order]
         by_span = np.argsort(spans)
@@ -184,6 +204,15 @@ class Shelf:
         """What an item says: a FigureValue or a StatementValue."""
         return self._values[int(self._order[n])]
 
+    def distinct(self, *names: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
+        """The distinct values of some fields of what the items say, as records in which the others are None, and for each item which of these it has."""
+        values, codes = self._values.distinct(names)
+        return values, codes[self._order]
+
+    def described(self) -> npt.NDArray[np.bool_]:
+        """Which items are one person described or named."""
+        return np.frombuffer(bytes(self._described), np.bool_)[self._order]
+
     def words(self, n: int) -> Ranges:
         """The ranges of terms of an item."""
         at = int(self._order[n])
@@ -196,7 +225,9 @@ class Shelf:
 
     def of(self, document: int) -> range:
         """The numbers of the items of one document."""
-        return range(int(np.searchsorted(self.documents, document)), int(np.searchsorted(self.documents, document + 1)))
+        asked = np.array((document, document + 1), np.int32)  # of another type they would have the whole column converted each time
+        first, last = np.searchsorted(self.documents, asked).tolist()
+        return range(first, last)
 
     def __getitem__(self, n: int) -> Item:
         return self._made(n)
