@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from tests.compare.newsroom import number
 
 from headwater.compare.independence import Origins
+from headwater.compare.kept import Roots
 from headwater.compare.oddities import odd_numbers
 from headwater.records import Account, Origin
 
@@ -19,7 +21,7 @@ def known(*names: str, rests_on: dict[str, str] | None = None) -> Origins:
         Origin(id=n, kind="body", label=n.title(), documents=(), score=1.0, rule="invented", rests_on=(rests_on or {}).get(n))
         for n in names
     ]
-    return Origins(made, set(names))
+    return Origins(Roots(made), np.ones(len(names), np.bool_))
 
 
 USUAL = [told(o, 34) for o in ("mill", "council", "rangers", "school")]
@@ -78,5 +80,5 @@ def test_grades_that_show_more_stay() -> None:
 def test_a_writer_without_a_source_is_no_named_origin() -> None:
     person = Origin(id="w", kind="person", label="Ada Finn", documents=(), score=1.0, rule="invented")
     body = Origin(id="b", kind="body", label="Mill", documents=(), score=1.0, rule="invented")
-    _, count, _ = Origins([person, body], {"b"}).weigh([told("w", 34), told("b", 34)], differ=False)
+    _, count, _ = Origins(Roots([person, body]), np.array([False, True])).weigh([told("w", 34), told("b", 34)], differ=False)
     assert (count.low, count.high) == (1, 2)

@@ -14,7 +14,7 @@ from hypothesis import given
 from headwater.compare.bars import cannot, telling
 from headwater.compare.candidates import candidates
 from headwater.compare.copied import Pairs
-from headwater.compare.item import Paper
+from headwater.compare.item import Named, Paper
 from headwater.compare.kinds import measure_key
 from headwater.compare.numbers import centre, same_value
 from headwater.compare.parts import may_be_part
@@ -50,7 +50,7 @@ VALUE = st.builds(
 def shelf_of(rows: list[tuple[int, FigureValue, bool]]) -> Shelf:
     shelf = Shelf(FigureValue)
     for n, (document, value, described) in enumerate(rows):
-        shelf.append(Item(f"s{n:03}", document, n, n + 1, "x", "x", ((0, 1),), figure=value, described=described))
+        shelf.append(Item(f"s{n:03}", document, n, n + 1, "x", ((0, 1),), figure=value, described=described))
     shelf.settle(np.arange(1 + max((d for d, _, _ in rows), default=0), dtype=np.int32))
     return shelf
 
@@ -102,10 +102,13 @@ def test_candidates_are_all_pairs_that_share_what_pairs_are_found_by(
     assert pairs.count((0, 1)) == 1
 
 
-def papers(bags: list[list[int]]) -> tuple[list[Paper], array[int]]:
+def sense_of(bags: list[list[int]], count: int, settings: CompareSettings) -> Sense:
     ends = list(itertools.accumulate(map(len, bags), initial=0))
-    rows = [Paper(f"d{n}", None, first, last, array("i"), array("i")) for n, (first, last) in enumerate(itertools.pairwise(ends))]
-    return rows, array("i", itertools.chain.from_iterable(bags))
+    rows = [Paper(f"d{n}", None, first, last) for n, (first, last) in enumerate(itertools.pairwise(ends))]
+    named = {"person": Named(), "place": Named()}
+    for names in named.values():
+        names.settle(np.arange(len(bags), dtype=np.int32))
+    return Sense(rows, array("i", itertools.chain.from_iterable(bags)), array("i", range(count)), named, settings)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -113,7 +116,7 @@ def test_documents_meet_by_the_words_that_few_have(seed: int) -> None:
     rng = random.Random(seed)
     bags = [[int(rng.paretovariate(0.7)) % 40 for _ in range(rng.randrange(12))] for _ in range(30)]
     settings = CompareSettings(key_documents=8, pair_alike=0.1)
-    sense = Sense(*papers(bags), array("i", range(40)), settings)
+    sense = sense_of(bags, 40, settings)
     found = {(a, b) for one, other in sense.pairs() for a, b in zip(one.tolist(), other.tolist(), strict=True)}
     common = {t for t in range(40) if sum(t in bag for bag in bags) > settings.key_documents}
     assert sense.cut == common
@@ -128,7 +131,7 @@ def test_documents_meet_by_the_words_that_few_have(seed: int) -> None:
 def test_items_meet_by_two_of_their_rarest_words(seed: int) -> None:
     rng, cut = random.Random(seed), set[int]()
     bags = [[rng.randrange(30) for _ in range(8)] for _ in range(20)]
-    sense = Sense(*papers(bags), array("i", range(30)), SETTINGS)
+    sense = sense_of(bags, 30, SETTINGS)
     items = [(n, frozenset(bag)) for n, bag in enumerate(bags) if n % 3]
     keys = {n: set(sorted(terms, key=lambda t: (-sense.weight[t], t))[:4]) for n, terms in items}
     common = {t for t in range(30) if sum(t in row for row in keys.values()) > 5}

@@ -18,6 +18,7 @@ from headwater.compare.copied import copied
 from headwater.compare.figures import FigureMatch
 from headwater.compare.independence import Origins
 from headwater.compare.item import Reader
+from headwater.compare.kept import Roots
 from headwater.compare.make import Maker
 from headwater.compare.parts import PART, attach
 from headwater.compare.rested import Rested
@@ -62,9 +63,10 @@ def claims(
     reader = Reader()
     reader.read(documents, figures, statements, names)
     shelves = reader.figures, reader.statements
-    rested = Rested(shelves, rests)
-    known = Origins(origins, rested.cited)
-    sense = Sense(reader.papers, reader.terms, reader.ranks(), settings)
+    roots = Roots(origins)
+    rested = Rested(shelves, rests, roots, reader.numbers())
+    known = Origins(roots, rested.cited)
+    sense = Sense(reader.papers, reader.terms, reader.ranks(), reader.named, settings)
     cut = _Cut(sense.cut, set(), set())
     figure_groups, parts = _figure_groups(reader, sense, copies, settings, cut)
     groups = figure_groups, _statement_groups(reader, sense, settings, rested, known, cut)
@@ -132,8 +134,7 @@ def _firm(match: FigureMatch, sieve: Sieve, asked: Iterable[Both], parts: list[P
 def _statement_groups(reader: Reader, sense: Sense, settings: CompareSettings, rested: Rested, known: Origins, cut: _Cut) -> Groups:
     """The statements that are one said thing."""
     shelf = reader.statements
-    roots = [known.root(origin) if (origin := rested.of(1, n)[0]) else None for n in range(len(shelf))]
-    match = StatementMatch(reader.papers, shelf, sense, settings, roots)
+    match = StatementMatch(reader.papers, shelf, sense, settings, known.roots(rested.origins[1]))
     said = ((n, sense.words(shelf.words(n))) for n in range(len(shelf)))
     pairs = keyed(said, sense, settings.statement_keys, settings.key_documents, cut.said)
     scored = ((match.score(a, b), a, b) for one, other in pairs for a, b in zip(one.tolist(), other.tolist(), strict=True))

@@ -6,6 +6,7 @@ average belong together, and no two members exclude one another.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -13,6 +14,8 @@ import numpy.typing as npt
 
 #: Of larger groups so many members, evenly spread, speak for all: the average of 64 pairs is steady.
 _MEMBERS = 8
+#: Pairs that are taken up at a time.
+_CHUNK = 1 << 14
 
 #: A pair that may tell one thing: (score, one number, the other).
 EDGE = np.dtype([("score", np.float64), ("a", np.int32), ("b", np.int32)])
@@ -34,8 +37,8 @@ def cluster(
     """
     group = np.arange(count, dtype=np.int32)
     members: dict[int, list[int]] = {}
-    joins: dict[int, list[float]] = {}
-    for s, a, b in firm.tolist():
+    joins: dict[int, tuple[float, int]] = {}  # the sum of the scores of the joins that made a group, and their number
+    for s, a, b in itertools.chain.from_iterable(firm[at : at + _CHUNK].tolist() for at in range(0, len(firm), _CHUNK)):
         one, other = sorted((int(group[a]), int(group[b])))
         if one == other:
             continue
@@ -45,8 +48,9 @@ def cluster(
             continue
         members[one] = sorted(mine + theirs)
         group[members.pop(other, [other])] = one
-        joins[one] = [*joins.get(one, []), *joins.pop(other, []), s]
-    return group, {g: sum(row) / len(row) for g, row in joins.items()}
+        (total, times), (more, others) = joins.get(one, (0.0, 0)), joins.pop(other, (0.0, 0))
+        joins[one] = total + more + s, times + others + 1
+    return group, {g: total / times for g, (total, times) in joins.items()}
 
 
 def _mean(one: list[int], other: list[int], score: Callable[[int, int], float | None]) -> float | None:

@@ -11,33 +11,48 @@ contradict, are not shown to be separate from one another: they count once at th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from headwater.compare.kept import Roots
 from headwater.compare.oddities import Odd, odd_numbers
-from headwater.records import Account, Independent, Origin, Root
+from headwater.records import Account, Independent
+
+#: Origins whose numbers are held: those of neighbouring claims are asked for together.
+_HELD = 1 << 14
 
 
 class Origins:
-    """The origins of the collection. ``cited``: those that some page names as its source, other than by publishing."""
+    """The origins of the collection. ``cited``: whether some page names each of them as its source, other than by publishing."""
 
-    def __init__(self, origins: Iterable[Origin | Root], cited: set[str]) -> None:
-        self._of = Roots(origins)
-        self._cited = {self.root(c) for c in cited}
+    def __init__(self, roots: Roots, cited: npt.NDArray[np.bool_]) -> None:
+        self._roots, self._cited = roots, np.zeros(len(roots), np.bool_)
+        self._cited[[roots.root(n) for n in np.flatnonzero(cited).tolist()]] = True
+        self._number = lru_cache(maxsize=_HELD)(lambda origin: int(roots.find([origin])[0]))
+        self.root = lru_cache(maxsize=_HELD)(self._root)
 
-    def root(self, origin: str) -> str:
+    def _root(self, origin: str) -> str:
         """The origin that an origin rests on in the end, or itself."""
-        seen = {origin}
-        while (at := self._of.get(origin)) is not None and at.rests_on and at.rests_on not in seen:
-            origin = at.rests_on
-            seen.add(origin)
-        return origin
+        n = self._number(origin)
+        return origin if n < 0 else self._roots.id(self._roots.root(n))
+
+    def roots(self, origins: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """The same for the numbers of origins, -1 for none."""
+        some, which = np.unique(origins, return_inverse=True)
+        return np.array([n if n < 0 else self._roots.root(n) for n in some.tolist()], np.int32)[which]
 
     def label(self, origin: str) -> str:
         """What an origin is called."""
-        found = self._of.get(origin)
-        return found.label if found else "an origin that is not known"
+        n = self._number(origin)
+        return "an origin that is not known" if n < 0 else self._roots.label(n)
+
+    def _unnamed(self, origin: str) -> bool:
+        n = self._number(origin)
+        return n < 0 or self._roots.kind(n) == "unnamed"
 
     def weigh(self, accounts: Sequence[Account], *, differ: bool) -> tuple[tuple[Account, ...], Independent, str]:
         """The accounts of a claim with grades that oddities leave in doubt, the range of their origins, and the reason in words.
@@ -50,8 +65,8 @@ class Origins:
             replace(a, grade="cannot_tell") if a.grade == "no_dependence_found" and self.root(a.origin) in doubtful else a for a in accounts
         )
         roots = sorted({self.root(a.origin) for a in accounts})
-        unnamed = [r for r in roots if (at := self._of.get(r)) is None or at.kind == "unnamed"]
-        named = [r for r in roots if r not in unnamed and r in self._cited]
+        unnamed = [r for r in roots if self._unnamed(r)]
+        named = [r for r in roots if r not in unnamed and self._cited[self._number(r)]]
         own = [r for r in roots if r not in unnamed and r not in named]
         once = sum(max(0, len(o.roots.intersection(named)) - 1) for o in odd)
         low = len(named) - once or min(1, len(own))

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from headwater.compare.ids import Numbers
 from headwater.compare.shelf import Item, Shelf
 from headwater.records import Dated, Document, Figure, FigureValue, Name, Statement, StatementValue
 from headwater.text.terms import term_list_places
@@ -18,22 +20,42 @@ from headwater.text.terms import term_list_places
 NO_CLAIM = frozenset(("duration", "age"))
 #: Context of a figure: its sentence and so many characters on either side, about a sentence of news each.
 _AROUND = 200
-_SHOWN = 140
 #: The rule that counts one person described or named.
 _ONE = "implicit"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is kept of a document: its id, when it was published (to the minute where it says so), the range of its terms, and the
-    terms that stand in names of persons and of places."""
+    """What is kept of a document: its id, when it was published (to the minute where it says so), and the range of its terms."""
 
     id: str
     published: str | None
     first: int
     last: int
-    people: array[int]
-    places: array[int]
+
+
+class Named:
+    """The terms that stand in names of one kind, by their documents: once settled, those of each document end to end."""
+
+    def __init__(self) -> None:
+        self._papers, self._terms = array("i"), array("i")
+        self._ends: npt.NDArray[np.int64] = np.zeros(1, np.int64)
+
+    def append(self, paper: int, terms: array[int]) -> None:
+        """Put the terms of one more name to a document."""
+        self._papers.extend([paper] * len(terms))
+        self._terms.extend(terms)
+
+    def settle(self, place: npt.NDArray[np.int32]) -> None:
+        """Sort by document; ``place`` gives the documents their final numbers."""
+        papers = place[np.array(self._papers, np.int32)]
+        order = np.argsort(papers, kind="stable")
+        self._terms, self._papers = array("i", np.array(self._terms, np.int32)[order].tobytes()), array("i")
+        self._ends = np.concatenate(([0], np.cumsum(np.bincount(papers, minlength=len(place)))))
+
+    def __getitem__(self, paper: int) -> array[int]:
+        """The terms of a document's names."""
+        return self._terms[int(self._ends[paper]) : int(self._ends[paper + 1])]
 
 
 class Reader:
@@ -47,6 +69,7 @@ class Reader:
         self._named: list[tuple[int, int, int, int]] = []
         self.terms: array[int] = array("i")
         self.papers: list[Paper] = []
+        self.named = {"person": Named(), "place": Named()}
         self.figures = Shelf(FigureValue)
         self.statements = Shelf(StatementValue)
 
@@ -57,6 +80,10 @@ class Reader:
             out[self._number[term]] = rank
         self._number = {}
         return out
+
+    def numbers(self) -> Numbers:
+        """The numbers of the documents, by their ids."""
+        return Numbers(np.array([p.id.encode() for p in self.papers], "S"))
 
     def read(
         self, documents: Iterable[Document | Dated], figures: Iterable[Figure], statements: Iterable[Statement], names: Iterable[Name]
@@ -88,15 +115,13 @@ class Reader:
             self.terms.append(self._number.setdefault(term, len(self._number)))
         self._paper[d.id] = len(self.papers)
         published = sys.intern(d.published.value) if d.published else None
-        self.papers.append(Paper(d.id, published, first, len(self.terms), array("i"), array("i")))
+        self.papers.append(Paper(d.id, published, first, len(self.terms)))
 
     def _name(self, n: Name) -> None:
         paper = self._paper[n.document]
         first, last = self._between(paper, n.start, n.end)
-        if n.value.kind == "person":
-            self.papers[paper].people.extend(self.terms[first:last])
-        elif n.value.kind == "place":
-            self.papers[paper].places.extend(self.terms[first:last])
+        if n.value.kind in self.named:
+            self.named[n.value.kind].append(paper, self.terms[first:last])
 
     def _figure(self, f: Figure) -> None:
         paper = self._paper[f.document]
@@ -106,7 +131,7 @@ class Reader:
             return
         described = f.rule == _ONE and f.value.value == 1
         around = self._between(paper, f.sentence.start - _AROUND, f.sentence.end + _AROUND)
-        at = self.figures.append(Item(f.id, paper, f.start, f.end, f.text, f.text, (around,), figure=f.value, described=described))
+        at = self.figures.append(Item(f.id, paper, f.start, f.end, f.text, (around,), figure=f.value, described=described))
         if described and not f.value.group:
             self._named.append((at, paper, f.start, f.end))
 
@@ -115,9 +140,8 @@ class Reader:
         words = tuple(self._between(paper, c.start, c.end) for c in s.parts.content)
         if all(first == last for first, last in words):
             words = (self._between(paper, s.start, s.end),)
-        said = " … ".join(s.text[max(0, c.start - s.start) : max(0, c.end - s.start)] for c in s.parts.content) or s.text
-        shown = " ".join(said.split())[:_SHOWN]
-        self.statements.append(Item(s.id, paper, s.start, s.end, s.text, shown, words, statement=s.value))
+        said = tuple((max(0, c.start - s.start), max(0, c.end - s.start)) for c in s.parts.content)
+        self.statements.append(Item(s.id, paper, s.start, s.end, s.text, words, said, statement=s.value))
 
     def _settle(self) -> None:
         """Papers by date and id, items by paper and place: so that nothing depends on the order of the input."""
@@ -129,5 +153,7 @@ class Reader:
             if age := self._ages.get((paper, end + len(", "))) or self._ages.get((paper, start - len(" "))):
                 self.figures.give_age(n, age)
         self._starts, self._paper, self._ages, self._named = array("i"), {}, {}, []
+        for named in self.named.values():
+            named.settle(place)
         self.figures.settle(place)
         self.statements.settle(place)

@@ -9,44 +9,17 @@ import itertools
 import marshal
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from headwater.compare.ids import Ids, Numbers
 from headwater.compare.tellings import Told
 from headwater.records import Claim, Origin, Root, Stretch, Telling
 
 Days = tuple[str | None, str | None]
 _Numbers = npt.NDArray[np.signedinteger[Any]]
-#: Ids that are held as strings before they are packed, and origins that are held unpacked.
-_LOOSE = 1 << 14
-
-
-class Ids:
-    """Ids in order of coming, 20 bytes each."""
-
-    def __init__(self) -> None:
-        self._packed: list[npt.NDArray[np.bytes_]] = []
-        self._loose: list[bytes] = []
-
-    def append(self, id: str) -> None:
-        """Put one more id at the end."""
-        self._loose.append(id.encode())
-        if len(self._loose) >= _LOOSE:
-            self._pack()
-
-    def _pack(self) -> None:
-        self._packed.append(np.array(self._loose, "S"))
-        self._loose = []
-
-    def all(self) -> npt.NDArray[np.bytes_]:
-        """All of them; nothing can be added afterwards without packing them anew."""
-        if self._loose or not self._packed:
-            self._pack() if self._loose else self._packed.append(np.empty(0, "S20"))
-        self._packed = [np.concatenate(self._packed)]
-        return self._packed[0]
 
 
 class Claims:
@@ -62,17 +35,12 @@ class Claims:
             for a in c.accounts:
                 spans.append(a.span)
                 numbers.append(n)
-        self._ids, found = ids.all(), spans.all()
-        order = np.argsort(found)
-        self._spans, self._numbers = found[order], np.array(numbers, np.int32)[order]
+        self._ids, self._spans, self._numbers = ids.all(), Numbers(spans.all()), np.array(numbers, np.int32)
 
     def of(self, spans: Sequence[str]) -> list[int]:
         """The numbers of the claims that some spans are accounts of, -1 for none."""
-        if not len(self._spans) or not spans:
-            return [-1] * len(spans)
-        asked = np.array([s.encode() for s in spans], "S")
-        at = np.minimum(np.searchsorted(self._spans, asked), len(self._spans) - 1)
-        return np.where(self._spans[at] == asked, self._numbers[at], -1).tolist()  # type: ignore[no-any-return]
+        found = self._spans.find(spans)
+        return [int(self._numbers[n]) if n >= 0 else -1 for n in found.tolist()]
 
     def id(self, n: int) -> str:
         """The id of a claim."""
@@ -84,33 +52,48 @@ class Claims:
 
 
 class Roots:
-    """What origins are called and rest on, about 80 bytes each."""
+    """What origins are called and rest on, about 60 bytes each; they go by their numbers."""
 
     def __init__(self, origins: Iterable[Origin | Root]) -> None:
         ids, above = Ids(), Ids()
         self._labels, self._ends = bytearray(), array("q", [0])
         self._kinds: dict[str, int] = {}
-        kinds = array("b")
+        self._kind = array("b")
         for o in origins:
             ids.append(o.id)
             above.append(o.rests_on or "")
             self._labels += o.label.encode("utf-8", "surrogatepass")
             self._ends.append(len(self._labels))
-            kinds.append(self._kinds.setdefault(o.kind, len(self._kinds)))
-        found = ids.all()
-        self._order = np.argsort(found)
-        self._ids, self._above, self._kind = found[self._order], above.all(), kinds
-        self.get = lru_cache(maxsize=_LOOSE)(self._get)
+            self._kind.append(self._kinds.setdefault(o.kind, len(self._kinds)))
+        self._numbers = Numbers(ids.all())
+        self._above = self._numbers.find([bytes(a).decode() for a in above.all()])
 
-    def _get(self, id: str) -> Root | None:
-        """An origin by its id; None where there is none."""
-        asked = id.encode()
-        at = int(np.searchsorted(self._ids, asked))
-        if at == len(self._ids) or self._ids[at] != asked:
-            return None
-        n = int(self._order[at])
-        label = self._labels[self._ends[n] : self._ends[n + 1]].decode("utf-8", "surrogatepass")
-        return Root(id=id, kind=list(self._kinds)[self._kind[n]], label=label, rests_on=bytes(self._above[n]).decode() or None)
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def find(self, ids: Sequence[str]) -> npt.NDArray[np.int32]:
+        """The numbers of origins by their ids; -1 for those that are not known."""
+        return self._numbers.find(ids)
+
+    def id(self, n: int) -> str:
+        """The id of an origin."""
+        return self._numbers.id(n)
+
+    def root(self, n: int) -> int:
+        """The origin that an origin rests on in the end, or itself."""
+        seen = {n}
+        while (above := int(self._above[n])) >= 0 and above not in seen:
+            n = above
+            seen.add(n)
+        return n
+
+    def label(self, n: int) -> str:
+        """What an origin is called."""
+        return self._labels[self._ends[n] : self._ends[n + 1]].decode("utf-8", "surrogatepass")
+
+    def kind(self, n: int) -> str:
+        """Its kind."""
+        return list(self._kinds)[self._kind[n]]
 
 
 class Tellings:

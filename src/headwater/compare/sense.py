@@ -10,18 +10,18 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 
-from headwater.compare.item import Paper
+from headwater.compare.item import Named, Paper
 from headwater.compare.shelf import Ranges
-from headwater.compare.spread import Both, Ints, blocks, ranges
+from headwater.compare.spread import Both, Ints, blocks, ranges, runs
 from headwater.settings import CompareSettings
 
 #: Vectors and sets of terms that are held at a time; those of neighbouring documents are asked for together.
-_HELD = 1 << 14
+_HELD = 1 << 13
 
 
 class Vectors:
@@ -48,10 +48,6 @@ class Vectors:
         """Where each bag ends, with 0 before the first."""
         return np.array(self._ends)
 
-    def owners(self) -> Ints:
-        """The document of each entry."""
-        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.ends()))
-
     def dot(self, a: int, b: int) -> float:
         """The product of two bags."""
         one, other = self.dict(a), self.dict(b)
@@ -61,9 +57,11 @@ class Vectors:
 
 
 class Sense:
-    """The weights of terms, and what documents have in common. ``terms`` are those of all papers, end to end."""
+    """The weights of terms, and what documents have in common. ``terms`` are those of all papers, end to end; ``named`` those in their names, by kind."""
 
-    def __init__(self, papers: list[Paper], terms: array[int], ranks: array[int], settings: CompareSettings) -> None:
+    def __init__(
+        self, papers: Sequence[Paper], terms: array[int], ranks: array[int], named: Mapping[str, Named], settings: CompareSettings
+    ) -> None:
         self._settings, self._terms, self.rank = settings, terms, ranks
         held = array("i", bytes(4 * len(ranks)))
         for p in papers:
@@ -72,10 +70,10 @@ class Sense:
         n = len(papers) + settings.prior
         self.weight = array("d", (math.log(n / (1 + k)) for k in held))
         self._words, self._people, self._places = Vectors(), Vectors(), Vectors()
-        for p in papers:
+        for n, p in enumerate(papers):
             self._words.append(self._telling(terms[p.first : p.last]))
-            self._people.append(self._weighted(p.people))
-            self._places.append(self._weighted(p.places))
+            self._people.append(self._weighted(named["person"][n]))
+            self._places.append(self._weighted(named["place"][n]))
         self.cut: set[int] = set()
         self._set = lru_cache(maxsize=_HELD)(self._make_set)
 
@@ -127,9 +125,9 @@ class Sense:
     def pairs(self) -> Iterator[Both]:
         """Documents that share telling words, the smaller number first, in blocks; ``cut`` holds the words that were too common."""
         terms, weights = np.array(self._words.terms, np.int32), np.array(self._words.weights, np.float32)
-        posted = _Posted(terms, self._words.owners(), len(self.rank), self._settings.key_documents)
+        posted = _Posted(terms, self._words.ends(), len(self.rank), self._settings.key_documents)
         self.cut.update(posted.common)
-        for one, other, entry, met in posted.meetings(self._words.ends()):
+        for one, other, entry, met in posted.meetings():
             pair, first = np.unique(one * len(self._words) + other, return_inverse=True)
             alike = np.bincount(first, weights=weights[entry].astype(np.float64) * weights[met], minlength=len(pair))
             firm = pair[alike >= self._settings.pair_alike]
@@ -137,29 +135,35 @@ class Sense:
 
 
 class _Posted:
-    """Entries (a term of an owner) by their terms: who meets whom by a term that no more than ``most`` have. Owners are in order, and have a term once."""
+    """Entries (a term of an owner) by their terms: who meets whom by a term that no more than ``most`` have. Owners are in order, and have a term once.
 
-    def __init__(self, terms: Ints, owners: Ints, count: int, most: int) -> None:
-        self._owners, self._order = owners, np.argsort(terms, kind="stable")
-        bounds = np.searchsorted(terms[self._order], np.arange(count + 1, dtype=np.int32))
-        common = np.diff(bounds) > most
-        self.common: list[int] = np.flatnonzero(common).tolist()
-        place = np.empty(len(terms), np.int64)
-        place[self._order] = np.arange(len(terms))
-        self._next = place + 1  # the entries of the term behind each one: those of later owners
-        self._left = np.where(common[terms], 0, bounds[terms + 1] - self._next)
+    ``ends`` are where the entries of each owner end, with 0 before the first.
+    """
 
-    def meetings(self, ends: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-        """For each term that two owners share: the earlier owner, the later one, the entry of each; in blocks that hold all meetings of an earlier owner.
+    def __init__(self, terms: Ints, ends: Ints, count: int, most: int) -> None:
+        held = np.bincount(terms, minlength=count)
+        self.common: list[int] = np.flatnonzero(held > most).tolist()
+        self.entries = np.flatnonzero((held[terms] > 1) & (held[terms] <= most)).astype(np.int32)  # the others meet nobody
+        terms = terms[self.entries]
+        self._ends = np.searchsorted(self.entries, ends)
+        self._owners = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), np.diff(self._ends))
+        self._order = np.argsort(terms, kind="stable").astype(np.int32)
+        firsts, counts = runs(terms[self._order])
+        self._next = np.empty(
+            len(terms), np.int32
+        )  # where the entries of the term behind each one stand in that order: those of later owners
+        self._next[self._order] = np.arange(1, len(terms) + 1, dtype=np.int32)
+        self._left = np.empty(len(terms), np.int32)  # and how many they are
+        self._left[self._order] = np.repeat(firsts + counts, counts)
+        self._left -= self._next
 
-        ``ends`` are where the entries of each owner end, with 0 before the first.
-        """
-        sizes = np.diff(np.concatenate(([0], np.cumsum(self._left)))[ends])
-        for at in blocks(sizes):
-            entries = np.arange(ends[at.start], ends[at.stop])
-            mine = np.repeat(entries, self._left[entries])
-            theirs = self._order[ranges(self._next[entries], self._left[entries])]
-            yield self._owners[mine].astype(np.int64), self._owners[theirs].astype(np.int64), mine, theirs
+    def meetings(self) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+        """For each term that two owners share: the earlier owner, the later one, the entry of each; in blocks that hold all meetings of an earlier owner."""
+        for at in blocks(np.diff(np.concatenate(([0], np.cumsum(self._left, dtype=np.int64)))[self._ends])):
+            some = np.arange(self._ends[at.start], self._ends[at.stop])
+            mine = np.repeat(some, self._left[some])
+            theirs = self._order[ranges(self._next[some], self._left[some])]
+            yield self._owners[mine].astype(np.int64), self._owners[theirs].astype(np.int64), self.entries[mine], self.entries[theirs]
 
 
 def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, most: int, cut: set[int]) -> Iterator[Both]:
@@ -169,12 +173,9 @@ def keyed(items: Iterable[tuple[int, frozenset[int]]], sense: Sense, keys: int, 
         rows.extend(sorted(terms, key=lambda t: (-sense.weight[t], sense.rank[t]))[:keys])
         ends.append(len(rows))
         numbers.append(n)
-    ends_ = np.array(ends)
-    owners = np.repeat(np.array(numbers, np.int32), np.diff(ends_))
-    posted = _Posted(np.array(rows, np.int32), owners, len(sense.rank), most)
+    posted, item = _Posted(np.array(rows, np.int32), np.array(ends), len(sense.rank), most), np.array(numbers, np.int32)
     cut.update(posted.common)
-    span = max(numbers, default=0) + 1
-    for one, other, _, _ in posted.meetings(ends_):
-        pair, times = np.unique(one * span + other, return_counts=True)
+    for one, other, _, _ in posted.meetings():
+        pair, times = np.unique(one * len(item) + other, return_counts=True)
         firm = pair[times >= 2]
-        yield firm // span, firm % span
+        yield item[firm // len(item)], item[firm % len(item)]

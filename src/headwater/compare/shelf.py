@@ -18,10 +18,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from headwater.compare.ids import Ids, Numbers
+from headwater.compare.spread import Ints, ranges
 from headwater.records import FigureValue, StatementValue
 
 #: Ranges of the collection's terms, as [first, last) pairs.
 Ranges = tuple[tuple[int, int], ...]
+#: Characters of what is said that are shown.
+_SHOWN = 140
 #: Items that are held at a time: neighbours are asked for together.
 _HELD = 1 << 14
 #: Bytes of strings that are compressed together, and blocks of them that are held open.
@@ -31,19 +35,26 @@ _BLOCK, _BLOCKS = 1 << 14, 64
 @dataclass(frozen=True, slots=True)
 class Item:
     """One account on its way into a claim. ``words`` are what is compared: of a figure its sentence and what stands around, of a statement its content.
-    ``described``: the figure is one person described or named, and no number; ``ages``: the age that stands beside a name."""
+    ``said`` is where in ``text`` the content of a statement stands. ``described``: the figure is one person described or named, and no number; ``ages``:
+    the age that stands beside a name."""
 
     span: str
     document: int
     start: int
     end: int
     text: str
-    shown: str
     words: Ranges
+    said: Ranges = ()
     figure: FigureValue | None = None
     statement: StatementValue | None = None
     described: bool = False
     ages: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """What is said, for one line: the content of a statement, else all of the text."""
+        said = " … ".join(self.text[first:last] for first, last in self.said) or self.text
+        return " ".join(said.split())[:_SHOWN]
 
 
 class _Texts:
@@ -134,36 +145,50 @@ class _Values:
         return [replace(self[n], **others) for n in firsts.tolist()], codes.astype(np.int32)
 
 
+class _Ranges:
+    """Rows of ranges end to end, eight bytes a range and four a row."""
+
+    def __init__(self) -> None:
+        self._flat, self._ends = array("I"), array("I", [0])
+
+    def append(self, row: Ranges) -> None:
+        for first, last in row:
+            self._flat.extend((first, last))
+        self._ends.append(len(self._flat))
+
+    def __getitem__(self, n: int) -> Ranges:
+        flat = self._flat[self._ends[n] : self._ends[n + 1]]
+        return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
 class Shelf:
     """Items of one kind (figures or statements), by number once `settle` has put them in order of document and place."""
 
     def __init__(self, kind: type) -> None:
         self._figures = kind is FigureValue
-        self._spans, self._shown = _Texts(), _Packed()
+        self._spans = Ids()
         self._texts = _Texts() if self._figures else _Packed()  # those of figures are short, and asked for in pairs
         self._values = _Values(kind)
         self._document, self._start, self._end, self._described = array("i"), array("i"), array("i"), array("b")
-        self._words, self._word_ends = array("q"), array("q", [0])
+        self._words, self._said = _Ranges(), _Ranges()
         self._ages: dict[int, str] = {}
-        self._order: npt.NDArray[np.int64] = np.empty(0, np.int64)
-        self._sorted: tuple[npt.NDArray[np.bytes_], npt.NDArray[np.int64]] = np.empty(0, "S1"), self._order
+        self._order: npt.NDArray[np.int32] = np.empty(0, np.int32)
+        self._settled = self._spans.all()
         self._made = lru_cache(maxsize=_HELD)(self._make)
         self.documents: npt.NDArray[np.int32] = np.empty(0, np.int32)
 
     def append(self, item: Item) -> int:
-        """Put one more item on the shelf, and say the how manieth it is, from 0; ``shown`` of a figure is its text."""
+        """Put one more item on the shelf, and say the how manieth it is, from 0."""
         self._spans.append(item.span)
         self._texts.append(item.text)
-        if not self._figures:
-            self._shown.append(item.shown)
         self._values.append(item.figure if self._figures else item.statement)
         self._document.append(item.document)
         self._start.append(item.start)
         self._end.append(item.end)
         self._described.append(item.described)
-        for first, last in item.words:
-            self._words.extend((first, last))
-        self._word_ends.append(len(self._words))
+        self._words.append(item.words)
+        if not self._figures:
+            self._said.append(item.said)
         return len(self._start) - 1
 
     def give_age(self, at: int, age: str) -> None:
@@ -174,21 +199,19 @@ class Shelf:
         """Number the items by document and place; ``place`` gives the documents their final numbers."""
         if not self._start:
             return
-        spans = np.array([self._spans.raw(n) for n in range(len(self._start))], "S")
-        documents = place[np.array(self._document)]
+        spans, documents = self._spans.all(), place[np.array(self._document)]
+        self._spans, self._document = Ids(), array("i")
         self._values.settle()
-        self._order = np.lexsort((spans, np.array(self._end), np.array(self._start), documents))
-        self.documents, spans = documents[self._order], spans[self._order]
-        by_span = np.argsort(spans)
-        self._sorted = spans[by_span], by_span
+        self._order = np.lexsort((spans, np.array(self._end), np.array(self._start), documents)).astype(np.int32)
+        self.documents, self._settled = documents[self._order], spans[self._order]
 
-    def find(self, spans: list[str]) -> npt.NDArray[np.int64]:
-        """The numbers of the items with these spans, -1 for none."""
-        if not len(self):
-            return np.full(len(spans), -1)
-        asked = np.array([s.encode() for s in spans], "S")
-        at = np.minimum(np.searchsorted(self._sorted[0], asked), len(self) - 1)
-        return np.where(self._sorted[0][at] == asked, self._sorted[1][at], -1)
+    def find(self, spans: Sequence[str], documents: Ints) -> Ints:
+        """The numbers of the items with these spans, looked for in these documents; -1 for none."""
+        some = np.unique(documents)
+        bounds = np.searchsorted(self.documents, np.stack((some, some + 1)).astype(np.int32))
+        near = ranges(bounds[0], bounds[1] - bounds[0])
+        at = Numbers(self._settled[near]).find(spans)
+        return np.where(at < 0, -1, near[at]) if len(near) else np.full(len(spans), -1)
 
     def __len__(self) -> int:
         return len(self._order)
@@ -198,7 +221,7 @@ class Shelf:
 
     def span(self, n: int) -> str:
         """The id of an item's span."""
-        return self._spans[int(self._order[n])]
+        return bytes(self._settled[n]).decode()
 
     def value(self, n: int) -> Any:
         """What an item says: a FigureValue or a StatementValue."""
@@ -215,9 +238,7 @@ class Shelf:
 
     def words(self, n: int) -> Ranges:
         """The ranges of terms of an item."""
-        at = int(self._order[n])
-        flat = self._words[self._word_ends[at] : self._word_ends[at + 1]]
-        return tuple(zip(flat[::2], flat[1::2], strict=True))
+        return self._words[int(self._order[n])]
 
     def starts(self, first: int, last: int) -> list[int]:
         """Where the items ``[first, last)`` start in their documents."""
@@ -234,15 +255,15 @@ class Shelf:
 
     def _make(self, n: int) -> Item:
         at = int(self._order[n])
-        text, value = self._texts[at], self._values[at]
+        value = self._values[at]
         return Item(
-            span=self._spans[at],
+            span=self.span(n),
             document=int(self.documents[n]),
             start=self._start[at],
             end=self._end[at],
-            text=text,
-            shown=text if self._figures else self._shown[at],
-            words=self.words(n),
+            text=self._texts[at],
+            words=self._words[at],
+            said=() if self._figures else self._said[at],
             figure=value if self._figures else None,
             statement=None if self._figures else value,
             described=bool(self._described[at]),

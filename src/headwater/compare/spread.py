@@ -12,7 +12,7 @@ Ints = npt.NDArray[np.signedinteger[Any]]
 #: Pairs as two arrays, one of the first and one of the second numbers.
 Both = tuple[Ints, Ints]
 #: Pairs that are held at a time, about.
-BLOCK = 1 << 19
+BLOCK = 1 << 17
 
 
 def ranges(firsts: Ints, counts: Ints) -> Ints:

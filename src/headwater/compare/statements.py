@@ -5,6 +5,9 @@ Two statements of one origin that share most of the weight of their words, or tw
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from headwater.compare.events import days_between
 from headwater.compare.item import Paper
 from headwater.compare.sense import Sense
@@ -13,9 +16,11 @@ from headwater.settings import CompareSettings
 
 
 class StatementMatch:
-    """Compares statements of one collection. ``roots``: the origin at the root of each statement, None where none is known."""
+    """Compares statements of one collection. ``roots``: the origin at the root of each statement, -1 where none is known."""
 
-    def __init__(self, papers: list[Paper], statements: Shelf, sense: Sense, settings: CompareSettings, roots: list[str | None]) -> None:
+    def __init__(
+        self, papers: list[Paper], statements: Shelf, sense: Sense, settings: CompareSettings, roots: npt.NDArray[np.int32]
+    ) -> None:
         self._papers, self._statements, self._sense, self._settings, self._roots = papers, statements, sense, settings, roots
 
     def score(self, a: int, b: int) -> float | None:
@@ -26,8 +31,7 @@ class StatementMatch:
         if gap is not None and gap > s.statement_days:
             return None
         shared = len(self._sense.words(one) & self._sense.words(other))
-        mine = self._roots[a]
-        if mine is not None and mine == self._roots[b] and shared >= s.statement_terms:
+        if self._roots[a] == self._roots[b] >= 0 and shared >= s.statement_terms:
             return self._sense.terms(one, other)
         if shared >= s.verbatim_terms and (alike := self._sense.terms(one, other)) >= s.verbatim_alike:
             return alike
