@@ -40,7 +40,7 @@ class Numbers:
     """The number of each of some ids: its place among them."""
 
     def __init__(self, ids: npt.NDArray[np.bytes_]) -> None:
-        self.ids, self._order = ids, np.argsort(ids, kind="stable").astype(np.int32)
+        self.ids, self._order = ids, np.argsort(ids, kind="stable")  # kept as it is: of another type it would be converted at each search
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -51,7 +51,7 @@ class Numbers:
             return np.full(len(asked), -1, np.int32)
         wanted = np.array([id.encode() for id in asked], "S")
         at = self._order[np.minimum(np.searchsorted(self.ids, wanted, sorter=self._order), len(self.ids) - 1)]
-        return np.where(self.ids[at] == wanted, at, np.int32(-1))
+        return np.where(self.ids[at] == wanted, at, -1).astype(np.int32)
 
     def id(self, number: int) -> str:
         """The id with a number."""

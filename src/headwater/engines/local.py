@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -33,6 +34,8 @@ from headwater.tables import dump, load
 _FLUSH_SECONDS = 8.0
 #: Rows of work in memory at which it is stored earlier.
 _FLUSH_ROWS = 100_000
+#: Memory for putting documents into the order of their spans, while a stage holds what it needs of those it has seen.
+_SORTING = "1GB"
 
 
 class Progress(NamedTuple):
@@ -251,13 +254,17 @@ class Runner:
     def _records(self, table: str, *, by_id: bool = False) -> Iterator[Any]:
         """The records of a table, streamed, in its order or in that of their ids."""
         record, columns = self.stage.record(table), fields_of(self.stage, table)
-        found: Iterable[pa.RecordBatch] = pq.ParquetFile(self.work.path(table)).iter_batches(1024, columns=columns)
-        if by_id:
-            listed = ", ".join(f'"{c}"' for c in columns)
-            found = batches(self.work.sql.cursor().sql(f"select {listed} from {self.work.source(table)} order by id"), 2048)
-        for batch in found:
-            for row in batch.to_pylist():
-                yield load(record, row)
+        with ExitStack() as open_while_read:
+            found: Iterable[pa.RecordBatch] = pq.ParquetFile(self.work.path(table)).iter_batches(1024, columns=columns)
+            if by_id:
+                listed = ", ".join(f'"{c}"' for c in columns)
+                database = open_while_read.enter_context(
+                    self.work.database(_SORTING, "spill/sorting")
+                )  # let go before the rows are put in order
+                found = batches(database.sql(f"select {listed} from {self.work.source(table)} order by id"), 1024)
+            for batch in found:
+                for row in batch.to_pylist():
+                    yield load(record, row)
 
     def _batches(self, found: str, missing: pa.Table) -> Iterator[pa.RecordBatch]:
         """The rows of a query in batches of the set number of items, or fewer where the items are long."""

@@ -112,7 +112,11 @@ class Work:
         self.folder, self.durable = folder, durable
         (folder / "done").mkdir(parents=True, exist_ok=True)
         (folder / "problems").mkdir(exist_ok=True)
-        self.sql = duckdb.connect(config={"threads": 2, "memory_limit": memory, "temp_directory": str(folder / "spill")})
+        self.sql = self.database(memory, "spill")
+
+    def database(self, memory: str, spill: str) -> duckdb.DuckDBPyConnection:
+        """A database that keeps to so much memory, and then goes to the disk, into a folder that no other one has."""
+        return duckdb.connect(config={"threads": 2, "memory_limit": memory, "temp_directory": str(self.folder / spill)})
 
     def close(self) -> None:
         """Let go of the database and its spill files."""
