@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from headwater.errors import PROBLEMS
-from headwater.read import dated, facts, labels
+from headwater.read import blog, dated, entries, facts, labels
 from headwater.read.assemble import furniture, joined
 from headwater.read.block import Block
 from headwater.read.describe import Description, describe
@@ -19,7 +19,7 @@ from headwater.read.laid import Article
 from headwater.read.language import language
 from headwater.read.main_text import settle
 from headwater.read.mojibake import mend
-from headwater.read.numeric import page_order
+from headwater.read.numeric import Order, page_order
 from headwater.read.open import lay
 from headwater.read.outlet import outlet as named_outlet
 from headwater.read.sections import Section, sections
@@ -57,6 +57,10 @@ def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | 
     """The documents among the blocks of a page, and the furniture around them."""
     blocks = article.blocks
     head = text_head(blocks) if article.plain else article.head
+    order = _order(blocks, head)
+    if (found_blog := entries.blog(blocks, article.parents, head, order)) is not None:
+        yield from _blog(page, found_blog, article.parents, head, order, ordinal)
+        return
     declared_titles = [t.value for t in head.titles]
     settle(blocks, article.parents, declared_titles)
     found = sections(blocks, declared_titles)
@@ -69,7 +73,38 @@ def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | 
             entitle(found[0], article.title)
         else:
             settle_headline(found[0], head)
-    yield from _records(page, blocks, found, head, ordinal)
+    yield from _records(page, blocks, found, head, order, ordinal)
+
+
+def _order(blocks: Sequence[Block], head: Head) -> Order:
+    return page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
+
+
+def _blog(
+    page: Page, found: entries.Blog, parents: Sequence[int], head: Head, order: Order, first: int
+) -> Iterator[Document | Furniture | Problem]:
+    """The documents of a live blog, and the furniture around them. What is unknown or foreign about many of them is said once."""
+    told = blog.tell(page, found, parents, head, order)
+    outlet = named_outlet(head, page.url or head.url, found.blocks, [t.section for t in told])
+    spoken = language(" ".join(b.text for t in told for b in t.section.blocks if b.kind == "text"), head.language)
+    if spoken != "en":
+        yield _foreign(page, spoken, head)
+    undated = sum(t.about.published is None for t in told)
+    if undated:
+        yield _problem(page, "no-date", f"shows no date for {undated} of the {len(told)} parts of its live blog")
+    documents, left = list[Document](), dict[int, Block]()
+    for ordinal, t in enumerate(told, first):
+        documents.append(_document(page, t.about, head, outlet, ordinal, spoken))
+        if t.url:
+            documents[-1] = dataclasses.replace(documents[-1], url=t.url)
+        left |= t.about.made.left
+        yield documents[-1]
+    yield from furniture(page, found.blocks, documents, left)
+
+
+def _foreign(page: Page, spoken: str, head: Head) -> Problem:
+    said = "" if spoken == "und" else f" (its language tag says “{spoken}”)"
+    return _problem(page, "language", f"holds a text that is not English{said}; it is shown, and nothing in it is marked")
 
 
 def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
@@ -84,7 +119,7 @@ def _given(page: Page, article: Article, ordinal: int) -> Iterator[Document | Fu
     if article.title is not None:
         entitle(section, article.title)
     placed = dataclasses.replace(page, url=article.head.url or page.url)
-    yield from _records(placed, blocks, [section], article.head, ordinal)
+    yield from _records(placed, blocks, [section], article.head, _order(blocks, article.head), ordinal)
 
 
 def _problem(page: Page, kind: str, what: str) -> Problem:
@@ -115,12 +150,11 @@ def _whole(page: Page, text: str, article: Article, ordinal: int) -> Iterator[Do
 
 
 def _records(
-    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, first: int
+    page: Page, blocks: Sequence[Block], found: Sequence[Section], head: Head, order: Order, first: int
 ) -> Iterator[Document | Furniture | Problem]:
     """The documents of these sections, numbered from ``first``, what is unknown about each, and the furniture around them."""
     several = len(found) > 1
     outlet = named_outlet(head, page.url or head.url, blocks, found)
-    order = page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
     if several:
         head = Head(language=head.language)  # what is declared is about the whole page, not its parts
     issue = facts.issue_date(blocks, found) if several else None
@@ -128,8 +162,7 @@ def _records(
     for ordinal, section in enumerate(found, first):
         spoken = language(" ".join(b.text for b in section.blocks if b.kind == "text"), head.language)
         if spoken != "en":
-            said = "" if spoken == "und" else f" (its language tag says “{spoken}”)"
-            yield _problem(page, "language", f"holds a text that is not English{said}; it is shown, and nothing in it is marked")
+            yield _foreign(page, spoken, head)
         about = describe(page, section, head, order, issue, blocks)
         if about.published is None:
             title = about.title.value if about.title and several else ""
