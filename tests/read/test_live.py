@@ -5,9 +5,12 @@ Whole pages stand in `pages/live-*`; those that only look like live blogs beside
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from headwater.read.numeric import Order
 from headwater.read.page import read_page
@@ -192,6 +195,23 @@ def test_times_that_only_the_markup_gives() -> None:
     assert [d.byline and d.byline.value for d in found] == ["Ada Long", "Bo Reed", "Ada Long"]
 
 
+def test_entries_that_only_the_structured_data_give_a_time() -> None:
+    titles = ["Roof blown off", "", "Trains stop for the night"]
+    updates = [
+        {"headline": t, "articleBody": s, "datePublished": f"2031-11-09T{c}:00Z"}
+        for t, s, c in zip(titles, SENTENCES, CLOCKS, strict=False)
+    ]
+    said = json.dumps({"@type": "LiveBlogPosting", "headline": "Storm", "datePublished": "2031-11-09T09:00:00Z", "liveBlogUpdate": updates})
+    body = "".join(
+        f"<div>{f'<h3>{t}</h3>' if t else ''}<p>{s}</p><p>{SENTENCES[4]}</p></div>" for t, s in zip(titles, SENTENCES, strict=False)
+    )
+    page = f'<html><head><script type="application/ld+json">{said}</script></head><body><h1>Storm</h1><main>{body}</main></body></html>'
+    found = read(page, "text/html")
+    assert [d.title and d.title.value for d in found] == ["Roof blown off", "Storm", "Trains stop for the night"]
+    assert [d.published and d.published.value for d in found] == [f"2031-11-09T{c}Z" for c in CLOCKS[:3]]
+    assert all(SENTENCES[4] in d.text for d in found)
+
+
 def test_structured_data_of_a_live_blog_without_entries_on_the_page_split_nothing() -> None:
     said = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Storm", "liveBlogUpdate": [1, null, {"headline": 7}, "x"]}</script>'
     body = "".join(f"<p>{s}</p>" for s in SENTENCES)
@@ -207,3 +227,66 @@ def test_a_page_of_very_many_times_is_read_in_bounded_time(form: str) -> None:
     found = read("Storm: live updates\n" + "\n".join(lines), "text/html" if "<" in form else "text/plain", supplied="2031-11-09")
     assert len(found) > 1000
     assert time.process_time() - began < 60
+
+
+LINES = st.sampled_from(
+    [
+        *SENTENCES,
+        *CLOCKS,
+        "2 hours ago",
+        "14:02 GMT",
+        "00:10 – Bridge closed to lorries",
+        "9.15am The harbour master has closed the old bridge until the water falls, he said on Monday.",
+        "7 May 2031",
+        "Updated at 15.03 GMT",
+        "Published 6 May 2031",
+        "By Ada Long",
+        "Bo Reed",
+        "Bo Reed | 11:20",
+        "Storm over the lake: live updates",
+        "Bridge closed to lorries",
+        "Share",
+        "Read more",
+        "Most read",
+        "Photo: Ada Long / Hill Wire",
+        "More soon.",
+        "© 2031 Hill Herald",
+    ]
+)
+TAGS = st.sampled_from(["p", "div", "h2", "li", "time", "span", "blockquote", "article", "section", "time datetime='2031-05-07T10:00:00Z'"])
+
+
+def told_once(payload: str, media: str) -> None:
+    """Every character of a page stands in one document or piece of furniture, and leads to its place."""
+    data = payload.encode()
+    page = Page(id="0" * 64, path="p", size=len(data), media_type=media)
+    taken: list[tuple[int, int]] = []
+    for r in read_page(page, data, ReadSettings()):
+        if isinstance(r, Problem):
+            continue
+        for i, c in enumerate(r.text):
+            if not c.isspace():
+                a, b = r.offsets.raw(i, i + 1)
+                assert payload[a:b] == c
+                taken.append((a, b))
+        if isinstance(r, Document):
+            for f in (r.title, r.byline, r.published, r.modified):
+                assert f is None or f.start is None or f.end is None or 0 <= f.start < f.end <= len(r.text)
+    assert len(taken) == len(set(taken))
+    if media == "text/plain":
+        assert len(taken) == sum(not c.isspace() for c in payload)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_any_text_page_is_told_once(lines: list[str]) -> None:
+    told_once("\n".join(["Storm over the lake: live updates", *lines]), "text/plain")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(TAGS, LINES), max_size=40), st.integers(0, 3))
+def test_any_web_page_is_told_once(lines: list[tuple[str, str]], wrap: int) -> None:
+    pieces = [f"<{tag}>{line}</{tag.split()[0]}>" for tag, line in lines]
+    step = 2 + wrap
+    body = "".join(f"<div>{''.join(pieces[i : i + step])}</div>" for i in range(0, len(pieces), step)) if wrap else "".join(pieces)
+    told_once(f"<html><body><h1>Storm over the lake: live updates</h1><main>{body}</main></body></html>", "text/html")

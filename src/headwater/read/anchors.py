@@ -6,20 +6,24 @@ live blog, nor what belongs to each time: that is for `live` and `entries`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from headwater.read.block import Block
+from headwater.read.block import Block, key_of
 from headwater.read.byline import is_name_line
 from headwater.read.marked import Mark
 from headwater.read.numeric import Order
 from headwater.read.prose import reads_as_prose
 from headwater.read.published import iso_date
 from headwater.read.stamps import Stamp, may_be_timed, read_stamp
+from headwater.read.structured import Update
 
 #: Words of a line that holds the time of an entry and a headline or name; longer ones hold its text.
 _LINE = 30
+#: Characters of the beginning of a text that no other text has.
+_SURELY = 20
 #: Words of a line that is a time and nothing else.
 _TIME = 8
 
@@ -89,6 +93,34 @@ def find_anchors(blocks: Sequence[Block], marks: Sequence[Mark], order: Order) -
         else:
             out.append(Anchor(i, i, stamp, mark))
     return out
+
+
+def declared_anchors(blocks: Sequence[Block], updates: Sequence[Update]) -> list[Anchor]:
+    """Where entries begin that show no time, by what the structured data say of them: at their headline, or else at the beginning of their text."""
+    known = matches(updates)
+    lengths = sorted({len(k) for k in known})
+    out, found = list[Anchor](), set[int]()
+    for i, b in enumerate(blocks) if known else ():
+        update = matched(b.key, known, lengths)
+        if update is not None and id(update) not in found and "blockquote" not in b.inside and iso_date(update.published):
+            found.add(id(update))
+            out.append(Anchor(i, i, None, Mark("published", update.published, update.start, update.end, "structured data")))
+    return out
+
+
+def matches(updates: Sequence[Update]) -> dict[str, Update]:
+    """What is declared about entries, by the words of their headlines and of the beginnings of their texts; what two of them have counts for neither."""
+    keyed = [(key, u) for u in updates for key in {key_of(u.headline), key_of(u.text)} - {""}]
+    often = Counter(key for key, _ in keyed)
+    return {key: u for key, u in keyed if often[key] == 1}
+
+
+def matched(line: str, known: Mapping[str, Update], lengths: Sequence[int]) -> Update | None:
+    """What is declared about the entry that a line is the headline of, or whose text it begins. ``lengths``: of the keys of ``known``."""
+    for n in lengths:
+        if (n == len(line) or _SURELY < n < len(line)) and (found := known.get(line[:n])) is not None:
+            return found
+    return None
 
 
 def _runs_on(block: Block, stamp: Stamp) -> bool:

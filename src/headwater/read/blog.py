@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from headwater.read import about, dated, facts, labels
-from headwater.read.anchors import Entry, is_time
+from headwater.read.anchors import Entry, is_time, matched, matches
 from headwater.read.assemble import Assembly, declared
 from headwater.read.block import Block, key_of
 from headwater.read.byline import Line, byline, is_name_line, whole
@@ -133,18 +133,14 @@ def _page_title(lead: Description) -> Fact | None:
 
 def _matched(entries: Sequence[Entry], updates: Sequence[Update]) -> dict[int, Update]:
     """What the structured data say of each entry, found by its headline, or by how its text begins."""
-    keyed = [(key, u) for u in updates for key in {key_of(u.headline), key_of(u.text)} - {""}]
-    often = Counter(key for key, _ in keyed)
-    known = {key: u for key, u in keyed if often[key] == 1}
+    known = matches(updates)
     lengths = sorted({len(k) for k in known})
     out: dict[int, Update] = {}
     for e in entries if known else ():
         lines = [key_of(" ".join(b.text for b in e.title)), *(b.key for b in e.blocks if b.kind == "text")]
-        wanted = next(
-            (k for line in lines for n in lengths if n <= len(line) and (k := line[:n]) in known and (n == len(line) or n > 20)), None
-        )
-        if wanted is not None:
-            out[id(e)] = known[wanted]
+        update = next((u for line in lines if (u := matched(line, known, lengths)) is not None), None)
+        if update is not None:
+            out[id(e)] = update
     return out
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater.read import labels
-from headwater.read.anchors import Anchor, Cut, Entry, cut_lines, find_anchors, is_time
+from headwater.read.anchors import Anchor, Cut, Entry, cut_lines, declared_anchors, find_anchors, is_time
 from headwater.read.block import Block
 from headwater.read.byline import is_name_line
 from headwater.read.head import Head
@@ -44,9 +44,16 @@ class Blog(NamedTuple):
 
 def blog(blocks: Sequence[Block], parents: Sequence[int], head: Head, order: Order) -> Blog | None:
     """The live blog that a page is; None where it is none."""
-    anchors = find_anchors(blocks, head.marks, order)
-    if len(anchors) < LEAST:
-        return None
+    for anchors in (find_anchors(blocks, head.marks, order), declared_anchors(blocks, head.updates)):
+        if len(anchors) < LEAST:
+            continue
+        told = told_live(blocks, head, anchors)
+        cut = cut_lines(blocks, anchors, inline=bool(told))
+        for found in (_in_elements, _in_lines):
+            entries = found(cut, parents)
+            if entries and (why := why_live(entries, told, cut)):
+                return _laid_out(cut, entries, why, order)
+    return None
     told = told_live(blocks, head, anchors)
     cut = cut_lines(blocks, anchors, inline=bool(told))
     for found in (_in_elements, _in_lines):

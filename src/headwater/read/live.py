@@ -58,7 +58,7 @@ def why_live(entries: Sequence[Entry], told: str, cut: Cut) -> str:
     several = sum(sum(reads_as_prose(b) for b in e.blocks) > 1 for e in full)
     linked = 2 * sum(any(b.heading and b.link_share > _MOST for b in e.blocks) for e in full) > len(full)
     short = sorted(e.prose for e in full)[len(full) // 2] < _FULL and 2 * several < len(full)
-    if "structured" not in told and linked and short:
+    if linked and ((not told and 2 * several < len(full)) or (short and "structured" not in told)):
         return ""  # summaries under headlines that lead to other articles
     if _newest_first(clocks, entries):
         if told:
