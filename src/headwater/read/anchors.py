@@ -177,3 +177,9 @@ def is_time(b: Block) -> bool:
     """Is it a time and nothing else?"""
     stamp = read_stamp(b.text, Order()) if b.words <= _TIME else None
     return stamp is not None and stamp.rest == (0, 0)
+
+
+def is_day(b: Block) -> bool:
+    """Is it a day and nothing else?"""
+    stamp = read_stamp(b.text, Order()) if b.words <= _TIME else None
+    return stamp is not None and not stamp.timed and stamp.rest == (0, 0)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from headwater.read import about, dated, facts, labels
-from headwater.read.anchors import Entry, is_time, matched, matches
+from headwater.read.anchors import Entry, is_day, is_time, matched, matches
 from headwater.read.assemble import Assembly, declared
 from headwater.read.block import Block, key_of
 from headwater.read.byline import Line, byline, is_name_line, whole
@@ -26,6 +26,7 @@ from headwater.read.numeric import Order
 from headwater.read.prose import reads_as_prose
 from headwater.read.published import Found, iso_date
 from headwater.read.reckon import Reckoned, Time, reckon
+from headwater.read.runs import take_runs
 from headwater.read.sections import Section, sections
 from headwater.read.stamps import read_stamp
 from headwater.read.structured import Update
@@ -37,6 +38,8 @@ _LEAD, _TEXT = 40, 3
 _NAME, _CHANGED = 10, 8
 #: An author who is declared and not shown; the headline of the page, which an entry without one of its own is shown under.
 _UNSHOWN = 0.7
+#: Whom an entry names under its text is somebody that it quotes.
+_QUOTED = "a name with an office under the text"
 #: What the structured data say of an entry, and what its markup says.
 _DECLARED, _MARKED = 0.97, 0.95
 
@@ -53,8 +56,7 @@ def tell(page: Page, found: Blog, parents: Sequence[int], head: Head, order: Ord
     """The documents of a live blog, in the order of the page. Every block of the page gets its kind."""
     for e in found.entries:
         _settle_entry(e, parents)
-    for b in found.beside:
-        _settle_beside(b)
+    _settle_beside(found.beside, parents)
     lead, section = _lead(page, found, parents, head, order)
     updates = _matched(found.entries, head.updates)
     times = [_time(e, updates.get(id(e))) for e in found.entries]
@@ -91,10 +93,17 @@ def _settle_entry(entry: Entry, parents: Sequence[int]) -> None:
         entry.block.take("byline", "the time of the entry")
 
 
-def _settle_beside(block: Block) -> None:
-    stamp = read_stamp(block.text, Order()) if block.words <= _CHANGED else None
-    own = ("about", "names the day of the entries under it") if stamp is not None and not stamp.timed else labels.own_kind(block)
-    block.take(*(own or ("other", "stands beside the entries of the live blog")))
+def _settle_beside(blocks: Sequence[Block], parents: Sequence[int]) -> None:
+    """Gives each block between and behind the entries its kind."""
+    for b, own in zip(blocks, labels.own_kinds(blocks), strict=True):
+        if is_day(b):
+            b.take("about", "names the day of the entries under it")
+        elif own:
+            b.take(*own)
+    take_runs(blocks, parents)
+    for b in blocks:
+        if not b.kind:
+            b.take("other", "stands beside the entries of the live blog")
 
 
 def _lead(page: Page, found: Blog, parents: Sequence[int], head: Head, order: Order) -> tuple[Description, Section | None]:
@@ -182,7 +191,7 @@ def _writer(entry: Entry, section: Section, update: Update | None, names: frozen
             value = value.removesuffix(" at").removesuffix(" on")
             return Line(entry.block, value, start, start + len(value), "a name beside the time of the entry")
     said = byline(about.lines(section)) if section.first_prose < len(section.blocks) else None
-    if said is not None and "blockquote" not in said.block.inside:
+    if said is not None and "blockquote" not in said.block.inside and not said.evidence.startswith(_QUOTED):
         return said
     declared_name = key_of(update.author) if update else ""
     for b in _header(entry):

@@ -54,13 +54,6 @@ def blog(blocks: Sequence[Block], parents: Sequence[int], head: Head, order: Ord
             if entries and (why := why_live(entries, told, cut)):
                 return _laid_out(cut, entries, why, order)
     return None
-    told = told_live(blocks, head, anchors)
-    cut = cut_lines(blocks, anchors, inline=bool(told))
-    for found in (_in_elements, _in_lines):
-        entries = found(cut, parents)
-        if entries and (why := why_live(entries, told, cut)):
-            return _laid_out(cut, entries, why, order)
-    return None
 
 
 # ---- what an entry is made of
