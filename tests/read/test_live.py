@@ -156,6 +156,32 @@ def test_a_page_known_by_its_form_alone() -> None:
     assert all(d.title and d.title.start is None for d in found)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{title}\n{time}\n{name}\nReporting from Port Hale\n",
+        "{time}\n{name}\nPolitical correspondent\n{title}\n",
+        "{time}\n{name}\nHarbour reporter\n",
+    ],
+)
+def test_the_lines_between_time_and_text(head: str) -> None:
+    titles = ["Roof blown off", "Trains stop for the night", "Wardens warn walkers", "Wind picks up", "School opens its hall"]
+    names = ["Ada Long", "Bo Reed", "Ada Long", "Bo Reed", "Ada Long"]
+    parts = [head.format(title=t, time=c, name=n) + s for t, c, n, s in zip(titles, CLOCKS, names, SENTENCES, strict=True)]
+    found = read("Storm over the lake: live updates\nPublished 9 November 2031\n" + "\n".join(parts))
+    assert [d.title and d.title.value for d in found] == (titles if "{title}" in head else ["Storm over the lake: live updates"] * 5)
+    assert [d.byline and d.byline.value for d in found] == names
+    assert [d.text[b.start : b.end] for d in found for b in d.body] == list(SENTENCES)
+
+
+def test_key_events_above_the_entries_are_none() -> None:
+    key = "\n".join(["Key events", "16.20 GMT Roof blown off", "15.05 GMT Trains stop for the night", "13.47 GMT Wardens warn walkers"])
+    found = read(
+        newest_first(f"Storm over the lake: live updates\nPublished 9 November 2031\n{key}", [c.replace(":", ".") + " GMT" for c in CLOCKS])
+    )
+    assert [d.text[b.start : b.end] for d in found for b in d.body] == list(SENTENCES)
+
+
 def test_two_hours_ago_is_counted_from_the_capture_where_the_page_allows_that_day() -> None:
     page = newest_first("Storm over the lake: live updates\nPublished 8 November 2031", ["1 hour ago", "3 hours ago", "20 hours ago"])
     found = read(page, captured="2031-11-09T17:00:00Z")

@@ -21,6 +21,7 @@ from headwater.read.entries import Blog
 from headwater.read.fact_words import byline_start
 from headwater.read.head import Declared, Head
 from headwater.read.headline import settle_headline
+from headwater.read.live import says_live
 from headwater.read.main_text import settle, settle_within
 from headwater.read.numeric import Order
 from headwater.read.prose import reads_as_prose
@@ -38,6 +39,8 @@ _LEAD, _TEXT = 40, 3
 _NAME, _CHANGED = 10, 8
 #: An author who is declared and not shown; the headline of the page, which an entry without one of its own is shown under.
 _UNSHOWN = 0.7
+#: Share of letters in links above which a line leads elsewhere.
+_LINKED = 0.5
 #: Whom an entry names under its text is somebody that it quotes.
 _QUOTED = "a name with an office under the text"
 #: What the structured data say of an entry, and what its markup says.
@@ -110,6 +113,9 @@ def _lead(page: Page, found: Blog, parents: Sequence[int], head: Head, order: Or
     """What is said about the page as a whole, by what it declares and by the lines above the entries; and these as a document, if they tell enough."""
     titles = [t.value for t in head.titles]
     settle(found.lead, parents, titles)
+    for b in found.lead:  # elsewhere such a line leads to a live blog; here it is the headline of one
+        if b.kind == "teaser" and b.why.startswith("holds") and b.link_share < _LINKED and says_live(b.text):
+            b.take("other", "says that the page is a live blog")
     parts = sections(found.lead, titles)
     if sum(b.words for s in parts for b in s.blocks if b.kind == "text" and reads_as_prose(b)) >= _LEAD:
         whole_lead = parts[0] if len(parts) == 1 else Section(list(found.lead), parts[0].title)

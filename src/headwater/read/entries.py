@@ -21,6 +21,7 @@ from headwater.read.numeric import Order
 from headwater.read.prose import reads_as_prose
 from headwater.read.runs import around
 from headwater.read.stamps import Stamp, read_stamp
+from headwater.read.vocabulary import live_forms
 
 #: Share of the entries with a headline above their time, where that is where headlines stand.
 _MOST = 0.6
@@ -170,6 +171,7 @@ def _may_head(b: Block) -> bool:
         and (b.heading or not b.ends or b.text.rstrip()[-1] in "?!")
         and not is_name_line(b.text)
         and not is_time(b)
+        and not live_forms("writers").fullmatch(b.folded)
         and (b.heading or labels.own_kind(b) is None)
         and not (labels.is_caption(b) or labels.is_date(b) or labels.is_byline(b) or b.is_list_item)
     )

@@ -18,8 +18,8 @@ from headwater.read.vocabulary import live_forms
 
 #: Entries that make a live blog: where the page says that it is one, and where only its form does.
 LEAST, _SAID, _FORMED = 2, 3, 4
-#: Words of a line of a text page that may be its headline.
-_HEAD = 20
+#: Words of a line of a text page that may be its headline; characters of any headline.
+_HEAD, _LINE = 20, 400
 #: Share of neighbours that stand in order.
 _ORDERED = 0.8
 #: Words of prose that an entry holds: on average, of a page that says it is live and goes from old to new, as articles
@@ -34,16 +34,20 @@ def told_live(blocks: Sequence[Block], head: Head, anchors: Sequence[Anchor]) ->
     """What says that the page is a live blog; nothing where nothing does."""
     if head.live:
         return "its structured data say that it is a live blog"
-    form = live_forms("titles")
     heads = [
         b for b in blocks[: anchors[-1].at] if (b.heading and b.tag < "h3") or (not b.holder and b.words <= _HEAD and not reads_as_prose(b))
     ]
     lines = [*(t.value for t in head.titles), *(b.text for b in heads)]
-    if any(len(t) < 400 and form.fullmatch(" ".join(t.lower().split())) for t in lines):
+    if any(map(says_live, lines)):
         return "its headline says that it is live"
     if 2 * sum("+live" in blocks[a.at].hints for a in anchors) > len(anchors):
         return "its markup says that it is live"
     return ""
+
+
+def says_live(line: str) -> bool:
+    """Does a headline say that it is that of a live blog?"""
+    return len(line) < _LINE and live_forms("titles").fullmatch(" ".join(line.lower().split())) is not None
 
 
 def why_live(entries: Sequence[Entry], told: str, cut: Cut) -> str:

@@ -51,7 +51,7 @@ def bulletin_words() -> tuple[frozenset[str], re.Pattern[str]]:
 
 @cache
 def live_forms(name: str) -> re.Pattern[str]:
-    """Forms of whole lines, folded: ``titles`` of live blogs; lines of ``teasers`` and of ``replies``, which the parts of other lists hold."""
+    """Forms of whole lines, folded: ``titles`` of live blogs; lines of ``teasers`` and of ``replies``, which the parts of other lists hold; of ``writers``."""
     return re.compile("|".join(f"(?:{p})" for p in _load()["live"][name]))
 
 
