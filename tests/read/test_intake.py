@@ -246,7 +246,7 @@ def test_other_things_in_zip_are_named(tmp_path):
     (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 no zip at all")
     pages, problems = taken(tmp_path)
     assert pages == []
-    assert [p.kind for p in problems] == ["unsupported", "unsupported", "no-pages", "broken"]
+    assert [p.kind for p in problems] == ["unsupported", "broken", "no-pages", "broken"]
 
 
 def test_mime_parts_without_end(tmp_path):
@@ -402,3 +402,41 @@ def test_a_tar_that_chance_has_changed(tmp_path_factory, data):
     file.write_bytes(bytes(good))
     _, problems = taken(file)
     assert "internal" not in kinds(problems)
+
+
+def book(spine: str, manifest: str = "", **more: bytes) -> bytes:
+    """An e-book of three chapters, with a table of contents and a picture."""
+    items = "".join(f'<item id="{n}" href="text/{n}%20of%203.xhtml" media-type="application/xhtml+xml"/>' for n in "abc")
+    items += '<item id="toc" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="p" href="p.png" media-type="image/png"/>'
+    package = f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}{manifest}</manifest><spine>{spine}</spine></package>'
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="in/book.opf"/></rootfiles></container>'
+    chapters = {f"in/text/{n} of 3.xhtml": f"<html><body><p>Chapter {n}.</p></body></html>".encode() for n in "abc"}
+    held = {
+        "META-INF/container.xml": container.encode(),
+        "in/book.opf": package.encode(),
+        "in/nav.xhtml": b"<html></html>",
+        "in/p.png": b"x",
+    }
+    return made.zipped({"mimetype": b"application/epub+zip", **held, **chapters, **{k.replace("_", "/"): v for k, v in more.items()}})
+
+
+REFS = "".join(f'<itemref idref="{n}"/>' for n in ("toc", "c", "a", "a", "p", "missing"))
+
+
+def test_an_e_book_is_its_chapters_in_their_order(tmp_path):
+    (tmp_path / "a.epub").write_bytes(book(REFS))
+    pages, problems = taken(tmp_path / "a.epub")
+    assert problems == []
+    assert [p.path.removeprefix(f"{tmp_path}/") for p, _ in pages] == ["a.epub/in/text/c of 3.xhtml", "a.epub/in/text/a of 3.xhtml"]
+    assert [p.media_type for p, _ in pages] == ["application/xhtml+xml"] * 2
+
+
+def test_harm_in_an_e_book(tmp_path):
+    up = '<item id="up" href="../../../etc/passwd" media-type="text/html"/>'
+    (tmp_path / "a.epub").write_bytes(book('<itemref idref="up"/>', up))
+    (tmp_path / "b.epub").write_bytes(made.zipped({"META-INF/container.xml": b'<!DOCTYPE a [<!ENTITY i "a">]><container>&i;</container>'}))
+    key = b'<encryption><CipherReference URI="in/text/a%20of%203.xhtml"/></encryption>'
+    (tmp_path / "c.epub").write_bytes(book('<itemref idref="a"/><itemref idref="b"/>', **{"META-INF_encryption.xml": key}))
+    pages, problems = taken(tmp_path)
+    assert [p.path.rpartition("/")[2] for p, _ in pages] == ["b of 3.xhtml"]
+    assert kinds(problems) == ["broken", "locked", "no-pages"]

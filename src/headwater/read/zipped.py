@@ -1,4 +1,4 @@
-"""Zip archives of pages, and single files packed with gzip; a few deep inside one another.
+"""Zip archives of pages, e-books among them, and single files packed with gzip; a few deep inside one another.
 
 Nothing is ever written where an archive says. A member whose name leads out of the archive, that is a link, or that a password locks is left
 out and said. All that one file unfolds to is counted together (`unpacked`). A zip that is a Word or OpenDocument text or WACZ is handed on as that.
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO, cast
 
+from headwater.read import epub
 from headwater.read.formats import docx, odt
 from headwater.read.saved import belongs, companions
 from headwater.read.source import Found, Source, problem
@@ -61,7 +62,7 @@ def zip_pages(source: Source, take: Take, whole: Take, dates: Callable[[str, str
     except TooMuch as e:
         yield problem("too-large", source.path, f"{source.path}: {e}; what came before is read.")
     except BROKEN as e:
-        if isinstance(e, zipfile.BadZipFile) and not source.name.endswith((".zip", ".wacz", ".docx", ".odt")):
+        if isinstance(e, zipfile.BadZipFile) and not source.name.endswith((".zip", ".wacz", ".docx", ".odt", ".epub")):
             yield problem("unsupported", source.path, f"{source.path} is a zip archive or office document.")
         else:
             yield problem("broken", source.path, f"{source.path} cannot be unpacked ({e}).")
@@ -87,13 +88,15 @@ def _office(archive: zipfile.ZipFile) -> str | None:
     names = set(archive.namelist()[:2_000])
     if "[Content_Types].xml" in names:
         return "an office document of a kind that is not read"
-    if "META-INF/container.xml" in names:
-        return "an e-book"
     return "an office document of a kind that is not read" if "mimetype" in names and "content.xml" in names else None
 
 
 def _members(archive: zipfile.ZipFile, source: Source, take: Take, dates: Callable[[str, str | None], str | None]) -> Iterator[Found]:
-    infos = sorted((i for i in archive.infolist() if not i.filename.endswith("/")), key=lambda i: i.filename)
+    book, shut = epub.is_epub(archive), frozenset[str]()
+    if book:
+        infos, shut = [archive.getinfo(name) for name in epub.spine(archive)], epub.locked(archive)
+    else:
+        infos = sorted((i for i in archive.infolist() if not i.filename.endswith("/")), key=lambda i: i.filename)
     folders = companions(i.filename for i in infos)
     allowance, found = source.allowance or Allowance(_size(source, archive)), 0
     for info in infos[:MOST]:
@@ -102,11 +105,11 @@ def _members(archive: zipfile.ZipFile, source: Source, take: Take, dates: Callab
             found += 1
             yield problem("unsafe", path, f"{path} {why}; it is left out.")
             continue
-        if hidden(info.filename) or belongs(info.filename, folders):
+        if not book and (hidden(info.filename) or belongs(info.filename, folders)):
             continue
         found += 1
-        if info.flag_bits & 1:
-            yield problem("locked", path, f"{path} is locked by a password.")
+        if info.flag_bits & 1 or info.filename in shut:
+            yield problem("locked", path, f"{path} is locked by a password or a key.")
         else:
             member = Source(path, _opener(archive, info, allowance), info.file_size, dates(path, source.date), source.depth + 1, allowance)
             try:
