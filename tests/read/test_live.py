@@ -174,6 +174,13 @@ def test_the_lines_between_time_and_text(head: str) -> None:
     assert [d.text[b.start : b.end] for d in found for b in d.body] == list(SENTENCES)
 
 
+def test_comments_behind_the_last_entry_are_none_of_it() -> None:
+    page = newest_first("Storm over the lake: live updates\nPublished 9 November 2031", CLOCKS)
+    said = "I have lived by the lake for thirty years and have never seen a wind like this one, so somebody should tell the wardens what to do."
+    found = read(f"{page}\nComments\nGull 7\n{said}\nOld Anchor\n{said}")
+    assert [d.text[b.start : b.end] for d in found for b in d.body] == list(SENTENCES)
+
+
 def test_key_events_above_the_entries_are_none() -> None:
     key = "\n".join(["Key events", "16.20 GMT Roof blown off", "15.05 GMT Trains stop for the night", "13.47 GMT Wardens warn walkers"])
     found = read(

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from headwater.read import labels
 from headwater.read.block import Block, key_of
 from headwater.read.prose import PROSE, reads_as_prose
-from headwater.read.runs import around, take_runs
+from headwater.read.runs import TOLD, around, take_runs
 
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
 _COST = 9.0
@@ -93,7 +93,7 @@ def settle_within(blocks: Sequence[Block], parents: Sequence[int] = (), *, open_
     ``open_end``: where the text ends is not known.
     """
     _own(blocks)
-    take_runs(blocks, parents)
+    take_runs(blocks, parents, TOLD if open_end else 0)
     last = _end(blocks) if open_end else len(blocks)
     for i in range(last):
         if not blocks[i].kind:
