@@ -4,7 +4,8 @@
 
 `gold/page_facts.jsonl` holds the facts by page (`gold/page_facts.md` says how they were noted); the pages stay where they are. One half of the pages
 is looked at while rules are written, the other is only scored: errors are printed for the first and refused for the second. A page is read as a
-file from a disk is: without its address and without the day of its capture. Of several documents the longest is scored.
+file from a disk is: without its address and without the day of its capture. Of several documents the longest is scored; of a live blog what stands above
+its entries.
 
   published          right to the day, of the pages that state when they were published; `published_shown`: of those that show it to a reader
   published_wrong    wrong or invented dates with a score of 0.9 and more, of all pages
@@ -73,12 +74,13 @@ def rows(data: Path, form: str) -> Iterator[tuple[Row, Path]]:
 
 
 def read(path: Path, form: str) -> Document | None:
-    """The longest document of a page."""
+    """The document that the gold speaks of: the longest of a page; of a live blog what stands above its entries, which is of the page as a whole."""
     payload = path.read_bytes()
     media = "text/html" if form == "html" else "text/plain"
     page = Page(id=hashlib.sha256(payload).hexdigest(), path=path.name, size=len(payload), media_type=media)
     found = [d for d in read_page(page, payload, ReadSettings()) if isinstance(d, Document)]
-    return max(found, key=lambda d: sum(b.end - b.start for b in d.body), default=None)
+    heads = [d for d in found if d.published is None or "of the entry" not in d.published.evidence]
+    return max(heads or found, key=lambda d: sum(b.end - b.start for b in d.body), default=None)
 
 
 def same_byline(row: Row, found: str) -> bool:

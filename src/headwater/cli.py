@@ -32,8 +32,8 @@ VERBS = {
     "compare": "links to claims: what is claimed, by how many independent origins",
 }
 _PAGES = (
-    "files or folders of pages (HTML, text, Markdown, PDF, DOCX, MHTML, .eml, RSS, Atom), tables of articles (JSON Lines, JSON, CSV, Parquet), "
-    "WARC, WACZ, zip or gzip of any of these; - is standard input"
+    "files or folders of pages (HTML, text, Markdown, PDF, DOCX, ODT, RTF, MHTML, .eml, RSS, Atom), tables of articles (JSON Lines, JSON, CSV, Parquet), "
+    "WARC, WACZ, EPUB, zip, tar or gzip of any of these; - is standard input"
 )
 _ABOUT = "Shows who said it, where each account took it from, how many independent origins stand behind it."
 

@@ -8,16 +8,19 @@ import signal
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from tests.read import made
 
 from headwater.case.queries import Library
 from headwater.cli import main
-from headwater.engines import call, limit
+from headwater.engines import call, cut, limit
 from headwater.engines.call import Done
 from headwater.engines.pool import Call, Pool
 from headwater.plan import NATIVE
 from headwater.read.formats import pdf
+from headwater.records import Page
+from headwater.tables import dump, schema
 
 
 def test_work_in_python_is_interrupted():
@@ -87,6 +90,43 @@ def test_a_process_that_hangs_or_swells_is_ended(work):
         pool.close()
     assert sorted(done) == ["1", "20", "gave up 13"]
     assert time.monotonic() - began < 120
+
+
+def hang_by_name(items: list[int], log: str) -> Done:
+    """Hangs at one item, and notes each try."""
+    for i in items:
+        with limit.bounded(hangs=1.0, item=f"item {i}"):
+            with Path(log).open("a") as file:
+                file.write(f"{i}\n")
+            if i == 13:
+                ctypes.PyDLL(None).sleep(600)
+    return Done({}, [str(i) for i in items], {})
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_an_item_that_hangs_is_given_its_time_once(tmp_path: Path, here: bool):
+    log, pool = str(tmp_path / "log"), Pool(2)
+    try:
+        calls: list[Call] = [(hang_by_name, ([1, 13, 2], log)), (hang_by_name, ([20], log))]
+        found = pool.run(
+            calls,
+            lambda one: [(one[0], ([i], log)) for i in one[1][0]],
+            given_up,
+            here=here,
+            apart=lambda _: True,
+            named=lambda one: f"item {one[1][0][0]}",
+        )
+        assert sorted(w for d in found for w in d.works) == ["1", "2", "20", "gave up 13"]
+    finally:
+        pool.close()
+    assert Path(log).read_text().split().count("13") == 1
+
+
+def test_a_page_has_one_name_for_the_call_and_for_what_is_cut_from_it():
+    page = Page(id="a" * 64, path="p.pdf", size=1, copy=2, media_type=pdf.MEDIA)
+    batch = pa.RecordBatch.from_pylist([dump(page)], schema=schema(Page))
+    one: Call = (call.call_each, ("read", batch, ["w"], None, None))
+    assert cut.named_each(one) == call.item_name(page.id, page.copy)
 
 
 def test_what_other_languages_read_is_known():

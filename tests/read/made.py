@@ -80,6 +80,22 @@ def docx(paragraphs: Sequence[tuple[str, str]], *, before: str = "") -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
 
 
+def odt(body: str, *, before: str = "") -> bytes:
+    """An OpenDocument text with this body; ``before`` stands before its root element."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{n}="{space}:{long}:1.0"' for n, long in (("text", "text"), ("office", "office"), ("draw", "drawing")))
+    held = f"<office:body><office:text>{body}</office:text></office:body>"
+    xml = f'<?xml version="1.0" encoding="UTF-8"?>{before}<office:document-content {names}>{held}</office:document-content>'
+    return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": xml.encode()})
+
+
+def rtf(paragraphs: Sequence[str]) -> bytes:
+    """An RTF document as a word processor writes it, with what is no part of its body; ``paragraphs`` as RTF."""
+    about = r"{\info{\author Nobody}{\creatim\yr2031\mo3\dy9}}{\*\generator Writer 9;}{\header\pard Draft\par}"
+    head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Serif;}}{\stylesheet{\s0 Normal;}}" + about
+    return "\n".join([head, *(rf"\pard\plain {p}\par" for p in paragraphs), "}"]).encode("cp1252")
+
+
 def zipped(members: dict[str, bytes]) -> bytes:
     """A zip archive."""
     out = io.BytesIO()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.read import made
 
-from headwater.read.formats import docx, eml, pdf, row
+from headwater.read.formats import docx, eml, odt, pdf, row, rtf
 from headwater.read.intake import captured
 from headwater.read.open import lay
 from headwater.read.page import read_page
@@ -153,6 +153,8 @@ def test_a_line_of_a_million_characters_in_every_format():
 GOOD = {
     pdf.MEDIA: made.report(2),
     docx.MEDIA: made.docx([("Title", made.TITLE), ("", made.FIRST), ("", made.SECOND)]),
+    odt.MEDIA: made.odt(f"<text:h>{made.TITLE}</text:h><text:p>{made.FIRST}</text:p>"),
+    rtf.MEDIA: made.rtf([made.TITLE, rf"{made.FIRST} \u8364? \'e9", made.SECOND]),
     eml.MEDIA: made.eml(),
     RSS: made.RSS,
     ATOM: made.ATOM,

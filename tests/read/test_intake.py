@@ -6,11 +6,14 @@ import gzip
 import io
 import json
 import stat
+import tarfile
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.read import made
 
 from headwater.read.formats import docx, eml, pdf
@@ -243,7 +246,7 @@ def test_other_things_in_zip_are_named(tmp_path):
     (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 no zip at all")
     pages, problems = taken(tmp_path)
     assert pages == []
-    assert [p.kind for p in problems] == ["unsupported", "unsupported", "no-pages", "broken"]
+    assert [p.kind for p in problems] == ["unsupported", "broken", "no-pages", "broken"]
 
 
 def test_mime_parts_without_end(tmp_path):
@@ -293,3 +296,147 @@ def test_a_table_in_odd_bytes(tmp_path, data):
     assert len(pages) >= 1
     assert all(b.decode(p.encoding, "replace").startswith("text\n") for p, b in pages)
     assert "internal" not in kinds(problems)
+
+
+def tarred(members: list[tuple[tarfile.TarInfo | str, bytes]], form: int = tarfile.PAX_FORMAT) -> bytes:
+    """A tar archive."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=form) as archive:
+        for info, data in members:
+            info = tarfile.TarInfo(info) if isinstance(info, str) else info
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+LONG = "news/" + "of the harbour " * 12 + "é.txt"
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+@pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.tgz"])
+def test_a_tar_is_read_as_a_folder_is(tmp_path, form, name):
+    data = tarred(
+        [("./b.html", made.HTML.encode()), ("a.txt", b"Words."), ("d/.hidden", b"x"), ("in.zip", made.zipped({"c.txt": b"Inner."}))], form
+    )
+    if form != tarfile.USTAR_FORMAT:
+        data = tarred(
+            [("./b.html", made.HTML.encode()), ("a.txt", b"Words."), ("in.zip", made.zipped({"c.txt": b"Inner."})), (LONG, b"Long.")], form
+        )
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    pages, problems = taken(tmp_path / name)
+    assert problems == []
+    found = {p.path.removeprefix(f"{tmp_path}/{name}/"): payload for p, payload in pages}
+    long = {} if form == tarfile.USTAR_FORMAT else {LONG: b"Long."}
+    assert found == {"a.txt": b"Words.", "b.html": made.HTML.encode(), "in.zip/c.txt": b"Inner.", **long}
+
+
+def test_members_of_a_tar_that_lead_out_of_it(tmp_path):
+    link, hard, device, holes = (tarfile.TarInfo(n) for n in ("link.txt", "hard.txt", "dev.txt", "holes.txt"))
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    hard.type, hard.linkname = tarfile.LNKTYPE, "../../up.txt"
+    device.type = tarfile.CHRTYPE
+    holes.pax_headers = {
+        "GNU.sparse.major": "1",
+        "GNU.sparse.minor": "0",
+        "GNU.sparse.name": "holes.txt",
+        "GNU.sparse.realsize": "99999999999",
+    }
+    members = [
+        ("../../up.txt", b"Up."),
+        ("/root.txt", b"Root."),
+        (link, b""),
+        (hard, b""),
+        (device, b""),
+        (holes, b"1\n0\n9\n"),
+        ("a.txt", b"Words."),
+    ]
+    (tmp_path / "a.tar").write_bytes(tarred(members))
+    pages, problems = taken(tmp_path / "a.tar")
+    assert [b for _, b in pages] == [b"Words."]
+    assert kinds(problems) == ["unsafe"] * 6
+    assert [f.name for f in tmp_path.iterdir()] == ["a.tar"]
+
+
+def test_a_tar_that_breaks_off_keeps_what_came_before(tmp_path):
+    data = tarred([("a.txt", b"Words of the first."), ("b.txt", b"Words." * 1_000)])
+    (tmp_path / "a.tar").write_bytes(data[: data.index(b"b.txt") + 200])
+    (tmp_path / "b.tar").write_bytes(data.replace(b"b.txt", b"c.txt"))  # its sum is that of another name
+    (tmp_path / "c.tar").write_bytes(tarred([]))
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] == [b"Words of the first."] * 2
+    assert kinds(problems) == ["broken", "broken", "empty"]
+
+
+def test_a_gigabyte_in_a_packed_tar(tmp_path):
+    one = tarred([("a.txt", b"a" * 10_000_000)])[: -10 * 1024]
+    (tmp_path / "a.tar.gz").write_bytes(b"".join(gzip.compress(one) for _ in range(100)))
+    _, problems = taken(tmp_path)
+    assert kinds(problems) == ["too-large"]
+
+
+def test_headers_of_a_tar_that_lie(tmp_path):
+    info = tarfile.TarInfo("a.txt")
+    info.size = 8**11 - 1
+    (tmp_path / "a.tar").write_bytes(info.tobuf(tarfile.USTAR_FORMAT) + b"Words.")
+    extended = tarfile.TarInfo("x")
+    extended.type, extended.size = tarfile.XHDTYPE, 1_000
+    (tmp_path / "b.tar").write_bytes(extended.tobuf(tarfile.USTAR_FORMAT) + b"99999999999999999999 path=x\n" + b"\x00" * 2_000)
+    pages, problems = taken(tmp_path)
+    assert [b for _, b in pages] in ([], [b"Words."])
+    assert len(problems) <= 2
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_tar_that_chance_has_changed(tmp_path_factory, data):
+    good = bytearray(
+        tarred(
+            [("a.txt", b"Words."), (LONG, b"Long."), ("b.txt", b"More.")],
+            data.draw(st.sampled_from([tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])),
+        )
+    )
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, 3_000))
+        good[at : at + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=6))
+    file = tmp_path_factory.mktemp("tar") / "a.tar"
+    file.write_bytes(bytes(good))
+    _, problems = taken(file)
+    assert "internal" not in kinds(problems)
+
+
+def book(spine: str, manifest: str = "", **more: bytes) -> bytes:
+    """An e-book of three chapters, with a table of contents and a picture."""
+    items = "".join(f'<item id="{n}" href="text/{n}%20of%203.xhtml" media-type="application/xhtml+xml"/>' for n in "abc")
+    items += '<item id="toc" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="p" href="p.png" media-type="image/png"/>'
+    package = f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}{manifest}</manifest><spine>{spine}</spine></package>'
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="in/book.opf"/></rootfiles></container>'
+    chapters = {f"in/text/{n} of 3.xhtml": f"<html><body><p>Chapter {n}.</p></body></html>".encode() for n in "abc"}
+    held = {
+        "META-INF/container.xml": container.encode(),
+        "in/book.opf": package.encode(),
+        "in/nav.xhtml": b"<html></html>",
+        "in/p.png": b"x",
+    }
+    return made.zipped({"mimetype": b"application/epub+zip", **held, **chapters, **{k.replace("_", "/"): v for k, v in more.items()}})
+
+
+REFS = "".join(f'<itemref idref="{n}"/>' for n in ("toc", "c", "a", "a", "p", "missing"))
+
+
+def test_an_e_book_is_its_chapters_in_their_order(tmp_path):
+    (tmp_path / "a.epub").write_bytes(book(REFS))
+    pages, problems = taken(tmp_path / "a.epub")
+    assert problems == []
+    assert [p.path.removeprefix(f"{tmp_path}/") for p, _ in pages] == ["a.epub/in/text/c of 3.xhtml", "a.epub/in/text/a of 3.xhtml"]
+    assert [p.media_type for p, _ in pages] == ["application/xhtml+xml"] * 2
+
+
+def test_harm_in_an_e_book(tmp_path):
+    up = '<item id="up" href="../../../etc/passwd" media-type="text/html"/>'
+    (tmp_path / "a.epub").write_bytes(book('<itemref idref="up"/>', up))
+    (tmp_path / "b.epub").write_bytes(made.zipped({"META-INF/container.xml": b'<!DOCTYPE a [<!ENTITY i "a">]><container>&i;</container>'}))
+    key = b'<encryption><CipherReference URI="in/text/a%20of%203.xhtml"/></encryption>'
+    (tmp_path / "c.epub").write_bytes(book('<itemref idref="a"/><itemref idref="b"/>', **{"META-INF_encryption.xml": key}))
+    pages, problems = taken(tmp_path)
+    assert [p.path.rpartition("/")[2] for p, _ in pages] == ["b of 3.xhtml"]
+    assert kinds(problems) == ["broken", "locked", "no-pages"]

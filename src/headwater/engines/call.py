@@ -213,12 +213,17 @@ def _with_payload(function: Callable[..., Iterable[Any]], page: Page, pages: Pat
         return [_broken(page, f"cannot be read ({e.strerror})")]
     if hashlib.sha256(payload).hexdigest() != page.id:
         return [_broken(page, "have changed on the disk")]
-    return _within(function(page, payload, settings))
+    return _within(function(page, payload, settings), item_name(page.id, page.copy))
 
 
-def _within(results: Iterable[Any]) -> Iterator[Any]:
+def item_name(page: str, copy: int) -> str:
+    """A page as an item that may hang."""
+    return f"{page} {copy}"
+
+
+def _within(results: Iterable[Any], item: str) -> Iterator[Any]:
     """Results, as long as making all of them keeps within what a page may cost."""
-    with bounded():
+    with bounded(item=item):
         yield from results
 
 

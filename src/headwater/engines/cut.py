@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from headwater.engines.call import STAGES, Done, Rows
+from headwater.engines.call import STAGES, Done, Rows, item_name
 from headwater.engines.limit import HANGS
 from headwater.engines.pool import Call
 from headwater.plan import NATIVE
@@ -44,6 +44,12 @@ def apart_each(call: Call) -> bool:
     """Is there a page in a `call_each` that a library in another language reads, which may crash or hang?"""
     _, (name, batch, *_) = call
     return STAGES[name].payload and any(media in NATIVE for media in batch["media_type"].to_pylist())
+
+
+def named_each(call: Call) -> str:
+    """The page of a `call_each` of one row, as the call names it; nothing where its rows are no pages."""
+    _, (name, batch, *_) = call
+    return item_name(batch["id"][0].as_py(), batch["copy"][0].as_py()) if STAGES[name].payload else ""
 
 
 def gave_up_each(call: Call) -> Done:

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from headwater.engines.beside import marked
 from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, made_of, resolve
-from headwater.engines.cut import apart_each, gave_up_each, gave_up_groups, slices, split_each, split_groups
+from headwater.engines.cut import apart_each, gave_up_each, gave_up_groups, named_each, slices, split_each, split_groups
 from headwater.engines.keys import digest, items_sql, row_digest, stage_key
 from headwater.engines.lookup import Shelf
 from headwater.engines.pool import Call, Pool
@@ -135,7 +135,7 @@ class Runner:
                 (call_each, (self.stage.name, b, [keys[d] for d in b["digest"].to_pylist()], self.settings, self.payloads)) for b in found
             )
             few = len(missing) <= self._batch
-            self._collect(self.pool.run(calls, split_each, gave_up_each, here=few, apart=apart_each), len(keys))
+            self._collect(self.pool.run(calls, split_each, gave_up_each, here=few, apart=apart_each, named=named_each), len(keys))
         return set(keys.values())
 
     def _group(self) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.read.block import Block, Piece
@@ -118,7 +119,7 @@ def declared(fact: Declared | None, score: float = 1.0) -> Fact | None:
 
 def furniture(page: Page, blocks: Sequence[Block], documents: Sequence[Document], left: Mapping[int, Block]) -> Iterator[Furniture]:
     """The blocks of no document, and what is ``left`` of lines about one; neighbours of one kind together, a caption by itself."""
-    reach = [(d.offsets.raws[0], d.offsets.raws[-1] + d.offsets.raw_lengths[-1], d.id) for d in documents if d.offsets.raws]
+    reach = sorted((d.offsets.raws[0], d.offsets.raws[-1] + d.offsets.raw_lengths[-1], d.id) for d in documents if d.offsets.raws)
     run: list[Block] = []
     for b in [*(left.get(id(b), b) for b in blocks), None]:
         if run and (b is None or b.kind != run[-1].kind or b.why != run[-1].why or b.kind == "caption"):
@@ -131,9 +132,7 @@ def furniture(page: Page, blocks: Sequence[Block], documents: Sequence[Document]
 def _piece(page: Page, run: Sequence[Block], reach: Sequence[tuple[int, int, str]]) -> Furniture:
     text, offsets = joined(run, "\n")
     start, end = run[0].raw_start, run[-1].raw_end
-    near = next((id for first, last, id in reach if first <= start and end <= last), None)
-    if near is None and run[0].kind == "caption" and reach:
-        near = min(reach, key=lambda r: (min(abs(start - r[0]), abs(start - r[1])), r[0]))[2]
+    near = _near(start, end, reach, nearest=run[0].kind == "caption")
     return Furniture(
         id=make_id("furniture", page.id, page.copy, start),
         page=page.id,
@@ -146,3 +145,12 @@ def _piece(page: Page, run: Sequence[Block], reach: Sequence[tuple[int, int, str
         why=run[0].why,
         near=near,
     )
+
+
+def _near(start: int, end: int, reach: Sequence[tuple[int, int, str]], *, nearest: bool) -> str | None:
+    """The document in whose midst a stretch of the page stands, else the ``nearest`` one if that is wanted. Documents follow one another on a page."""
+    i = bisect_right(reach, start, key=lambda r: r[0])
+    beside = reach[max(0, i - 1) : i + 1]
+    if (inside := next((id for first, last, id in beside if first <= start and end <= last), None)) is not None or not (nearest and beside):
+        return inside
+    return min(beside, key=lambda r: (min(abs(start - r[0]), abs(start - r[1])), r[0]))[2]

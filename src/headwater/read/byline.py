@@ -95,6 +95,15 @@ def _is_name(text: str, *, said: bool) -> bool:
     return capitals == len(own) and len(own) >= 2
 
 
+def is_name_line(text: str) -> bool:
+    """Is a line, or a part of one, the name of a writer, with "by" before it or an office behind it?"""
+    start = byline_start().match(text.strip())
+    name = _clean(text[start.end() :] if start else text)
+    if not name or len(text) > _LONGEST:
+        return False
+    return (start is not None and _is_name(name, said=True)) or name_line(name) is not None or with_office(text.strip()) is not None
+
+
 def _parts(block: Block) -> Iterator[str]:
     """The parts of a line; a lone "by" goes with what follows it."""
     text = re.sub(r"(?i)\b(by:?)\n", r"\1 ", labels.bare(block))

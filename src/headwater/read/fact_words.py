@@ -32,6 +32,14 @@ def zone_hours() -> dict[str, float]:
 
 
 @cache
+def zone_forms() -> tuple[str, dict[str, str]]:
+    """A pattern of the letters of all zones, also of those with several meanings; and what letters a zone's written-out name means."""
+    order = _load()["order"]
+    letters = {*zone_hours(), *order["month_first"], *order["day_first"]}
+    return "|".join(sorted((z.upper() for z in letters), key=len, reverse=True)), dict(_load()["zone_names"])
+
+
+@cache
 def order_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Zones of countries that write the month first, and of those that write the day first."""
     order = _load()["order"]

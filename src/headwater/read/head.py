@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from headwater.read.fact_words import byline_set, meta_names
 from headwater.read.marked import Mark, body_start, marks
 from headwater.read.published import Found, iso_date
-from headwater.read.structured import Item, structured
+from headwater.read.structured import Item, Update, structured
 from headwater.read.vocabulary import menu_words
 
 _META = re.compile(r"<meta\b([^>]{0,4000})>", re.IGNORECASE)
@@ -45,13 +45,18 @@ class Declared(NamedTuple):
 
 @dataclass
 class Head:
-    """All that is declared, the most trusted first. ``marks``: dates in attributes of the body, of which only the place tells whose they are."""
+    """All that is declared, the most trusted first. ``marks``: dates in attributes of the body, of which only the place tells whose they are.
+
+    ``live``: it is declared to be a live blog, with these ``updates``.
+    """
 
     titles: list[Declared] = field(default_factory=list)
     sites: list[Declared] = field(default_factory=list)
     author: Declared | None = None
     dates: list[Found] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    live: bool = False
+    updates: list[Update] = field(default_factory=list)
     url: str | None = None
     language: str | None = None
 
@@ -88,6 +93,7 @@ def read_head(page: str) -> Head:
 def _read_structured(head: Head, page: str) -> None:
     shown = [" ".join(html.unescape(_TAGS.sub(" ", m[1])).split()) for m in _H1.finditer(page)][:4]
     data = structured(page, [*(t.value for t in head.titles), *shown], head.url)
+    head.live, head.updates = data.live, data.updates
     seen_article = False
     for item in data.items:
         _dates_of(head, item, data.several)

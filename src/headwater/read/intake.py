@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from headwater.read import mhtml, parquet, tables, warc, zipped
-from headwater.read.formats import docx, pdf
+from headwater.read import mhtml, parquet, tables, tarred, warc, zipped
+from headwater.read.formats import docx, odt, pdf, rtf
 from headwater.read.saved import belongs, companions, saved_from
 from headwater.read.sniff import HEAD, holds_many, is_pdf, media_of, unfit
 from headwater.read.source import Captured, Found, Source, problem, shown, too_large
@@ -105,7 +105,7 @@ class Intake:
         many = holds_many(source.name, head)
         if many is None:
             yield from self.whole(source)
-        elif many in ("zip", "gzip"):
+        elif many in ("zip", "tar", "gzip"):
             yield from self._unpacked(source, many)
         else:
             for found in self._many(source, many):
@@ -121,6 +121,8 @@ class Intake:
     def _unpacked(self, source: Source, kind: str) -> Iterator[Found]:
         if kind == "gzip":
             yield from zipped.gzip_page(source, self.take)
+        elif kind == "tar":
+            yield from tarred.tar_pages(source, self.take, self.date)
         else:
             yield from zipped.zip_pages(source, self.take, self.whole, self.date, self.max_bytes)
 
@@ -145,15 +147,17 @@ class Intake:
         if len(payload) > self.max_bytes:
             yield too_large(source.path, len(payload), self.max_bytes)
             return
-        media = docx.MEDIA if payload.startswith(b"PK\x03\x04") else media_of(source.name, payload[:HEAD])
+        media = zipped.document_media(payload) if payload.startswith(b"PK\x03\x04") else media_of(source.name, payload[:HEAD])
         yield judge(Page(id="", path=source.path, size=len(payload), media_type=media, supplied=source.date), payload)
 
 
 def judge(page: Page, payload: bytes) -> Found:
     """The page with what its bytes say of it, or the problem that it is none: empty, no text, or nothing that reads it is installed."""
     media = page.media_type
-    if media not in (pdf.MEDIA, docx.MEDIA) and is_pdf(payload):
+    if media not in (pdf.MEDIA, docx.MEDIA, odt.MEDIA, rtf.MEDIA) and is_pdf(payload):
         page = dataclasses.replace(page, media_type=pdf.MEDIA)
+    if payload.startswith(rtf.MARK):
+        page = dataclasses.replace(page, media_type=rtf.MEDIA)
     if wrong := unfit(payload, page.media_type):
         return problem(wrong[0], page.path, f"{page.path} {wrong[1]}.")
     if page.media_type == pdf.MEDIA and not pdf.installed():

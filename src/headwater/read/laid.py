@@ -11,20 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from headwater.read.block import Block
 from headwater.read.head import Declared, Head
 from headwater.read.markup import markup_blocks
 from headwater.read.text_lines import line_blocks
-
-
-class Part(NamedTuple):
-    """A stretch of the payload and the part of the file that it is, in words: "page 3", "paragraph 12", "column text"."""
-
-    start: int
-    end: int
-    name: str
+from headwater.records import FilePart
 
 
 @dataclass(slots=True)
@@ -48,7 +40,7 @@ class Laid:
 
     payload: str
     articles: list[Article] = field(default_factory=list)
-    places: list[Part] = field(default_factory=list)
+    places: list[FilePart] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
 
     def place(self, raw: int) -> tuple[str, int] | None:
@@ -64,7 +56,7 @@ class Payload:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self.places: list[Part] = []
+        self.places: list[FilePart] = []
         self.length = 0
 
     def add(self, text: str, name: str = "") -> tuple[int, int]:
@@ -73,7 +65,7 @@ class Payload:
         self._pieces.append(text)
         self.length += len(text)
         if name and text:
-            self.places.append(Part(start, self.length, name))
+            self.places.append(FilePart(start, self.length, name))
         return start, self.length
 
     def declare(self, text: str, name: str, evidence: str) -> Declared | None:

@@ -8,6 +8,7 @@ captions and labelled pieces stay out, and on HTML pages what lies outside of th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from headwater.read import labels
 from headwater.read.block import Block, key_of
 from headwater.read.prose import PROSE, reads_as_prose
-from headwater.read.runs import around, take_runs
+from headwater.read.runs import TOLD, around, take_runs
 
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
 _COST = 9.0
@@ -84,6 +85,31 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
         if b.kind == "other" and (kinds := [k for k in b.hints if k[0] not in "<+"]):
             kind = min(kinds)
             b.take(kind, f"the markup says {kind}")
+
+
+def settle_within(blocks: Sequence[Block], parents: Sequence[int] = (), *, open_end: bool = False) -> None:
+    """The same for blocks that are known to be of one text: all is that text but what says itself what else it is.
+
+    ``open_end``: where the text ends is not known.
+    """
+    _own(blocks)
+    take_runs(blocks, parents, TOLD if open_end else 0)
+    last = _end(blocks) if open_end else len(blocks)
+    for i in range(last):
+        if not blocks[i].kind:
+            _inside(blocks, i, 0)
+    for b in blocks[last:]:
+        if not b.kind:
+            b.take("other", "stands behind the text")
+
+
+def _end(blocks: Sequence[Block]) -> int:
+    """Where a text ends that begins with the first of these blocks: where the sum of their weights is greatest."""
+    sums = list(itertools.accumulate(_weights(blocks)))
+    last = max(range(len(sums)), key=lambda i: (sums[i], -i)) + 1 if sums else 0
+    while (more := _closing(blocks, last)) is not None:
+        last = more
+    return last
 
 
 def _main(blocks: Sequence[Block], stretch: range, parents: Sequence[int]) -> int:

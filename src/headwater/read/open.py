@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.read.formats import docx, eml, feed, pdf, row
+from headwater.read.formats import docx, eml, feed, odt, pdf, row, rtf
 from headwater.read.head import read_head
 from headwater.read.laid import Article, Laid
 from headwater.read.markup import markup_blocks
@@ -15,7 +15,7 @@ from headwater.records import Page
 #: Media types of web pages.
 HTML = frozenset(("text/html", "application/xhtml+xml"))
 #: Media types whose payload is laid out by a reader of their own; the payload of all others is the file as decoded.
-LAID_OUT = frozenset((pdf.MEDIA, docx.MEDIA, eml.MEDIA, row.JSON, row.CSV)) | feed.MEDIA
+LAID_OUT = frozenset((pdf.MEDIA, docx.MEDIA, odt.MEDIA, rtf.MEDIA, eml.MEDIA, row.JSON, row.CSV)) | feed.MEDIA
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
 #: Characters of a page that are looked at to see what it is.
 _SAMPLE = 65_536
@@ -31,6 +31,10 @@ def lay(page: Page, payload: bytes) -> Laid:
         return pdf.lay(payload)
     if media == docx.MEDIA:
         return docx.lay(payload)
+    if media == odt.MEDIA:
+        return odt.lay(payload)
+    if media == rtf.MEDIA:
+        return rtf.lay(payload)
     if media == eml.MEDIA:
         return eml.lay(payload)
     if media in feed.MEDIA:

@@ -14,7 +14,7 @@ from headwater.read.prose import goes_on, reads_as_prose
 #: Share of lines with a blank line before them above which a page's blank lines mean something.
 _SPACED = 0.1
 #: Words of prose after which comments are about an article that is told; a label before it is a link to them.
-_TOLD = 100
+TOLD = 100
 #: Words of a sentence with which an article may go on after a form or a list of other articles.
 _RESUMED = 9
 #: Kinds whose runs do not go on beyond a blank line, on pages that have blank lines.
@@ -29,10 +29,10 @@ def around(holder: int, parents: Sequence[int]) -> Iterator[int]:
     yield 0
 
 
-def take_runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
-    """What a label opens: its group of lines, and further short pieces up to the next paragraph of prose."""
+def take_runs(blocks: Sequence[Block], parents: Sequence[int], told: int = 0) -> None:
+    """What a label opens: its group of lines, and further short pieces up to the next paragraph of prose. ``told``: words of prose before these blocks."""
     kind: str | None = None
-    label, told, blank_seen, box = "", 0, False, 0
+    label, blank_seen, box = "", False, 0
     # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
     spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
     for i, b in enumerate(blocks):
@@ -41,11 +41,11 @@ def take_runs(blocks: Sequence[Block], parents: Sequence[int]) -> None:
             kind, label, blank_seen = opened, b.text.strip()[:40], not spaced
             box = parents[b.holder] if parents else 0
             continue
-        if kind and (kind != "comments" or told < _TOLD) and box and box not in around(b.holder, parents):
+        if kind and (kind != "comments" or told < TOLD) and box and box not in around(b.holder, parents):
             kind = None  # the element that holds label and list is left
         blank_seen |= b.gap > 1
         # readers write prose too: comments on an article that is told go on to the end
-        lasting = kind == "comments" and told >= _TOLD
+        lasting = kind == "comments" and told >= TOLD
         ended = kind in _SHORT_RUNS and blank_seen and spaced
         if ended or (not lasting and (blank_seen or kind == "share") and (goes_on(b) or (kind and _resumes(blocks, i, kind, told)))):
             kind = None
@@ -65,4 +65,4 @@ def _resumes(blocks: Sequence[Block], at: int, kind: str, told: int) -> bool:
     if kind in _SHORT_RUNS:
         return told > 0
     after = next((x for x in blocks[at + 1 : at + 2] if not x.kind), None)
-    return kind == "teaser" and told >= _TOLD and after is not None and after.ends and after.words >= _RESUMED and not after.is_list_item
+    return kind == "teaser" and told >= TOLD and after is not None and after.ends and after.words >= _RESUMED and not after.is_list_item

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from headwater.read import mhtml
-from headwater.read.formats import docx, eml, feed, pdf, row
+from headwater.read.formats import docx, eml, feed, odt, pdf, row, rtf
 from headwater.read.payload import decode
+from headwater.read.tar_records import is_tar
 
 #: Bytes at the beginning of a file that are looked at.
 HEAD = 65_536
@@ -54,7 +55,6 @@ _OTHERS = (
     (b"Rar!", "an archive of a kind that is not read"),
     (b"BZh", "an archive of a kind that is not read"),
     (b"\xfd7zXZ", "an archive of a kind that is not read"),
-    (b"{\\rtf", "an RTF document"),
 )
 _PDF = re.compile(rb"[\s\x00]{0,1024}%PDF-")
 #: Share of control characters in the first bytes above which a file is no text: Latin-1 and UTF-8 text has next to none.
@@ -62,16 +62,18 @@ _CONTROL_SHARE = 0.05
 #: The control characters that no text holds. Counted by leaving them out: bytes one by one would take some 2 ms a page.
 _ODD_CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\x0c\x1b")
 #: Media types whose bytes need not be text.
-_NO_TEXT = frozenset((pdf.MEDIA, docx.MEDIA))
+_NO_TEXT = frozenset((pdf.MEDIA, docx.MEDIA, odt.MEDIA, rtf.MEDIA))
 
 
 def holds_many(name: str, head: bytes) -> str | None:
-    """What takes this file apart, if it holds many pages or packs one: warc, zip, gzip, parquet, jsonl, json, csv, mhtml."""
+    """What takes this file apart, if it holds many pages or packs one: warc, zip, tar, gzip, parquet, jsonl, json, csv, mhtml."""
     ending = next((e for e in sorted(_MANY, key=len, reverse=True) if name.endswith(e)), "")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"WARC/"):
         return "warc"
+    if is_tar(head):
+        return "tar"
     if head.startswith(b"\x1f\x8b"):
         return _MANY[ending] if ending == ".warc.gz" else "gzip"
     if ending in (".gz", ".zip"):
@@ -95,6 +97,8 @@ def media_of(name: str, head: bytes) -> str | None:
     """The media type of a single page, as far as name and first bytes tell; None where its reader is to judge by the text."""
     if is_pdf(head):
         return pdf.MEDIA
+    if head.startswith(rtf.MARK):
+        return rtf.MEDIA
     if media := media_of_name(name):
         return media
     if eml.looks_like(head):

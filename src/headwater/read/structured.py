@@ -12,14 +12,17 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
-#: Structured data longer than this is a catalogue, not an article.
-_JSON_LIMIT = 300_000
-#: Scripts, and items of one list, that are looked at.
+#: Structured data longer than this are a catalogue, not an article; those of a live blog hold the texts of all its entries.
+_JSON_LIMIT = 2_000_000
+#: Scripts, and items of one list, that are looked at; entries of a live blog.
 _SCRIPTS = 40
 _ITEMS = 60
+_UPDATES = 2_000
+#: Characters of an entry's text by which it is found again on the page.
+_BEGINNING = 60
 _WORD = re.compile(r"\w+")
 _FIELD = re.compile(r"\"(datePublished|dateModified|dateCreated|headline)\"\s*:\s*\"((?:[^\"\\\n]|\\.){1,300})\"")
 #: Kinds of items by how surely they are what the page is about; unlisted ones are parts of it (pictures, crumbs) or its house.
@@ -51,6 +54,19 @@ class Item:
     broken: bool = False
 
 
+class Update(NamedTuple):
+    """What is declared about one entry of a live blog. ``text``: how its text begins."""
+
+    headline: str
+    text: str
+    published: str
+    modified: str
+    author: str
+    url: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Structured:
     """What a page declares: its article's items, the surest first, and all items that have an id."""
@@ -58,6 +74,8 @@ class Structured:
     items: list[Item] = field(default_factory=list)
     by_id: dict[str, dict[str, Any]] = field(default_factory=dict)
     several: bool = False  # several articles, and none of them is known to be the page's
+    live: bool = False  # a live blog, with what is declared about its entries
+    updates: list[Update] = field(default_factory=list)
 
     def names(self, value: Any) -> str:
         """The name or names in an author or publisher; references are followed."""
@@ -163,6 +181,26 @@ def _rank(item: dict[str, Any], titles: frozenset[str], url: str) -> int:
     return rank
 
 
+def _updates(data: Structured, item: dict[str, Any], start: int, end: int) -> Iterator[Update]:
+    """The entries of a live blog."""
+    given = item.get("liveBlogUpdate") or item.get("liveBlogUpdates")
+    for i in (given if isinstance(given, list) else [given])[:_UPDATES]:
+        if not isinstance(i, dict):
+            continue
+        said = {k: " ".join(html.unescape(v).split()) if isinstance(v, str) else "" for k, v in i.items()}
+        body = re.sub(r"<[^<>]{0,500}>", " ", said.get("articleBody") or said.get("text") or said.get("description") or "")
+        yield Update(
+            said.get("headline") or said.get("name") or "",
+            body[:_BEGINNING].rpartition(" ")[0] if len(body) > _BEGINNING else body,
+            said.get("datePublished") or said.get("dateCreated") or "",
+            said.get("dateModified", ""),
+            data.names(i.get("author")),
+            said.get("url") or said.get("@id", ""),
+            start,
+            end,
+        )
+
+
 def structured(page: str, titles: Sequence[str], url: str | None) -> Structured:
     """What a page's JSON-LD says about its article. ``titles``: its headline as meta tags and headings give it; ``url``: its own address."""
     out = Structured()
@@ -180,6 +218,9 @@ def structured(page: str, titles: Sequence[str], url: str | None) -> Structured:
                 out.by_id.setdefault(item["@id"], item)
             if rank := _rank(item, keys, address):
                 found.append(Item(item, start, end, rank))
+            if any(k.endswith("LiveBlogPosting") for k in _kinds(item)):
+                out.live = True
+                out.updates += _updates(out, item, start, end)
     best = max((i.rank for i in found), default=0)
     articles = [i for i in found if i.rank >= 4 and not i.broken]
     known = [i for i in articles if i.rank > 4]

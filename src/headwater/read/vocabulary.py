@@ -50,6 +50,18 @@ def bulletin_words() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 @cache
+def live_forms(name: str) -> re.Pattern[str]:
+    """Forms of whole lines, folded: ``titles`` of live blogs; lines of ``teasers`` and of ``replies``, which the parts of other lists hold; of ``writers``."""
+    return re.compile("|".join(f"(?:{p})" for p in _load()["live"][name]))
+
+
+@cache
+def beside_time() -> str:
+    """The words that stand beside the time of an entry, as a pattern."""
+    return "|".join(re.escape(w) for w in sorted(_load()["live"]["beside"], key=len, reverse=True))
+
+
+@cache
 def roles() -> re.Pattern[str]:
     """The offices in which people sign statements."""
     return re.compile(rf"\b(?:{'|'.join(_load()['signed']['roles'])})\b", re.IGNORECASE)

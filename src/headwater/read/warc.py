@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from headwater.errors import PROBLEMS
-from headwater.read.formats import docx, pdf
+from headwater.read.formats import docx, odt, pdf, rtf
 from headwater.read.unpacked import Broken, TooMuch
 from headwater.read.warc_records import Record, head_of, records, response
 from headwater.records import Page, Problem
 
 #: Media types of responses that are pages.
-MEDIA = frozenset(("text/html", "application/xhtml+xml", "text/plain", pdf.MEDIA, docx.MEDIA))
+MEDIA = frozenset(("text/html", "application/xhtml+xml", "text/plain", pdf.MEDIA, docx.MEDIA, odt.MEDIA, rtf.MEDIA))
 #: Bytes of HTTP headers and of the marks of chunks that come with a body.
 _HEAD = 1_000_000
 

@@ -1,13 +1,14 @@
-"""Zip archives of pages, and single files packed with gzip; a few deep inside one another.
+"""Zip archives of pages, e-books among them, and single files packed with gzip; a few deep inside one another.
 
 Nothing is ever written where an archive says. A member whose name leads out of the archive, that is a link, or that a password locks is left
-out and said. All that one file unfolds to is counted together (`unpacked`). A zip that is a Word document or WACZ is handed on as that.
+out and said. All that one file unfolds to is counted together (`unpacked`). A zip that is a Word or OpenDocument text or WACZ is handed on as that.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import gzip
+import io
 import stat
 import struct
 import zipfile
@@ -16,7 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO, cast
 
-from headwater.read.formats import docx
+from headwater.read import epub
+from headwater.read.formats import docx, odt
 from headwater.read.saved import belongs, companions
 from headwater.read.source import Found, Source, problem
 from headwater.read.unpacked import Allowance, TooMuch, metered
@@ -25,11 +27,11 @@ from headwater.read.warc import wacz_pages
 #: Archives inside one another: a month of days of pages is two deep.
 DEPTH = 3
 #: Files in one archive that are looked at.
-_MOST = 200_000
+MOST = 200_000
 
 Take = Callable[[Source], Iterator[Found]]
 #: What `zipfile` raises over an archive that was not made by a program for archives; found by fuzzing.
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -47,7 +49,7 @@ def zip_pages(source: Source, take: Take, whole: Take, dates: Callable[[str, str
     """What lies in a zip archive. ``take`` takes a file in, ``whole`` one that is a single page; ``dates`` tells what was supplied for a path."""
     try:
         with source.seekable() as stream, zipfile.ZipFile(stream) as archive:
-            if docx.is_docx(archive):
+            if docx.is_docx(archive) or odt.is_odt(archive):
                 yield from whole(source)
             elif is_wacz(archive, source.name):
                 yield from wacz_pages(archive, source.path, max_bytes)
@@ -59,11 +61,20 @@ def zip_pages(source: Source, take: Take, whole: Take, dates: Callable[[str, str
                 yield from _members(archive, source, take, dates)
     except TooMuch as e:
         yield problem("too-large", source.path, f"{source.path}: {e}; what came before is read.")
-    except _BROKEN as e:
-        if isinstance(e, zipfile.BadZipFile) and not source.name.endswith((".zip", ".wacz", ".docx")):
+    except BROKEN as e:
+        if isinstance(e, zipfile.BadZipFile) and not source.name.endswith((".zip", ".wacz", ".docx", ".odt", ".epub")):
             yield problem("unsupported", source.path, f"{source.path} is a zip archive or office document.")
         else:
             yield problem("broken", source.path, f"{source.path} cannot be unpacked ({e}).")
+
+
+def document_media(payload: bytes) -> str:
+    """The media type of a zip archive that is a document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+            return odt.MEDIA if odt.is_odt(archive) else docx.MEDIA
+    except BROKEN:
+        return docx.MEDIA
 
 
 def is_wacz(archive: zipfile.ZipFile, name: str) -> bool:
@@ -76,35 +87,37 @@ def _office(archive: zipfile.ZipFile) -> str | None:
     """What else this archive is, if it is no archive of pages."""
     names = set(archive.namelist()[:2_000])
     if "[Content_Types].xml" in names:
-        return "an office document other than Word's"
-    if "META-INF/container.xml" in names:
-        return "an e-book"
-    return "an office document other than Word's" if "mimetype" in names and "content.xml" in names else None
+        return "an office document of a kind that is not read"
+    return "an office document of a kind that is not read" if "mimetype" in names and "content.xml" in names else None
 
 
 def _members(archive: zipfile.ZipFile, source: Source, take: Take, dates: Callable[[str, str | None], str | None]) -> Iterator[Found]:
-    infos = sorted((i for i in archive.infolist() if not i.filename.endswith("/")), key=lambda i: i.filename)
+    book, shut = epub.is_epub(archive), frozenset[str]()
+    if book:
+        infos, shut = [archive.getinfo(name) for name in epub.spine(archive)], epub.locked(archive)
+    else:
+        infos = sorted((i for i in archive.infolist() if not i.filename.endswith("/")), key=lambda i: i.filename)
     folders = companions(i.filename for i in infos)
     allowance, found = source.allowance or Allowance(_size(source, archive)), 0
-    for info in infos[:_MOST]:
+    for info in infos[:MOST]:
         path = f"{source.path}/{info.filename}"
         if why := _unfit(info):
             found += 1
             yield problem("unsafe", path, f"{path} {why}; it is left out.")
             continue
-        if _hidden(info.filename) or belongs(info.filename, folders):
+        if not book and (hidden(info.filename) or belongs(info.filename, folders)):
             continue
         found += 1
-        if info.flag_bits & 1:
-            yield problem("locked", path, f"{path} is locked by a password.")
+        if info.flag_bits & 1 or info.filename in shut:
+            yield problem("locked", path, f"{path} is locked by a password or a key.")
         else:
             member = Source(path, _opener(archive, info, allowance), info.file_size, dates(path, source.date), source.depth + 1, allowance)
             try:
                 yield from take(member)
-            except _BROKEN as e:
+            except BROKEN as e:
                 yield problem("broken", path, f"{path} cannot be unpacked ({e}).")
-    if len(infos) > _MOST:
-        yield problem("too-large", source.path, f"{source.path} holds {len(infos):,} files; the first {_MOST:,} are read.")
+    if len(infos) > MOST:
+        yield problem("too-large", source.path, f"{source.path} holds {len(infos):,} files; the first {MOST:,} are read.")
     if not found:
         yield problem("no-pages", source.path, f"{source.path} holds no pages.")
 
@@ -117,19 +130,22 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowanc
     return lambda: metered(archive.open(info), allowance)
 
 
-def _hidden(name: str) -> bool:
+def hidden(name: str) -> bool:
+    """Is it a file that a folder hides, or a system's own?"""
     return any(part.startswith(".") and part not in (".", "..") for part in PurePosixPath(name).parts) or name.startswith("__MACOSX/")
 
 
 def _unfit(info: zipfile.ZipInfo) -> str:
+    """Why a member is not taken, or nothing."""
+    return "is a link and no file" if stat.S_ISLNK(info.external_attr >> 16) else unfit_name(info.filename)
+
+
+def unfit_name(name: str) -> str:
     """Why a member is not taken by its name, or nothing."""
-    name = info.filename
     if not name:
         return "has no name"
     if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or name[1:2] == ":":
         return "has a name that leads out of its archive"
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a link and no file"
     return "has a name with odd characters" if any(ord(c) < 32 for c in name) else ""
 
 
@@ -152,7 +168,7 @@ def gzip_page(source: Source, take: Take) -> Iterator[Found]:
             yield _renamed(found, path, source.path)
     except TooMuch as e:
         yield problem("too-large", source.path, f"{source.path}: {e}.")
-    except _BROKEN as e:
+    except BROKEN as e:
         yield problem("broken", source.path, f"{source.path} cannot be unpacked ({e}).")
 
 

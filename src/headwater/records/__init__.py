@@ -4,7 +4,7 @@ command line and on screen. All are frozen. Standard library only.
 
 from headwater.records.across import Account, Claim, Entity, Happening, Independent, Judgement, Link, Origin, Problem, Rest, Telling
 from headwater.records.documents import Document, Fact, Furniture, Page
-from headwater.records.places import OffsetMap, Place, Stretch, make_id
+from headwater.records.places import FilePart, OffsetMap, Place, Stretch, make_id, parts_between, where
 from headwater.records.spans import Date, DateValue, Figure, FigureValue, Hop, Name, NameValue, Parts, Span, Statement, StatementValue
 from headwater.records.working import (
     Dated,
@@ -35,6 +35,7 @@ __all__ = [
     "Fact",
     "Figure",
     "FigureValue",
+    "FilePart",
     "Furniture",
     "Happening",
     "Hop",
@@ -70,4 +71,6 @@ __all__ = [
     "Text",
     "Vectors",
     "make_id",
+    "parts_between",
+    "where",
 ]

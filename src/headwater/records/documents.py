@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.records.places import OffsetMap, Stretch
+from headwater.records.places import FilePart, OffsetMap, Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,8 @@ class Document:
     """One article or statement on a page.
 
     ``text`` holds title, byline and body; ``body`` the stretches of it that are the account itself. ``credits`` are lines that
-    name what it rests on ("(AP)", "Source: Agencies"). ``path`` is the page's, ``page`` its SHA-256.
+    name what it rests on ("(AP)", "Source: Agencies"). ``path`` is the page's, ``page`` its SHA-256. ``places``: the parts of the file that it
+    stands in, where they have names ("page 3"); raw offsets, in order.
     """
 
     id: str
@@ -73,13 +74,15 @@ class Document:
     credits: tuple[Fact, ...] = ()
     url: str | None = None
     language: str | None = None
+    places: tuple[FilePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
     """A piece of a page that belongs to no document: a menu, a ticker, a teaser, a caption, a comment form.
 
-    ``near`` is the document in whose midst it stands, where there is one. ``offsets`` map its text as a document's do.
+    ``near`` is the document in whose midst it stands, where there is one. ``offsets`` map its text as a document's do, and ``places`` are as a
+    document's.
     """
 
     id: str
@@ -92,3 +95,4 @@ class Furniture:
     raw_end: int
     why: str
     near: str | None = None
+    places: tuple[FilePart, ...] = ()

@@ -7,8 +7,8 @@ of its page. Ids are made from content, so that two runs agree on them.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -36,6 +36,38 @@ class Place:
     document: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A stretch of a page's payload and the part of the file that it is, in words: "page 3", "paragraph 12", "column text"."""
+
+    start: int
+    end: int
+    name: str
+
+
+def parts_between(parts: Sequence[FilePart], start: int, end: int) -> Sequence[FilePart]:
+    """Those of some parts, in order, that a stretch of the payload touches."""
+    first = max(0, bisect_right(parts, start, key=lambda p: p.start) - 1)
+    last = bisect_left(parts, end, lo=first, key=lambda p: p.start)
+    return parts[first + (first < last and parts[first].end <= start) : last]
+
+
+def where(parts: Sequence[FilePart], start: int, end: int) -> str:
+    """Where a stretch of the payload stands, in the terms of the file: "page 3, characters 120–180"; nothing where its parts have no names.
+
+    Characters count from the beginning of their part, from 0, the end exclusive, as all offsets do.
+    """
+    held = parts_between(parts, start, max(end, start + 1))
+    if not held:
+        return ""
+    first, last = held[0], held[-1]
+    begin = f"{max(0, start - first.start):,}"
+    until = f"{min(end, last.end) - last.start:,}"
+    if first is last:
+        return f"{first.name}, characters {begin}–{until}"
+    return f"{first.name}, character {begin}, to {last.name}, character {until}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Collection:
         self.library, self.live = library, live
         self.document: Callable[[str], Document | None] = lru_cache(_HELD)(partial(library.one, "documents"))
         self.origin: Callable[[str], Origin | None] = lru_cache(_HELD)(partial(library.one, "origins"))
+        self._records = lru_cache(_HELD)(self._records_of)
 
     # ---- indexes
 
@@ -129,7 +130,17 @@ class Collection:
     def spot(self, d: Document, start: int, end: int, href: str) -> Spot:
         """Where a stretch of a document stands."""
         raw_start, raw_end = d.offsets.raw(start, end)
-        return Spot(path=d.path, page=d.page, document=d.id, href=href, start=start, end=end, raw_start=raw_start, raw_end=raw_end)
+        where = words.place(d.places, raw_start, raw_end, self.record(d.page, d.path))
+        return Spot(
+            path=d.path, page=d.page, document=d.id, href=href, start=start, end=end, raw_start=raw_start, raw_end=raw_end, where=where
+        )
+
+    def record(self, page: str, path: str) -> str | None:
+        """The place of a capture in the file of many pages that it was taken from."""
+        return next((record for p, record in self._records(page) if p == path), None)
+
+    def _records_of(self, page: str) -> tuple[tuple[str, str | None], ...]:
+        return tuple((p.path, p.record) for p in self.library.all("pages", id=page))
 
     def origin_ref(self, id: str, root: str) -> Ref:
         """A link to an origin."""

@@ -235,7 +235,7 @@ def furniture_page(c: Collection, n: int) -> FurniturePage:
                 kind=words.plain(f.kind),
                 text=" · ".join(x.strip() for x in f.text.splitlines() if x.strip()),
                 why=f.why,
-                place=f"{f.raw_start:,}–{f.raw_end:,}",
+                place=words.place(f.places, f.raw_start, f.raw_end, c.record(f.page, f.path)),
                 near=Ref(label=near.title, href=f"documents/{near.id}.html") if near else None,
             )
         )

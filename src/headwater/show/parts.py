@@ -45,7 +45,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """Where words stand: page, document, offsets in its text, and in the page's decoded payload."""
+    """Where words stand: page, document, offsets in its text, and in the page's decoded payload; ``where``: the last in the terms of the file."""
 
     path: str
     page: str
@@ -55,6 +55,7 @@ class Spot:
     end: int
     raw_start: int
     raw_end: int
+    where: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

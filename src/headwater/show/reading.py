@@ -41,7 +41,7 @@ def document_page(c: Collection, id: str) -> DocumentPage | None:
         frame=c.frame(c.briefs[id].title, "documents", f"documents/{id}.html"),
         title=c.briefs[id].title,
         spot=c.spot(d, 0, len(d.text), f"../pages.html#p-{d.page}"),
-        facts=tuple(_facts(d)),
+        facts=tuple(_facts(c, d)),
         blocks=tuple(_blocks(c, d, marks, notes, furniture)),
         elsewhere=elsewhere,
         figures=tuple(_row(f, words.quantity(f.value, f.text), "; ".join(c.figure_details(f.value)), in_claim) for f in figures),
@@ -98,14 +98,15 @@ def _row(s: Span, shown: str, note: str, in_claim: dict[str, str]) -> SpanRow:
     return SpanRow(words=shown, note=note, href=f"s-{s.id}", claim=claim)
 
 
-def _facts(d: Document) -> Iterator[FactRow]:
+def _facts(c: Collection, d: Document) -> Iterator[FactRow]:
+    record = c.record(d.page, d.path)
     named: list[tuple[str, Fact]] = [(n, f) for n in _FACTS if (f := getattr(d, n)) is not None]
     for name, f in [*named, *(("credit", f) for f in d.credits)]:
         value = words.day(f.value, f.precision) if name in ("published", "modified") else f.value
-        place = f"characters {f.raw_start:,}–{f.raw_end:,} of the page" if f.raw_start is not None and f.raw_end is not None else ""
+        place = words.place(d.places, f.raw_start, f.raw_end, record) if f.raw_start is not None and f.raw_end is not None else ""
         if f.start is not None and f.end is not None:
             raw_start, raw_end = d.offsets.raw(f.start, f.end)
-            place = f"characters {raw_start:,}–{raw_end:,} of the page"
+            place = words.place(d.places, raw_start, raw_end, record)
         yield FactRow(name=name, value=value, evidence=f.evidence, place=place)
     if d.published is None:
         yield FactRow(name="published", value="unknown", evidence="the page shows no date for this document", place="")

@@ -16,7 +16,7 @@ from headwater.case import judge
 from headwater.case.folder import CaseFolder
 from headwater.case.queries import Library
 from headwater.errors import HeadwaterError, MissingExtra, UsageError
-from headwater.read.formats import docx, pdf
+from headwater.read.formats import docx, odt, pdf, rtf
 from headwater.show import guard
 from headwater.show.collection import Collection
 from headwater.show.dossier import STATIC, static
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: A judgement with a long note is a few kB; more than this is not one.
 _MAX_FORM = 64_000
 #: Pages whose bytes are no text: they are handed over to be saved, and never opened here.
-_BYTES = frozenset((pdf.MEDIA, docx.MEDIA))
+_BYTES = frozenset((pdf.MEDIA, docx.MEDIA, odt.MEDIA, rtf.MEDIA))
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 

@@ -9,9 +9,10 @@ import calendar
 import datetime
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.records import FigureValue, StatementValue
+from headwater.records import FigureValue, FilePart, StatementValue, where
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,14 @@ def _date(iso: str) -> datetime.date | None:
 
 def _long(d: datetime.date) -> str:
     return f"{d.day} {calendar.month_name[d.month]} {d.year}"
+
+
+def place(parts: Sequence[FilePart], start: int, end: int, record: str | None) -> str:
+    """Where a stretch of a page stands, in the terms of the file: "line 5, column text, characters 3–40", "record 12, characters 1,204–1,260 of the page"."""
+    held = where(parts, start, end) or f"characters {start:,}–{end:,} of the page"
+    if not record:
+        return held
+    return f"{record if record[0].isalpha() and ' ' in record else f'record {record}'}, {held}"
 
 
 def day(iso: str, precision: str | None = None) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from headwater.engines.call import STAGES, Done, Group, call_each, call_groups
-from headwater.engines.cut import apart_each, gave_up_each, gave_up_groups, slices, split_each, split_groups
+from headwater.engines.cut import apart_each, gave_up_each, gave_up_groups, named_each, slices, split_each, split_groups
 from headwater.engines.keys import code_version, digest
 from headwater.engines.pool import Call, Pool
 from headwater.engines.query import stored
@@ -47,7 +47,7 @@ class Task:
 
 def each(batches: Iterable[pa.RecordBatch], task: Task) -> Iterator[pa.RecordBatch]:
     """Run a stage of shape `each` over its rows, which carry the key of their work in the column `WORK`."""
-    yield from _store(_each_calls(batches, task), task, split_each, gave_up_each, apart_each)
+    yield from _store(_each_calls(batches, task), task, split_each, gave_up_each, apart_each, named_each)
 
 
 def _each_calls(batches: Iterable[pa.RecordBatch], task: Task) -> Iterator[Call]:
@@ -101,6 +101,7 @@ def _store(
     split: Callable[[Call], list[Call]],
     gave_up: Callable[[Call], Done],
     apart: Callable[[Call], bool] = lambda _: False,
+    named: Callable[[Call], str] = lambda _: "",
 ) -> Iterator[pa.RecordBatch]:
     """Run calls and write what they made as parts; a row of `TOLD` for each."""
     verb = STAGES[task.stage].verb
@@ -112,7 +113,7 @@ def _store(
     attempt = context.attemptNumber()
     pool, held = Pool(1, apart=attempt > 0), list[Done]()
     try:
-        for done in pool.run(calls, split, gave_up, here=attempt == 0, apart=apart):
+        for done in pool.run(calls, split, gave_up, here=attempt == 0, apart=apart, named=named):
             held.append(done)
             if sum(sum(d.counts.values()) for d in held) > _ROWS:
                 yield _part(held, task, context.taskAttemptId())

@@ -13,10 +13,9 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from headwater.read.block import Block
+from headwater.read.formats.paragraphs import lay_paragraphs
 from headwater.read.formats.xml import Refused, parse
-from headwater.read.laid import Article, Laid, Payload
-from headwater.read.text_lines import line_blocks
+from headwater.read.laid import Laid
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
@@ -106,20 +105,4 @@ def lay(payload: bytes) -> Laid:
     found = _body(payload)
     if isinstance(found, str):
         return Laid("", said=[("broken", found)])
-    out, levels = Payload(), dict[int, int]()
-    for number, (text, level) in enumerate(found.paragraphs, 1):
-        kept = text.replace("\f", " ").strip()
-        if kept:
-            start, _ = out.add(kept, f"paragraph {number}")
-            levels[start] = level
-            out.add("\n\n")
-    text = out.text()
-    blocks = [_levelled(b, levels) for b in line_blocks(text)]
-    said = [] if text.strip() else [("no-text", "holds no text")]
-    return Laid(text, [Article(blocks)] if blocks else [], out.places, said)
-
-
-def _levelled(block: Block, levels: Mapping[int, int]) -> Block:
-    if level := levels.get(block.raw_start, 0):
-        block.tag = f"h{level}"
-    return block
+    return lay_paragraphs(found.paragraphs)

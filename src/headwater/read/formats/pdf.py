@@ -15,7 +15,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from headwater.read.block import Block
-from headwater.read.laid import Article, Laid, Part, Payload
+from headwater.read.laid import Article, Laid, Payload
+from headwater.records import FilePart
 
 MEDIA = "application/pdf"
 #: Pages that are read of one file, and characters: a long report has hundreds of pages of 3,000.
@@ -183,7 +184,7 @@ def _laid(pages: list[list[_Paragraph]], said: list[tuple[str, str]]) -> Laid:
             else:
                 text.append(block)
         if out.length > start:
-            out.places.append(Part(start, out.length, f"page {number}"))
+            out.places.append(FilePart(start, out.length, f"page {number}"))
         if 0 < first < len(text) and _carried_over(text[first - 1], text[first]):
             text[first - 1 : first + 1] = [_one(text[first - 1], text[first])]
         out.add("\f\n" if number < len(pages) else "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from headwater.case.judge import standing
 from headwater.records import Account, Claim, Document, Fact, FigureValue, Judgement, Origin, Page, Rest, Stretch
+from headwater.show import words
 from headwater.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class AccountRow:
     end: int
     raw_start: int
     raw_end: int
+    where: str
     origin: str
     origin_kind: str | None
     origin_id: str
@@ -122,6 +124,7 @@ class Shelf:
             "end": end,
             "raw_start": raw_start,
             "raw_end": raw_end,
+            "where": words.place(document.places, raw_start, raw_end, page.record if page else None),
         }
 
     def rest(self, span: str) -> Rest | None:

@@ -54,6 +54,7 @@ class TimelineRow:
     end: int
     raw_start: int
     raw_end: int
+    where: str
 
 
 def timeline_rows(library: Library) -> Iterator[TimelineRow]:
