@@ -22,16 +22,19 @@ from headwater.read.mojibake import mend
 from headwater.read.numeric import page_order
 from headwater.read.open import lay
 from headwater.read.outlet import outlet as named_outlet
+from headwater.read.repeated import Counts, counts
 from headwater.read.sections import Section, sections
-from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Stretch, make_id
+from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Repeated, Stretch, make_id
 from headwater.settings import ReadSettings
 
 #: Words and characters of a line whose date in figures shows how the page writes dates.
 _DATED, _DATED_LENGTH = 30, 400
 
 
-def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Document | Furniture | Problem]:
-    """The documents and the furniture of a page, and what was wrong with it."""
+def read_page(
+    page: Page, payload: bytes, settings: ReadSettings, repeated: Repeated | None = None
+) -> Iterator[Document | Furniture | Problem]:
+    """The documents and the furniture of a page, and what was wrong with it. ``repeated``: what of it stands on many pages of its site."""
     laid = lay(page, payload)
     for kind, what in laid.said:
         yield _problem(page, kind, what)
@@ -48,17 +51,17 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Do
                 "mojibake",
                 f"was saved with a wrong encoding: {mended.places} places such as “{mended.was}” for “{mended.now}” are repaired",
             )
-        for record in _given(page, article, ordinal) if article.given else _article(page, article, ordinal):
+        for record in _given(page, article, ordinal) if article.given else _article(page, article, ordinal, counts(repeated, settings)):
             ordinal += isinstance(record, Document)
             yield record
 
 
-def _article(page: Page, article: Article, ordinal: int) -> Iterator[Document | Furniture | Problem]:
+def _article(page: Page, article: Article, ordinal: int, repeated: Counts | None) -> Iterator[Document | Furniture | Problem]:
     """The documents among the blocks of a page, and the furniture around them."""
     blocks = article.blocks
     head = text_head(blocks) if article.plain else article.head
     declared_titles = [t.value for t in head.titles]
-    settle(blocks, article.parents, declared_titles)
+    settle(blocks, article.parents, declared_titles, repeated)
     found = sections(blocks, declared_titles)
     if not found:
         for b in blocks:
