@@ -41,7 +41,7 @@ class Counts(NamedTuple):
 
 def counts(repeated: Repeated | None, settings: ReadSettings) -> Counts | None:
     """What was counted, ready to be looked up; None where nothing was."""
-    return None if repeated is None else Counts(dict(zip(repeated.hashes, repeated.pages, strict=True)), repeated.of, settings)
+    return None if repeated is None else Counts(dict(zip(repeated.hashes, repeated.pages, strict=True)), repeated.total, settings)
 
 
 def take_repeated(blocks: Sequence[Block], found: Counts, declared: Sequence[str]) -> None:

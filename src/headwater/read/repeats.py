@@ -55,20 +55,20 @@ found AS MATERIALIZED (
   SELECT held.page AS page, held.site AS site, held.size AS size, held.hash AS hash, held.place AS place, held.words AS words, shared.pages AS pages
   FROM held JOIN shared ON shared.site = held.site AND shared.hash = held.hash
 ),
-rows AS MATERIALIZED (
+listed AS MATERIALIZED (
   SELECT page, site, hash, place, place - row_number() OVER (PARTITION BY page ORDER BY place) AS run FROM found WHERE words > 0
 ),
-edges AS (SELECT page, run, min(place) AS first, max(place) AS last FROM rows GROUP BY page, run),
-between AS (
+edges AS (SELECT page, run, min(place) AS top, max(place) AS foot FROM listed GROUP BY page, run),
+midst AS (
   SELECT edges.page AS page, edges.run AS run
-  FROM edges JOIN own AS before ON before.page = edges.page AND before.place = edges.first - 1
-  JOIN own AS behind ON behind.page = edges.page AND behind.place = edges.last + 1
+  FROM edges JOIN own AS above ON above.page = edges.page AND above.place = edges.top - 1
+  JOIN own AS below ON below.page = edges.page AND below.place = edges.foot + 1
 ),
 told AS (
-  SELECT rows.site AS site, rows.hash AS hash, count(*) AS pages
-  FROM rows JOIN between ON between.page = rows.page AND between.run = rows.run GROUP BY rows.site, rows.hash
+  SELECT listed.site AS site, listed.hash AS hash, count(*) AS pages
+  FROM listed JOIN midst ON midst.page = listed.page AND midst.run = listed.run GROUP BY listed.site, listed.hash
 )
-SELECT found.page AS id, min(found.size) AS of, list(found.hash ORDER BY found.hash) AS hashes, list(found.pages ORDER BY found.hash) AS pages
+SELECT found.page AS id, min(found.size) AS total, list(found.hash ORDER BY found.hash) AS hashes, list(found.pages ORDER BY found.hash) AS pages
 FROM found LEFT JOIN told ON told.site = found.site AND told.hash = found.hash
 WHERE told.hash IS NULL OR told.pages <= {repeat_told_share} * found.pages
 GROUP BY found.page

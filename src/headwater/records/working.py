@@ -102,10 +102,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeated:
-    """Which lines of a page stand on many pages of its site: their numbers, each with how many pages of the ``of`` it has. ``id`` is the page's."""
+    """Which lines of a page stand on many pages of its site: their numbers, each with how many of the ``total`` have it. ``id`` is the page's."""
 
     id: str
-    of: int
+    total: int
     hashes: tuple[int, ...]
     pages: tuple[int, ...]
 
