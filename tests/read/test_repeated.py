@@ -41,9 +41,11 @@ def told(number: int) -> list[str]:
     chance = random.Random(number)
     who, (a, b, c) = _PEOPLE[number % len(_PEOPLE)], chance.sample(_PLACES, 3)
     return [
-        f"{who} found the {a} empty at {chance.randint(2, 11)} in the morning and rang the bell at the {b} until help came over the ice.",
-        f"“Nobody had told us that number {number + 20} was out of use,” said {who}, who has looked after the {c} for {number + 7} years.",
-        f"The harbour office counted {number + 31} boats between the {a} and the {c} that night, and says that it will look into the matter by the end of the week.",
+        f"{who} found the {a} empty at {chance.randint(2, 11)} in the morning and rang the bell at the {b} until somebody came over the ice.",
+        f"“Nobody had told us that number {number + 20} was out of use,” said {who}, who has looked after the {c} for {number + 7} years "
+        "and lives on the hill above it.",
+        f"The harbour office counted {number + 31} boats between the {a} and the {c} that night, "
+        "and says that it will look into the matter by the end of the week.",
         f"Until then the {b} stays closed to all but the {number + 3} families who live behind it, the office said in a note on its door.",
     ]
 
