@@ -139,19 +139,50 @@ def test_an_agencys_text_on_several_pages_of_a_site_stays(tmp_path):
         assert name in copies or not any(t in text for t in TICKER), name
 
 
-@pytest.mark.parametrize("place", ["between", "end", "under a subheading"])
-def test_background_that_follow_ups_tell_again_stays(tmp_path, place):
-    background = "The slipway was built after the great gale, when eleven boats broke loose in one night and were never seen again."
+BACKGROUND = "The slipway was built after the great gale, when eleven boats broke loose in one night and were never seen again."
+#: Where follow-ups tell it, by the number of the page: in which of its places, or nowhere.
+_TOLD_AGAIN = {
+    "between paragraphs": ["between"] * 8,
+    "between subheadings": ["between subheadings"] * 8,
+    "at the end of most": ["end"] * 5 + [""] * 3,
+    "at the end of some under a subheading": ["under"] * 3 + [""] * 5,
+    "at the end of nearly all": ["between"] * 2 + ["end"] * 6,
+}
+
+
+@pytest.mark.parametrize("places", _TOLD_AGAIN.values(), ids=_TOLD_AGAIN)
+def test_background_that_follow_ups_tell_again_stays(tmp_path, places):
     stories = {}
-    for n in range(8):
+    for n, place in enumerate(places):
         own = told(n + 30)
-        body = [*own[:2], background, *own[2:]] if place == "between" else [*own, background]
-        if place == "under a subheading":
-            body = [*own, "What came before it all", background]
-        stories[f"{n}.txt"] = flattened(n, body if n < 5 - 2 * (place == "under a subheading") else own, about=False)
+        body = {
+            "between": [*own[:2], BACKGROUND, *own[2:]],
+            "between subheadings": [*own[:2], "What came before", BACKGROUND, "What comes now", *own[2:]],
+            "end": [*own, BACKGROUND],
+            "under": [*own, "What came before", BACKGROUND],
+            "": own,
+        }[place]
+        stories[f"{n}.txt"] = flattened(n, body, about=False)
     for name, (text, furniture) in read(tmp_path, stories, "https://lantern.example/").items():
-        assert (background in text) == (background in stories[name])
+        assert (BACKGROUND in text) == (BACKGROUND in stories[name])
         assert furniture, "the ticker shows that lines were counted"
+
+
+def test_what_one_page_quotes_of_another_that_was_captured_often_stays(tmp_path):
+    note = told(70)[2]
+    often = {
+        f"{n}.txt": flattened(0, [told(70)[0], note], ticker=False, about=False).replace("Weather at sea", f"Weather at sea, {n} degrees")
+        for n in range(5)
+    }
+    quoting = flattened(1, [*told(71), "The note in full", note], ticker=False, about=False)
+    text, _ = read(tmp_path, often | {"quoting.txt": quoting}, "https://lantern.example/")["quoting.txt"]
+    assert note in text
+
+
+def test_what_few_pages_of_a_large_site_have_is_not_counted(tmp_path):
+    pages = {f"{n}.txt": flattened(n, told(n + 100), ticker=n < 3, about=False) for n in range(16)}
+    found = read(tmp_path, pages, "https://lantern.example/")
+    assert not [f for _, furniture in found.values() for f in furniture if TICKER[0] in f.text]
 
 
 def test_a_statement_that_is_longer_than_what_a_page_says_of_it_stays(tmp_path):
