@@ -49,15 +49,15 @@ class Line(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A page of a site. ``gold`` is the body of its article."""
+    """A page of a site."""
 
     site: int
     name: str
     lines: list[Line]
-    gold: str
 
     @property
     def text(self) -> str:
+        """The page."""
         return "".join(x.text for x in self.lines)
 
 
@@ -75,18 +75,18 @@ def cut(scorer: Any, text: str, body: str) -> tuple[list[Line], int, int] | None
     return lines, (worded[-_HEAD] if len(worded) >= _HEAD else 0), held[-1] + 1
 
 
-def sites(pages: list[tuple[list[Line], int, int, str]], chance: random.Random) -> Iterator[Made]:
+def sites(pages: list[tuple[list[Line], int, int]], chance: random.Random) -> Iterator[Made]:
     """The pages of all sites."""
-    for site, (template, first, last, _) in enumerate(pages):
+    for site, (template, first, last) in enumerate(pages):
         others = chance.sample([n for n in range(len(pages)) if n != site], _LEAST + site % (_MOST - _LEAST + 1) - 1)
         for number, n in enumerate([site, *others, *others[:2]]):
-            lines, start, end, gold = pages[n]
+            lines, start, end = pages[n]
             inner = lines[start:end]
             if number > len(others):  # the same article again, without its last paragraph
                 inner = inner[: max(i for i, x in enumerate(inner) if x.body)]
-            around = [x for x in template if len(x.text.split()) < _WORDS or chance.random() >= _CHANGES]
-            head = [x for x in template[:first] if x in around]
-            yield Made(site, f"{site}-{number}", [*head, *inner, Line("\n", False), *(x for x in template[last:] if x in around)], gold)
+            kept = [i for i, x in enumerate(template) if len(x.text.split()) < _WORDS or chance.random() >= _CHANGES]
+            head, foot = [template[i] for i in kept if i < first], [template[i] for i in kept if i >= last]
+            yield Made(site, f"{site}-{number}", [*head, *inner, Line("\n", False), *foot])
 
 
 def counted(pages: list[tuple[Page, bytes]], settings: ReadSettings) -> dict[str, Repeated]:
@@ -98,39 +98,59 @@ def counted(pages: list[tuple[Page, bytes]], settings: ReadSettings) -> dict[str
     return {row["id"]: load(Repeated, row) for row in database.sql(REPEATS.format(**own)).to_arrow_table().to_pylist()}
 
 
-def score(scorer: Any, made: list[Made], pages: list[tuple[Page, bytes]], found: dict[str, Repeated], shown: int) -> dict[str, float]:
+def in_bodies(documents: list[Document], size: int) -> bytearray:
+    """For each character of a page, whether it stands in a body."""
+    inside = bytearray(size)
+    for d in documents:
+        for start, raw, length, raw_length in zip(d.offsets.starts, d.offsets.raws, d.offsets.lengths, d.offsets.raw_lengths, strict=True):
+            for body in d.body:
+                first, last = max(body.start, start), min(body.end, start + length)
+                if first < last:
+                    at, end = (raw + first - start, raw + last - start) if length == raw_length else (raw, raw + raw_length)
+                    inside[at:end] = b"\x01" * (end - at)
+    return inside
+
+
+def characters(made: Made, inside: bytearray) -> list[int]:
+    """Characters that are no white space: furniture, of it outside of all bodies, body, of it inside."""
+    n, at = [0, 0, 0, 0], 0
+    for line in made.lines:
+        places = [at + i for i, c in enumerate(line.text) if not c.isspace()]
+        held = sum(inside[i] for i in places)
+        n[2 if line.body else 0] += len(places)
+        n[3 if line.body else 1] += held if line.body else len(places) - held
+        at += len(line.text)
+    return n
+
+
+def lost(made: Made, furniture: list[Furniture]) -> Iterator[str]:
+    """Lines of the article that were taken for repeated furniture."""
+    body = {line.text.strip() for line in made.lines if line.body and line.text.strip()}
+    for piece in furniture:
+        if wrong := [line for line in piece.text.split("\n") if line.strip() in body]:
+            yield f"{made.name}: {piece.why}: {' / '.join(w[:100] for w in wrong)}"
+
+
+def score(scorer: Any, made: list[Made], pages: list[tuple[Page, bytes]], found: dict[str, Repeated], errors: int = 0) -> dict[str, float]:
     """The scorer's metrics over the pages."""
-    settings, precision, recall, marks = ReadSettings(), [], [], [0, 0, 0, 0]
+    precision, recall, marks, wrong = list[float](), list[float](), [0, 0, 0, 0], list[str]()
     for m, (page, payload) in zip(made, pages, strict=True):
-        records = list(read_page(page, payload, settings, found.get(page.id)))
+        records = list(read_page(page, payload, ReadSettings(), found.get(page.id)))
         documents = [d for d in records if isinstance(d, Document)]
-        told = "\n".join(x.text for x in m.lines if x.body)
-        bodies = "\n".join(d.text[s.start : s.end] for d in documents for s in d.body)
-        tp, fp, fn = scorer.compare(told, bodies)
+        told = "\n".join(d.text[s.start : s.end] for d in documents for s in d.body)
+        tp, fp, fn = scorer.compare("\n".join(x.text for x in m.lines if x.body), told)
         precision += [scorer.share(tp, fp)] if tp + fp else []
         recall += [scorer.share(tp, fn)] if tp + fn else []
-        at, ranges = 0, [r for d in documents for s in d.body for r in [d.offsets.raw(s.start, s.end)]]
-        inside = bytearray(len(m.text))
-        for d in documents:
-            for s in d.body:
-                for i in range(s.start, s.end):
-                    a, b = d.offsets.raw(i, i + 1)
-                    inside[a:b] = b"\x01" * (b - a)
-        del ranges
-        for line in m.lines:
-            total = sum(not c.isspace() for c in line.text)
-            held = sum(not c.isspace() and inside[at + i] for i, c in enumerate(line.text))
-            marks[2 if line.body else 0] += total
-            marks[3 if line.body else 1] += held if line.body else total - held
-            at += len(line.text)
-        lost = [x for x in records if isinstance(x, Furniture) and x.kind == "repeated"]
-        for x in lost:
-            wrong = [y.text.strip() for y in m.lines if y.body and y.text.strip() and y.text.strip() in x.text]
-            if wrong and shown > 0:
-                shown -= 1
-                print(f"{m.name}: {x.why}: {' / '.join(w[:100] for w in wrong)}")
+        marks = [a + b for a, b in zip(marks, characters(m, in_bodies(documents, len(m.text))), strict=True)]
+        wrong += lost(m, [x for x in records if isinstance(x, Furniture) and x.kind == "repeated"])
+    print("\n".join(wrong[:errors]), end="\n" if errors and wrong else "")
     p, r = sum(precision) / len(precision), sum(recall) / len(recall)
-    return {"f1": 2 * p * r / (p + r), "furniture_recall": marks[1] / marks[0], "body_recall": marks[3] / marks[2]}
+    return {
+        "f1": 2 * p * r / (p + r),
+        "furniture_recall": marks[1] / marks[0],
+        "body_recall": marks[3] / marks[2],
+        "lost": float(len(wrong)),
+    }
 
 
 def main() -> int:
@@ -141,13 +161,13 @@ def main() -> int:
     p.add_argument("--errors", type=int, default=0, help="print so many lines of articles that were taken for repeated furniture")
     p.add_argument("--json", type=Path, help="write the metrics to this file")
     args = p.parse_args()
-    sys.path.insert(0, str(args.data.resolve().parent.parent / "scorers"))
+    sys.path.insert(0, str(next(d for d in args.data.resolve().parents if d.name == "data").parent / "scorers"))
     scorer = importlib.import_module("reading")
     given = []
     for row in map(json.loads, (args.data / "pages.jsonl").read_text(encoding="utf-8").splitlines()):
         text = (args.data / row["flattened"]).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         if found := cut(scorer, text, row["article_body"]):
-            given.append((*found, row["article_body"]))
+            given.append(found)
     made = list(sites(given, random.Random(7)))
     pages = []
     for m in made:
@@ -156,9 +176,9 @@ def main() -> int:
         pages.append(
             (Page(id=hashlib.sha256(payload).hexdigest(), path=m.name, size=len(payload), media_type="text/plain", url=url), payload)
         )
-    alone = score(scorer, made, pages, {}, 0)
+    alone = score(scorer, made, pages, {})
     together = score(scorer, made, pages, counted(pages, ReadSettings()), args.errors)
-    metrics = together | {f"{k}_alone": v for k, v in alone.items()}
+    metrics = together | {f"{k}_alone": alone[k] for k in ("f1", "furniture_recall", "body_recall")}
     print(f"repeats {'known' if args.known else 'by menus'} " + " ".join(f"{k}={v:.3f}" for k, v in metrics.items()) + f" docs={len(made)}")
     if args.json:
         args.json.write_text(json.dumps(metrics) + "\n", encoding="utf-8")
