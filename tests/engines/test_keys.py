@@ -40,7 +40,9 @@ def test_the_key_of_a_row_hangs_on_what_it_looks_up_and_on_there_being_nothing()
     def key(looked: dict[str, str]) -> str:
         sql = duckdb.connect()
         sql.register("pages", pa.table({"id": ["a"], "digest": ["x"]}))
-        sql.register("repeated", pa.table({"id": pa.array(list(looked), pa.string()), "digest": pa.array(list(looked.values()), pa.string())}))
+        sql.register(
+            "repeated", pa.table({"id": pa.array(list(looked), pa.string()), "digest": pa.array(list(looked.values()), pa.string())})
+        )
         ((_, work),) = sql.execute(items_sql(stage, "key", str)).fetchall()
         return work
 

@@ -283,3 +283,37 @@ def test_whose_a_page_is():
         == "lantern.example"
     )
     assert declared_site("<p>no head</p>") == ""
+
+
+def test_a_headline_a_byline_and_a_date_that_many_pages_have_stay(tmp_path):
+    title = "Storm reaches the coast and the islands, hour by hour"
+    pages = {}
+    for n in range(6):
+        page = flattened(n, told(n)).replace(HEADLINES[n], title).replace(f"By {_PEOPLE[n]}", "By Ada Whitcombe and Piet Langholm")
+        pages[f"{n}.txt"] = page.replace(f"{n + 1} March 2031", "Published on 7 March 2031")
+    file = tmp_path / "pages"
+    file.mkdir()
+    for name, text in pages.items():
+        (file / name).write_text(text)
+    with verb(Job(pages=[str(file)], how=ALONE), "read") as (library, _):
+        found = list(library.documents())
+        assert any(f.kind == "repeated" for f in library.all("furniture"))
+    for d in found:
+        assert (d.title.value, d.byline.value, d.published.value) == (title, "Ada Whitcombe and Piet Langholm", "2031-03-07")
+        assert all(p in d.text for p in told(int(Path(d.path).stem)))
+    assert len(found) == 6
+
+
+def test_menus_that_others_have_too_join_no_pages_whose_texts_are_the_same(tmp_path):
+    """An agency's article on pages of eight outlets that say nothing of whose they are, and have the same row of buttons."""
+    article = [p for n in range(2) for p in told(n + 80)]
+    buttons = ["Share by mail", "Print this", "Larger letters", "Read aloud", "Save for later"]
+    pages = {}
+    for n in range(8):
+        notice = [
+            f"The paper number {n} is printed on the {w} by hand, as it has been since {1800 + n} and as its readers want it."
+            for w in _PLACES[:3]
+        ]
+        pages[f"{n}.txt"] = "\n\n".join([*buttons, f"Ferry and bridge, as told in town {n}", *article, "Of ourselves", *notice])
+    for name, (text, _) in read(tmp_path, pages).items():
+        assert all(p in text for p in article), name
