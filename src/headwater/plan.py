@@ -2,7 +2,7 @@
 
 A stage is a pure function. Its shape says what it is given:
 
-    each    one record of ``reads``                    does(record, settings)            yields records
+    each    one record of ``reads``                    does(record, settings, **look_up) yields records
     group   all records of ``reads`` with one key      does(key, records, settings, **look_up)
     table   nothing: ``does`` is one SQL query over the tables named in ``reads``, in DuckDB's dialect (see docs/spark.md for what of it)
     whole   an iterable per table of ``reads``         does(settings, **tables); documents come as `Marked`, each with its spans of the tables
@@ -10,6 +10,9 @@ A stage is a pure function. Its shape says what it is given:
 
 A stage of shape `each` or `group` may name a second function, ``many``, that does the same for a batch: it is given lists of what the
 first is given one at a time, and yields what the first would yield for each of them, in order, whatever is in the batch with it.
+
+``look_up`` hands on the row of another table with the id that the record, or the key of the group, names. A group whose rows are missing is
+not done; a record of shape `each` is, and is given None.
 
 Functions yield records of the types that ``writes`` names, or problems; they do no input or output, read no clock, roll no dice
 and do not rely on the order of their input. The engines in `headwater.engines` run this plan; none of them adds to it.
@@ -45,8 +48,9 @@ class Stage:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     key: tuple[str, ...] = ()
-    look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key that holds its id)
+    look_up: tuple[tuple[str, str, str], ...] = ()  # (argument, table, column of the key or record that holds its id)
     payload: bool = False
+    first_look: bool = False  # another stage looks at the same payload later, and says then if it is gone or broken
     views: tuple[tuple[str, type], ...] = ()  # tables of which the function is given a smaller record, with so many fewer columns
     beside: tuple[str, ...] = ()  # for the shape `whole`: tables of spans that come with their documents, so that nobody has to hold them
     near: str | None = None  # a column, one value a group: groups with the same value look up the same rows, and are best taken up together
@@ -66,6 +70,8 @@ _SPAN_ORDER = ("document", "start", "end", "id")
 
 TABLES: tuple[Table, ...] = (
     Table("pages", r.Page, ("id", "copy")),
+    Table("lines", r.Lines, ("page", "copy")),
+    Table("repeated", r.Repeated, ("id",)),
     Table("documents", r.Document, ("page", "ordinal", "id")),
     Table("furniture", r.Furniture, ("page", "raw_start", "id")),
     Table("statements", r.Statement, _SPAN_ORDER),
@@ -94,7 +100,18 @@ TABLES: tuple[Table, ...] = (
 _TEXT = (("documents", r.Text),)
 
 PLAN: tuple[Stage, ...] = (
-    Stage("read", "read", "headwater.read.page:read_page", "each", ("pages",), ("documents", "furniture"), payload=True),
+    Stage("lines", "read", "headwater.read.lines:page_lines", "each", ("pages",), ("lines",), payload=True, first_look=True),
+    Stage("repeated", "read", "headwater.read.repeats:REPEATS", "table", ("lines",), ("repeated",)),
+    Stage(
+        "read",
+        "read",
+        "headwater.read.page:read_page",
+        "each",
+        ("pages",),
+        ("documents", "furniture"),
+        look_up=(("repeated", "repeated", "id"),),
+        payload=True,
+    ),
     Stage(
         "mark",
         "mark",

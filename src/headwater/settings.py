@@ -21,6 +21,35 @@ class ReadSettings:
     """bytes -> documents"""
 
     as_document: bool = _setting(False, "yes/no", "--as-document takes a plain-text page whole, for texts without furniture")
+    repeat_pages: int = _setting(
+        3, "pages", "of one site with texts of their own, before a line on them counts as repeated; two may be one story twice"
+    )
+    repeat_share: float = _setting(
+        0.2, "share", "of the pages of a site that have the line: tickers last a day and one site is captured on several"
+    )
+    repeat_own_words: int = _setting(
+        30, "words", "of prose that few other pages have: two sentences make a text of its own, a caption does not"
+    )
+    repeat_told_share: float = _setting(
+        0.1, "share", "of its pages on which a repeated line stands right between a page's own paragraphs: background that is told again"
+    )
+    repeat_below_share: float = _setting(
+        0.5,
+        "share",
+        "of the site's pages that have a paragraph below the text: background is told again under a subheading by some pages only",
+    )
+    repeat_line_pages: int = _setting(
+        5, "pages", "that have a short line, before it is taken out of the midst of a text: three may have a subheading in common"
+    )
+    repeat_line_share: float = _setting(
+        0.4, "share", "of the site's pages, for the same: players and apps are announced on about half of them"
+    )
+    repeat_end_pages: int = _setting(
+        5, "pages", "that have a paragraph which nothing parts from the page's text, or which is longer than it, before it is taken"
+    )
+    repeat_end_share: float = _setting(
+        0.8, "share", "of the site's pages, for the same: what nearly all pages have beside their text is about the outlet"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,30 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
     with pytest.raises(NotACase, match="holds other files"):
         CaseFolder.create(tmp_path, Settings())
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("step", ["mkdir", "replace"])
+def test_a_folder_in_which_a_run_was_killed_at_any_step_of_its_making_is_taken_up(tmp_path, monkeypatch, step):
+    case, real, killed = tmp_path / "case", getattr(Path, step), 0
+    for steps in range(4):
+        left = steps
+
+        def until_killed(self, *args, **more):
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            return real(self, *args, **more)
+
+        with monkeypatch.context() as m:
+            m.setattr(Path, step, until_killed)
+            try:
+                CaseFolder.create(case, Settings())
+            except KeyboardInterrupt:
+                killed += 1
+        CaseFolder.create(case, Settings())
+        shutil.rmtree(case)
+    assert killed
 
 
 def test_a_file_is_no_case(tmp_path):

@@ -13,7 +13,7 @@ _THINGS = ["ferry", "footbridge", "grain store", "night train", "cable car", "re
 _VERBS = ["collapsed", "caught fire", "was flooded", "broke down", "overturned", "was struck by lightning"]
 _BODIES = ["the Harbour Office", "the Coast Guard", "the Ministry of Roads", "the Valley Clinic", "the Rail Board"]
 _NAMES = ["Ada Whitcombe", "Ruben Tallis", "Mira Osgood", "Piet Langholm", "Nell Farraday", "Tomas Ekwall"]
-_OUTLETS = ["Coldpass Wire", "Hill Gazette", "Valley Radio", "The Morning Ledger", "Shoreline Post", "North Dispatch"]
+OUTLETS = ["Coldpass Wire", "Hill Gazette", "Valley Radio", "The Morning Ledger", "Shoreline Post", "North Dispatch"]
 _EXTRA = "lanterns gravel orchard kettle harness plaster ribbon turbine saddle chimney ledger anchor cellar meadow pulley barrel".split()
 
 
@@ -58,10 +58,13 @@ def newsroom(count: int, seed: int = 7) -> dict[str, bytes]:
         title, story = _event(chance)
         day = chance.randint(1, 27)
         for number in range(min(chance.randint(3, 8), count - len(pages))):
-            outlet = _OUTLETS[number % len(_OUTLETS)]
+            outlet = OUTLETS[number % len(OUTLETS)]
             body = "".join(f"<p>{s}</p>" for s in _telling(chance, story, number))
             head = f'<meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2031-06-{day + number // 3:02d}">'
-            page = f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+            page = (
+                f"<html><head><title>{title}</title>{head}</head><body><div>{outlet} is read in all the valleys and has been so for a hundred years.</div>"
+                f"<article><h1>{title}</h1>{body}</article></body></html>"
+            )
             pages[f"{len(pages):05d}.html"] = page.encode()
     return pages
 

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.conftest import EXAMPLE
 from tests.engines.cluster import needs_spark, standalone
-from tests.engines.newsrooms import write, write_parquet
+from tests.engines.newsrooms import OUTLETS, write, write_parquet
 
 from headwater.engines.local import Progress
 from headwater.job import Job, run
@@ -126,6 +126,28 @@ def driver(command: list[str], **more) -> Iterator[subprocess.Popen]:
         process.wait()
 
 
+@every_engine
+def test_a_new_page_of_a_site_makes_the_pages_of_that_site_be_read_again_and_no_others(tmp_path, engine):
+    written = write(tmp_path / "pages", 48)
+    last = written / "00047.html"
+    held = last.read_bytes()
+    last.unlink()
+    case = tmp_path / "case"
+    work(engine, [written], case)
+    last.write_bytes(held)
+    said = work(engine, [written], case)
+    outlet = next(o for o in OUTLETS if f'"{o}"'.encode() in held)
+    of_site = [p for p in written.iterdir() if f'"{outlet}"'.encode() in p.read_bytes()]
+    furniture = pq.read_table(case / "tables" / "furniture.parquet").to_pylist()
+    counted = {Path(f["path"]).name: f["why"] for f in furniture if f["kind"] == "repeated"}
+    assert counted[last.name] == f"stands on {len(of_site)} of {len(of_site)} pages of this site"
+    assert {p.name for p in of_site} <= set(counted)
+    assert said["read"].made["documents"] == len(of_site) < 48
+    assert said["mark"].made["statements"] < pq.read_table(case / "tables" / "statements.parquet").num_rows / 4, (
+        "what says the same is marked again"
+    )
+
+
 @needs_spark
 def test_a_worker_killed_half_way_changes_nothing(newsroom, tmp_path):
     written, expected = newsroom
@@ -164,7 +186,7 @@ def test_a_driver_killed_half_way_loses_no_part(newsroom, tmp_path):
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert process.returncode == -signal.SIGKILL, "the run ended before it could be killed"
-    assert [s.name for s in PLAN if (case / "tables" / "done" / f"{s.name}.state").exists()] == ["read"]
+    assert [s.name for s in PLAN if (case / "tables" / "done" / f"{s.name}.state").exists()] == ["lines", "repeated", "read"]
     said = work("local", [written], case)
     assert said["read"].skipped
     assert contents(case) == expected

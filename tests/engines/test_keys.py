@@ -32,3 +32,19 @@ def test_the_key_of_a_group_hangs_on_its_rows_and_what_they_look_up_but_not_on_t
 
     assert key(["x", "y"]) == key(["y", "x"]) == digest("key", "x,y", "L", "R")
     assert len({key(["x", "y"]), key(["x"]), key(["x", "z"]), key(["x", "y"], "M")}) == 4
+
+
+def test_the_key_of_a_row_hangs_on_what_it_looks_up_and_on_there_being_nothing():
+    stage = next(s for s in PLAN if s.name == "read")
+
+    def key(looked: dict[str, str]) -> str:
+        sql = duckdb.connect()
+        sql.register("pages", pa.table({"id": ["a"], "digest": ["x"]}))
+        sql.register(
+            "repeated", pa.table({"id": pa.array(list(looked), pa.string()), "digest": pa.array(list(looked.values()), pa.string())})
+        )
+        ((_, work),) = sql.execute(items_sql(stage, "key", str)).fetchall()
+        return work
+
+    assert key({}) == key({"b": "L"}) == digest("key", "x", "")
+    assert key({"a": "L", "b": "M"}) == digest("key", "x", "L")

@@ -136,14 +136,15 @@ def test_what_other_languages_read_is_known():
 def test_a_page_that_takes_too_long_is_one_line_and_the_rest_is_done(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setattr(call, "SECONDS", 1.0)
     monkeypatch.setattr(limit, "SECONDS", 1.0)
-    read = call.resolve("headwater.read.page:read_page")
+    resolve = call.resolve
+    read = resolve("headwater.read.page:read_page")
 
-    def slow(page, payload, settings):
+    def slow(page, payload, settings, **_):
         while page.path.endswith("slow.txt"):
             hashlib.sha256(payload)
         yield from read(page, payload, settings)
 
-    monkeypatch.setattr(call, "resolve", lambda does: slow if does.endswith("read_page") else read)
+    monkeypatch.setattr(call, "resolve", lambda does: slow if does.endswith("read_page") else resolve(does))
     for name in ("a.txt", "slow.txt"):
         (tmp_path / name).write_text(f"{made.TITLE}\n\n4 March 2031\n\n{made.FIRST}\n\n{made.SECOND} {name}\n")
     assert main(["read", str(tmp_path), "--workers", "1", "--quiet"]) == 0

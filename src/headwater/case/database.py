@@ -19,7 +19,7 @@ from headwater.records import Problem
 from headwater.tables import create_table, dump, fields, to_sql
 
 #: Tables that only the stages need.
-INTERNAL = frozenset({"vectors", "seeds", "pairs", "passages", "keys", "likely", "rewordings", "slips"})
+INTERNAL = frozenset({"lines", "repeated", "vectors", "seeds", "pairs", "passages", "keys", "likely", "rewordings", "slips"})
 _PUBLIC = tuple(t for t in TABLES if t.name not in INTERNAL)
 
 

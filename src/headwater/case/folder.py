@@ -85,8 +85,8 @@ class CaseFolder:
             case._check()
         with storage(folder):
             case.pages.mkdir(parents=True, exist_ok=True)
+            case._write(settings)  # before there is anything in the folder that could be somebody else's
             case.tables.mkdir(exist_ok=True)
-            case._write(settings)
         return case
 
     @classmethod

@@ -35,6 +35,10 @@ DIGESTED = {s.reads[0] for s in PLAN if s.shape in ("each", "group")} | {t for s
 _SELDOM = (100_000, 50, 1_000)
 
 
+#: What stands before the name of the argument, in a column that holds what a row of shape `each` looks up.
+LOOKED = "looked_"
+
+
 class Done(NamedTuple):
     """What a call gives back: rows by table (and `problems`), the keys of the work they came from, how many rows of each.
 
@@ -200,20 +204,23 @@ def made_of(stage: Stage, work: str, results: Iterable[Any]) -> Iterator[Done]:
         yield rows.finish()._replace(failed=True)
 
 
-def _broken(page: Page, what: str) -> Problem:
-    return Problem(stage="read", kind="broken", message=f"{page.path}: its captured bytes {what}.", item=page.id, path=page.path)
+def _broken(stage: Stage, page: Page, what: str) -> list[Problem]:
+    if stage.first_look:
+        return []
+    said = Problem(stage="read", kind="broken", message=f"{page.path}: its captured bytes {what}.", item=page.id, path=page.path)
+    return [said]
 
 
-def _with_payload(function: Callable[..., Iterable[Any]], page: Page, pages: Path, settings: Any) -> Iterable[Any]:
+def _with_payload(stage: Stage, page: Page, pages: Path, settings: Any, looked: dict[str, Any]) -> Iterable[Any]:
     """Call a function that needs the captured bytes; bytes that are gone or changed are a problem."""
     file = payload_file(pages, page.id)
     try:
         payload = file.read_bytes()
     except OSError as e:
-        return [_broken(page, f"cannot be read ({e.strerror})")]
+        return _broken(stage, page, f"cannot be read ({e.strerror})")
     if hashlib.sha256(payload).hexdigest() != page.id:
-        return [_broken(page, "have changed on the disk")]
-    return _within(function(page, payload, settings), item_name(page.id, page.copy))
+        return _broken(stage, page, "have changed on the disk")
+    return _within(resolve(stage.does)(page, payload, settings, **looked), item_name(page.id, page.copy))
 
 
 def item_name(page: str, copy: int) -> str:
@@ -236,13 +243,17 @@ def call_each(name: str, batch: pa.RecordBatch, works: Sequence[str], settings: 
     """Run a stage of shape `each` over the rows of a batch."""
     stage = STAGES[name]
     record, function, own, rows = stage.record(stage.reads[0]), resolve(stage.does), settings.of(stage.verb), Rows(stage)
-    items: list[Any] = [load(record, row) for row in batch.to_pylist()]
+    given = batch.to_pylist()
+    items: list[Any] = [load(record, row) for row in given]
+    looked = [
+        {a: None if (found := row[LOOKED + a]) is None else load(stage.record(t), found) for a, t, _ in stage.look_up} for row in given
+    ]
     if stage.many:
-        many = resolve(stage.many)
-        rows.take_all(works, items, lambda: many(items, own), lambda n: function(items[n], own))
+        many, extra = resolve(stage.many), {a: [found[a] for found in looked] for a, _, _ in stage.look_up}
+        rows.take_all(works, items, lambda: many(items, own, **extra), lambda n: function(items[n], own, **looked[n]))
         return rows.finish()
-    for item, work in zip(items, works, strict=True):
-        rows.take(work, _with_payload(function, item, pages, own) if stage.payload else function(item, own), item)
+    for item, work, found in zip(items, works, looked, strict=True):
+        rows.take(work, _with_payload(stage, item, pages, own, found) if stage.payload else function(item, own, **found), item)
     return rows.finish()
 
 

@@ -52,15 +52,22 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def looked_up(stage: Stage, source: Callable[[str], str]) -> str:
+    """The joins that put beside each row `t` of a stage of shape `each` what it looks up, or nothing."""
+    return " ".join(f"left join {source(table)} look_{a} on look_{a}.id = t.{quoted(column)}" for a, table, column in stage.look_up)
+
+
 def items_sql(stage: Stage, key: str, source: Callable[[str], str]) -> str:
     """The query that gives every item of a stage of shape `each` or `group` the key of its work.
 
     ``key`` is the stage's (see `stage_key`), ``source`` the SQL for a table. Columns: what identifies an item (its row's `digest`, or the
-    columns of the stage's key), then `work`. An item whose look-ups are missing is none.
+    columns of the stage's key), then `work`. A group whose look-ups are missing is none; a row whose look-ups are missing is one without.
     """
     literal = f"'{key}'"
     if stage.shape == "each":
-        return f"select distinct t.digest, {digest_sql(literal, 't.digest')} as work from {source(stage.reads[0])} t"
+        joins, looked = looked_up(stage, source), [f"coalesce(look_{a}.digest, '')" for a, _, _ in stage.look_up]
+        work = digest_sql(literal, "t.digest", *looked)
+        return f"select distinct t.digest, {work} as work from {source(stage.reads[0])} t {joins}"
     columns = ", ".join(f"t.{quoted(k)}" for k in stage.key)
     joins = " ".join(f"join {source(table)} look_{a} on look_{a}.id = t.{quoted(column)}" for a, table, column in stage.look_up)
     looked = [f"any_value(look_{a}.digest)" for a, _, _ in stage.look_up]

@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from headwater.engines.beside import marked
-from headwater.engines.call import Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, made_of, resolve
+from headwater.engines.call import LOOKED, Done, Group, Rows, call_each, call_groups_of_shelves, fields_of, made_of, resolve
 from headwater.engines.cut import apart_each, gave_up_each, gave_up_groups, named_each, slices, split_each, split_groups
-from headwater.engines.keys import digest, items_sql, row_digest, stage_key
+from headwater.engines.keys import digest, items_sql, looked_up, row_digest, stage_key
 from headwater.engines.lookup import Shelf
 from headwater.engines.pool import Call, Pool
 from headwater.engines.query import ROWS, left_out, query, stored
@@ -128,9 +128,11 @@ class Runner:
         missing = [d for d, work in keys.items() if work not in finished]
         self.finished = len(keys) - len(missing)
         if missing:
-            found = self._batches(
-                f"select {self._columns(self.stage.reads[0])} from {source} semi join missing using (digest)", pa.table({"digest": missing})
-            )
+            rows = f"select {self._columns(self.stage.reads[0])} from {source} semi join missing using (digest)"
+            if self.stage.look_up:
+                beside = ", ".join(self._looked(argument, table) for argument, table, _ in self.stage.look_up)
+                rows = f"select t.*, {beside} from ({rows}) t {looked_up(self.stage, self.work.source)}"
+            found = self._batches(rows, pa.table({"digest": missing}))
             calls: Iterator[Call] = (
                 (call_each, (self.stage.name, b, [keys[d] for d in b["digest"].to_pylist()], self.settings, self.payloads)) for b in found
             )
@@ -246,6 +248,11 @@ class Runner:
     def _batch(self) -> int:
         """Items in a batch."""
         return self.how.batch * self.stage.bulk
+
+    def _looked(self, argument: str, table: str) -> str:
+        """What a row of shape `each` looks up as one column, null where there is nothing, for SQL."""
+        row = ", ".join(f"'{name}': look_{argument}.\"{name}\"" for name in fields_of(self.stage, table))
+        return f"case when look_{argument}.id is null then null else {{{row}}} end as {LOOKED}{argument}"
 
     def _columns(self, table: str) -> str:
         """The columns of a table that the stage's function is given, with the digest, for SQL."""

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from headwater.read import labels
 from headwater.read.block import Block, key_of
 from headwater.read.prose import PROSE, reads_as_prose
+from headwater.read.repeated import Counts, take_repeated
 from headwater.read.runs import TOLD, around, take_runs
 
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
@@ -57,10 +58,16 @@ _STOPS = frozenset({"comments", "foot", "tags", "form"})
 _BREAK = 2
 
 
-def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Sequence[str] = ()) -> None:
+def settle(
+    blocks: Sequence[Block],
+    parents: Sequence[int] = (),
+    declared: Sequence[str] = (),
+    repeated: Counts | None = None,
+) -> None:
     """Give every block a kind: `text` for what belongs to an article, else a kind of furniture.
 
     ``parents``: on HTML pages, for each element the one around it. ``declared``: what the source says its headline is.
+    ``repeated``: what of the page stands on many pages of its site.
     """
     keys = [key_of(d) for d in declared]
     _own(blocks)
@@ -69,6 +76,8 @@ def settle(blocks: Sequence[Block], parents: Sequence[int] = (), declared: Seque
     take_runs(blocks, parents)
     if parents:
         _cards(blocks, parents, keys)
+    if repeated:
+        take_repeated(blocks, repeated, keys)
     first, last = _widened(blocks, *best_stretch(_weights(blocks)))
     first = _from_headline(blocks, first, keys)
     if parents:
@@ -222,7 +231,7 @@ def _weights(blocks: Sequence[Block]) -> list[float]:
     for b, length in zip(blocks, run, strict=True):
         if b.kind:
             listed = b.kind == "caption" or (b.kind == "teaser" and b.why.startswith("follows"))
-            out.append(-_LISTED if listed else -_FORM if b.kind in _FORMS else -_COST)
+            out.append(-_LISTED if listed else -_FORM if b.kind in _FORMS else -_MENU_COST if b.kind == "repeated" else -_COST)
         elif reads_as_prose(b):
             out.append(min(_MOST, b.words * (1 - b.link_share)))
         elif "table" in b.inside and b.link_share < _LINKED:

@@ -44,16 +44,26 @@ def lay(page: Page, payload: bytes) -> Laid:
     return _text(media, page.encoding, payload)
 
 
+def is_binary(text: str) -> bool:
+    """Is a payload, decoded, no text?"""
+    return len(_CONTROL.findall(text[:_SAMPLE])) > _CONTROL_SHARE * len(text[:_SAMPLE])
+
+
+def is_html(media: str, text: str) -> bool:
+    """Is a text a web page?"""
+    return media in HTML or (not media and _HTML.search(text[:2000]) is not None)
+
+
 def _text(media: str, encoding: str | None, payload: bytes) -> Laid:
     """A web page or a text file."""
     decoded = decode(payload, encoding)
     text = decoded.payload
     if not text.strip("\x00 \t\r\n\x0c\ufeff"):
         return Laid(text, said=[("empty", "holds nothing")])
-    if len(_CONTROL.findall(text[:_SAMPLE])) > _CONTROL_SHARE * len(text[:_SAMPLE]):
+    if is_binary(text):
         return Laid(text, said=[("binary", "is no text")])
     said = [("encoding", f"was read as {decoded.encoding}: {decoded.doubt}")] if decoded.doubt else []
-    if media in HTML or (not media and _HTML.search(text[:2000])):
+    if is_html(media, text):
         blocks, parents, _ = markup_blocks(text)
         return Laid(text, [Article(blocks, parents, read_head(text))], said=said)
     return Laid(text, [Article(line_blocks(text), plain=True)], said=said)

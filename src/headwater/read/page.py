@@ -22,8 +22,9 @@ from headwater.read.mojibake import mend
 from headwater.read.numeric import Order, page_order
 from headwater.read.open import lay
 from headwater.read.outlet import outlet as named_outlet
+from headwater.read.repeated import Counts, counts
 from headwater.read.sections import Section, sections
-from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Stretch, make_id, parts_between
+from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Repeated, Stretch, make_id, parts_between
 from headwater.settings import ReadSettings
 
 Record = Document | Furniture | Problem
@@ -32,8 +33,8 @@ Record = Document | Furniture | Problem
 _DATED, _DATED_LENGTH = 30, 400
 
 
-def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Record]:
-    """The documents and the furniture of a page, and what was wrong with it."""
+def read_page(page: Page, payload: bytes, settings: ReadSettings, repeated: Repeated | None = None) -> Iterator[Record]:
+    """The documents and the furniture of a page, and what was wrong with it. ``repeated``: what of it stands on many pages of its site."""
     laid = lay(page, payload)
     for kind, what in laid.said:
         yield _problem(page, kind, what)
@@ -51,7 +52,7 @@ def read_page(page: Page, payload: bytes, settings: ReadSettings) -> Iterator[Re
                 "mojibake",
                 f"was saved with a wrong encoding: {mended.places} places such as “{mended.was}” for “{mended.now}” are repaired",
             )
-        for record in _given(page, article, ordinal) if article.given else _article(page, article, ordinal):
+        for record in _given(page, article, ordinal) if article.given else _article(page, article, ordinal, counts(repeated, settings)):
             ordinal += isinstance(record, Document)
             yield _placed(record, laid)
 
@@ -71,7 +72,7 @@ def _placed(record: Record, laid: Laid) -> Record:
     return dataclasses.replace(record, places=tuple(parts_between(laid.places, min(a for a, _ in ends), max(b for _, b in ends))))
 
 
-def _article(page: Page, article: Article, ordinal: int) -> Iterator[Record]:
+def _article(page: Page, article: Article, ordinal: int, repeated: Counts | None) -> Iterator[Record]:
     """The documents among the blocks of a page, and the furniture around them."""
     blocks = article.blocks
     head = text_head(blocks) if article.plain else article.head
@@ -80,7 +81,7 @@ def _article(page: Page, article: Article, ordinal: int) -> Iterator[Record]:
         yield from _blog(page, found_blog, article.parents, head, order, ordinal)
         return
     declared_titles = [t.value for t in head.titles]
-    settle(blocks, article.parents, declared_titles)
+    settle(blocks, article.parents, declared_titles, repeated)
     found = sections(blocks, declared_titles)
     if not found:
         for b in blocks:

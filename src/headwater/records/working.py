@@ -84,6 +84,33 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The lines of a page as numbers, each once, with their places among all its lines and, of those that read like prose, their words (else 0).
+
+    ``site`` is what the page's address or source says of whose it is; where they say nothing, ``runs`` are the runs of short lines that stand in
+    the menus at its head.
+    """
+
+    page: str
+    copy: int
+    site: str
+    hashes: tuple[int, ...]
+    places: tuple[int, ...]
+    words: tuple[int, ...]
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """Which lines of a page stand on many pages of its site: their numbers, each with how many of the ``total`` have it. ``id`` is the page's."""
+
+    id: str
+    total: int
+    hashes: tuple[int, ...]
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seeds:
     """The fingerprints of a document: numbers for a few words each, sorted; where two documents have equal ones, they may share a passage."""
 

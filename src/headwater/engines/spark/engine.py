@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from headwater.engines.call import fields_of
+from headwater.engines.call import LOOKED, fields_of
 from headwater.engines.keys import code_version, items_sql
 from headwater.engines.local import Report, Runner, run_stages
 from headwater.engines.pool import Pool
@@ -69,9 +69,18 @@ class SparkRunner(Runner):
         items, missing, left = self._items()
         if left:
             with self._told(f"could not finish {self.stage.name}"):
-                rows = self._given(self.stage.reads[0]).join(missing.withColumnRenamed("work", tasks.WORK), "digest")
+                rows = self._beside(self._given(self.stage.reads[0])).join(missing.withColumnRenamed("work", tasks.WORK), "digest")
                 self._collect_told(rows.repartition(self._tasks(left), tasks.WORK), tasks.each)
         return items
+
+    def _beside(self, rows: DataFrame) -> DataFrame:
+        """Rows with what each looks up in a column, null where there is nothing."""
+        from pyspark.sql import functions as f
+
+        for argument, table, column in self.stage.look_up:
+            looked = self._frame(table).select(f.col("id").alias("_id"), f.struct(*fields_of(self.stage, table)).alias(LOOKED + argument))
+            rows = rows.join(looked, rows[column] == looked["_id"], "left").drop("_id")
+        return rows
 
     def _group(self) -> pa.Table:
         items, missing, left = self._items()
