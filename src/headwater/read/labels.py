@@ -261,11 +261,13 @@ def is_date(block: Block) -> bool:
     if len(block.text) > _DATE_LINE:
         return False
     found = visible_dates(block.text) or numeric_dates(block.text, Order())
+    if not found:
+        return False
     rest = block.text
     for f in reversed(found):
         rest = rest[: f.start] + " " + rest[f.end :]
     rest = _CLOCK_WORDS.sub(" ", WEEKDAY.sub(" ", date_labels().sub(" ", rest)))
-    return bool(found) and not _LETTERS.search(rest)
+    return not _LETTERS.search(rest)
 
 
 def credit_of(block: Block) -> str | None:

@@ -26,10 +26,10 @@ def is_common(word: str) -> bool:
 
 def is_english(text: str) -> bool:
     """False only where a text is long enough to tell, and is not English."""
-    words = [w.lower() for w in _WORD.findall(text[:20_000])]
+    words = _WORD.findall(text[:20_000].lower())
     if len(words) < _LEAST:
         return not words or sum(c.isascii() for c in text) > len(text) / 2
-    return sum(w in _COMMON for w in words) >= _SHARE * len(words)
+    return sum(map(_COMMON.__contains__, words)) >= _SHARE * len(words)
 
 
 def language(text: str, tag: str | None) -> str:
