@@ -23,7 +23,7 @@ _LINES = st.lists(
 
 @given(_TEXTS)
 def test_words_are_counted_the_same(text: str) -> None:
-    assert block._count(text) == len(block._WORD.findall(text))
+    assert block._counts([text, "a", text]) == [len(block._WORD.findall(text)), 1, len(block._WORD.findall(text))]
 
 
 @given(_TEXTS)

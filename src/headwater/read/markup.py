@@ -2,39 +2,42 @@
 
 A scanner of its own, because no HTML parser in use says where in the source a character stands. It is forgiving in the way of browsers: tags
 that are not closed, closed twice or crossed do no harm. Linear in the length of the page; nothing recurses, and elements deeper than
-`_DEPTH` count as lying in the last one. One regular expression takes a tag and the text behind it at once; the text of a block is put together
-only when the block ends. Does not run scripts and does not apply style sheets: only the markup itself hides an element.
+`_DEPTH` count as lying in the last one. One regular expression takes a tag and the text behind it at once, and what a tag says is found out once for
+all tags that are written alike (`elements`); the text of a block is put together only when the block ends. Does not run scripts and does not
+apply style sheets: only the markup itself hides an element.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from headwater.read.block import Block
+from headwater.read.block import Block, measured
 from headwater.read.elements import (
-    ACTIONS,
     BITS,
     BREAKING,
     BREAKS,
     ENDS,
+    ENDS_BLOCK,
     HEADINGS,
-    PARTS,
-    PLAIN,
+    NOTHING,
+    ODD,
     RAW_ENDS,
     RAWS,
     SKIPPED_TAGS,
     SKIPS,
-    UNSHOWN,
     VOIDS,
-    is_hidden,
-    kinds_said,
+    Tag,
+    opening,
+    tag_of,
 )
-from headwater.read.shown import Range, is_blank, shown
+from headwater.read.shown import BLANK, BREAK, LINKED, TEXT, Range, is_blank, shown
 
-#: A tag whose quoted values hold neither "<" nor ">", and the text behind it. All others go the slow way.
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)([^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+)>([^<]*+)")
+#: A tag that holds neither "<" nor ">" between its own, or a "<" that begins no such tag.
+_TAG = re.compile(r"(<(?:[^<>]*+>)?)")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
 #: What ends a tag, or begins a quoted value in it.
 _QUOTE_OR_END = re.compile(r"=\s*+([\"'])|>")
@@ -58,11 +61,10 @@ State = tuple[int, bool, int, int]
 
 
 class Markup(NamedTuple):
-    """The blocks of a page; for each element that breaks lines, the one around it, and its name."""
+    """The blocks of a page; for each element that breaks lines, the one around it."""
 
     blocks: list[Block]
     parents: list[int]
-    names: list[str]
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +74,12 @@ def _telling(bits: int) -> tuple[frozenset[str], str]:
     return inside, next((h for h in HEADINGS if h in inside), "")
 
 
+@lru_cache(maxsize=4096)
+def _with(around: frozenset[str], kinds: tuple[str, ...]) -> frozenset[str]:
+    """What is announced inside of an element: around it, and by itself."""
+    return around.union(kinds)
+
+
 class _Scanner:
     """One pass over a page. Tags that announce parts of it (`announced`) form a tree of their own: ``around`` has the one around each."""
 
@@ -79,86 +87,113 @@ class _Scanner:
         self.page = page
         self.blocks: list[Block] = []
         self.parents: list[int] = [0]
-        self.names: list[str] = [""]
+        self.lists: set[int] = set()
         self.open_names: list[str] = [""]
         self.states: list[State] = [(0, False, 0, 0)]
         self.ranges: list[Range] = []
         self.first = self.states[0]
-        self.broken = False
         self.announced: list[tuple[str, ...]] = [()]
         self.around: list[int] = [0]
         self.announcers: list[int] = []
-        self.said: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self.known: dict[str, Tag] = {}
         self.unclosed: set[str] = set()
         self.last = {'"': page.rfind('"'), "'": page.rfind("'"), "-": page.rfind("-->"), ">": page.rfind(">")}
 
     def scan(self) -> list[Block]:
-        """The blocks of the page. What most tags need is written out here: calls would take longer than the rest."""
-        page, match = self.page, _TAG.match
-        names, states, ranges = self.open_names, self.states, self.ranges
-        at = page.find("<")
-        size = len(page)
-        self.text(0, size if at < 0 else at)
-        while 0 <= at < size:
-            m = match(page, at)
-            if m is None:
-                at = self._oddity(at)
-                continue
-            closes, name, given, after = m.groups()
-            end = m.end()
-            start = end - len(after)
-            if not closes:
-                skipped = self.open(name if name.islower() else name.lower(), at, start, given)
-                if skipped > start:
-                    at = skipped
+        """The blocks of the page."""
+        parts = _TAG.split(self.page)
+        ends = list(itertools.accumulate(map(len, parts)))
+        self._text(0, ends[0])
+        self._tags(zip(parts[1::2], parts[2::2], ends[2::2], strict=True))
+        self._flush()
+        measured(self.blocks)
+        self._sober()
+        return self.blocks
+
+    def _tags(self, tags: Iterable[tuple[str, str, int]]) -> None:
+        """Reads tags, each with the text behind it and where that ends. What most need is written out: calls would take longer than the rest."""
+        names, states, ranges, known = self.open_names, self.states, self.ranges, self.known
+        at = 0
+        for written, after, end in tags:
+            if end <= at:
+                continue  # in something that is read already, or is not shown
+            tag = known.get(written)
+            if tag is None:
+                tag = known[written] = tag_of(written)
+            does = tag.does
+            if does <= ENDS_BLOCK:
+                if does == ENDS_BLOCK and ranges:
+                    self._flush()
+                if names[-1] == tag.name:
+                    names.pop()
+                    states.pop()
+                else:
+                    self._close(tag.name)
+            elif does <= BREAKS:
+                self._open(tag)
+            elif does != NOTHING:
+                start = end - len(after)
+                at = self._other(tag, start - len(written), start)
+                if at:
                     continue
-            elif names[-1] == name:
-                if ranges and name in BREAKING:
-                    self.flush()
-                names.pop()
-                states.pop()
-            else:
-                self.close(name.lower())
-            at = end
             if after:
                 top = states[-1]
                 if top[1]:
                     continue
                 if after.isspace():
                     if ranges:
-                        ranges.append((start, end, ""))
+                        ranges.append((after, end - len(after), end, BLANK))
                     continue
                 if not ranges:
                     self.first = top
-                self.broken = False
-                ranges.append((start, end, "a" if top[2] & _LINK else "t"))
-        self.flush()
-        self._sober()
-        return self.blocks
+                ranges.append((after, end - len(after), end, LINKED if top[2] & _LINK else TEXT))
+
+    def _other(self, tag: Tag, start: int, end: int) -> int:
+        """A tag at ``[start, end)`` that does something else: where to go on reading, or 0 for right behind it."""
+        if tag.does == VOIDS:
+            self._void(tag.name, start, end)
+            return 0
+        if tag.does == RAWS:
+            return self._raw_end(tag.name, end)
+        if tag.does == ODD:
+            return self._oddity(start)
+        behind = self._skipped(tag.name, end)
+        if behind > end:
+            return behind
+        if self.page[end - 2] != "/":
+            self._open(tag)
+        return 0
 
     def _oddity(self, at: int) -> int:
-        """A comment, a declaration, a tag with odd values, or a "<" that is none of these. Where the next "<" stands, or the end."""
+        """A comment, a declaration, a tag with odd values, or a "<" that is none of these. Where to go on reading."""
         page, size = self.page, len(self.page)
         name = _NAME.match(page, at)
-        if name is None and not page.startswith(("<!", "<?", "</"), at):
-            end = page.find("<", at + 1)
-            end = size if end < 0 else end
-            self.text(at, end)
-            return end
         if page.startswith("<!--", at):
             start = size if self.last["-"] < at + 4 else page.find("-->", at + 4) + 3
-        else:
+        elif name is not None or page.startswith(("<!", "<?", "</"), at):
             start = self._tag_end(at if name is None else name.end())
-            if name is not None and page[at + 1] == "/":
-                self.close(name[1].lower())
-            elif name is not None:
-                skipped = self.open(name[1].lower(), at, start, page[name.end() : max(name.end(), start - 1)])
-                if skipped > start:
-                    return skipped
-        end = page.find("<", start)
+        else:
+            start = at
+        if name is not None and (behind := self._odd_tag(name, at, start)):
+            return behind
+        end = page.find("<", max(start, at + 1))
         end = size if end < 0 else end
-        self.text(start, end)
+        self._text(start, end)
         return end
+
+    def _odd_tag(self, name: re.Match[str], start: int, end: int) -> int:
+        """A tag with odd values. Where to go on reading, or 0 for right behind it."""
+        low = name[1].lower()
+        if self.page[start + 1] == "/":
+            if low in BREAKING:
+                self._flush()
+            self._close(low)
+            return 0
+        tag = opening(low, self.page[name.end() : max(name.end(), end - 1)])
+        if tag.does <= BREAKS:
+            self._open(tag)
+            return 0
+        return self._other(tag, start, end) if tag.does != NOTHING else 0
 
     def _tag_end(self, at: int) -> int:
         """Where a tag ends: at the first ">" outside of quoted values."""
@@ -173,7 +208,7 @@ class _Scanner:
                 at = self.page.find(quote, at) + 1
         return len(self.page)
 
-    def text(self, start: int, end: int) -> None:
+    def _text(self, start: int, end: int) -> None:
         """What stands between two tags."""
         top = self.states[-1]
         if start >= end or top[1]:
@@ -181,85 +216,62 @@ class _Scanner:
         words = self.page[start:end]
         if words.isspace():
             if self.ranges:
-                self.ranges.append((start, end, ""))
+                self.ranges.append((words, start, end, BLANK))
             return
         if not self.ranges and words[0] in "& \n" and len(words) <= _BLANK and is_blank(words):
             return  # a block begins where its words do: what is around them says what it is
         if not self.ranges:
             self.first = top
-        self.broken = False
-        self.ranges.append((start, end, "a" if top[2] & _LINK else "t"))
+        self.ranges.append((words, start, end, LINKED if top[2] & _LINK else TEXT))
 
-    def open(self, name: str, start: int, end: int, given: str) -> int:
-        """An opening tag; where to go on reading: behind the element where what is in it is not shown, else behind the tag."""
-        action = ACTIONS.get(name, 0)
-        if action == BREAKS:
-            if self.ranges:
-                self.flush()
-            if name in ENDS or self.open_names[-1] == "p":
-                self._imply(name)
-        elif action == VOIDS:
-            self._void(name, start, end)
-            return end
-        elif action == RAWS:
-            return self._raw_end(name, end)
-        elif action == SKIPS and (behind := self._skipped(name, end)) > end:
-            return behind
+    def _open(self, tag: Tag) -> None:
+        """The opening tag of an element that may hold text."""
+        does, name, plain, bits, kinds, hidden = tag
         names, states = self.open_names, self.states
-        if len(names) >= _DEPTH or name == "head" or (action != BREAKS and given[-1:] == "/"):
-            return end
+        if does == BREAKS:
+            if self.ranges:
+                self._flush()
+            if names[-1] == "p" or name in ENDS:
+                self._imply(name)
+        if len(names) >= _DEPTH:
+            return
         state = states[-1]
-        if not state[1] and (action or len(given) > 4):  # what is in a hidden element is as hidden as the element
-            state = self._state(name, action, given, state)
+        if not plain and not state[1]:  # what is in a hidden element is as hidden as the element
+            number, _, inside, announcer = state
+            if does == BREAKS:
+                self.parents.append(number)
+                number = len(self.parents) - 1
+                if name == "li":
+                    self.lists.add(number)
+            if kinds:
+                self.announced.append(kinds)
+                self.around.append(announcer)
+                announcer = len(self.around) - 1
+            state = (number, hidden, inside | bits, announcer)
         names.append(name)
         states.append(state)
-        return end
 
     def _void(self, name: str, start: int, end: int) -> None:
-        """An element that holds nothing: a line break, a rule, a picture."""
-        if name == "br" and self.ranges:
-            if self.broken:
-                self.flush()
-            else:
-                self.ranges.append((start, end, "\n"))
-                self.broken = True
-        elif name == "hr":
-            self.flush()
+        """A line break or a rule."""
+        if name == "hr" or self._broken():
+            self._flush()
+        elif self.ranges:
+            self.ranges.append(("\n", start, end, BREAK))
 
-    def _state(self, name: str, action: int, given: str, top: State) -> State:
-        """What holds inside of an element that is opened in ``top``, which is not hidden."""
-        number, hidden, inside, announcer = top
-        kinds: tuple[str, ...] = ()
-        if action == BREAKS:
-            self.parents.append(number)
-            self.names.append(name)
-            number = len(self.parents) - 1
-            if name in PARTS:
-                kinds = (f"<{name}>",)
-        elif action == SKIPS or name in UNSHOWN:
-            hidden = True
-        if len(given) > 4:
-            said = self.said.get(given)
-            if said is None:
-                said = kinds_said(given), is_hidden(given)
-                if name != "a":  # no two links are alike
-                    self.said[given] = said
-            if said[0] and name not in PLAIN:
-                kinds += said[0]
-            hidden = hidden or said[1]
-        if kinds:
-            self.announced.append(kinds)
-            self.around.append(announcer)
-            announcer = len(self.around) - 1
-        return (number, hidden, inside | BITS.get(name, 0), announcer)
+    def _broken(self) -> bool:
+        """Is the last thing of the block that is more than blanks a line break?"""
+        return next((kind == BREAK for _, _, _, kind in reversed(self.ranges) if kind != BLANK), False)
 
     def _raw_end(self, name: str, at: int) -> int:
         """Where the closing tag of an element stands that holds no markup."""
-        end = None if name in self.unclosed else RAW_ENDS[name].search(self.page, at)
-        if end is None:
+        if name not in self.unclosed:
+            end = self.page.find("</", at)
+            while end >= 0:
+                if RAW_ENDS[name].match(self.page, end):
+                    return end
+                end = self.page.find("</", end + 2)
             self.unclosed.add(name)
-            return len(self.page)
-        return end.start()
+        return len(self.page)
 
     def _skipped(self, name: str, at: int) -> int:
         """Where the closing tag of an element stands that is not shown; ``at`` where nobody closed it."""
@@ -292,32 +304,23 @@ class _Scanner:
             if names[i] in _LISTS:
                 return
 
-    def close(self, name: str) -> None:
-        """A closing tag."""
-        if self.ranges and name in BREAKING:
-            self.flush()
+    def _close(self, name: str) -> None:
+        """Ends the innermost element of this name, and what is left open in it."""
         names = self.open_names
-        if names[-1] == name:
-            names.pop()
-            self.states.pop()
-            return
-        for i in range(len(names) - 2, 0, -1):
-            if names[i] == name:
-                self._cut(i)
-                return
+        if name in names:
+            self._cut(len(names) - 1 - names[::-1].index(name))
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """Ends a block."""
         if not self.ranges:
             return
         pieces, linked = shown(self.page, self.ranges)
         self.ranges.clear()
-        self.broken = False
         if pieces:
             number, _, bits, announcer = self.first
             inside, heading = _telling(bits)
-            tag = heading or ("li" if self.names[number] == "li" or self.open_names[-1] == "li" else "p")
-            self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number))
+            tag = heading or ("li" if number in self.lists or self.open_names[-1] == "li" else "p")
+            self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number, later=True))
             self.announcers.append(announcer)
 
     def _sober(self) -> None:
@@ -331,10 +334,10 @@ class _Scanner:
             held[self.around[number]] += held[number]
         most, most_named = _WRAPPER * held[0], _WRAPPER_PART * held[0]
         kept: list[frozenset[str]] = [frozenset()]
-        for number in range(1, len(held)):
-            outer, words = kept[self.around[number]], held[number]
-            kinds = [k for k in self.announced[number] if k[0] == "+" or words <= (most_named if k[0] == "<" else most)]
-            kept.append(outer.union(kinds) if kinds else outer)
+        for kinds, around, words in zip(self.announced[1:], self.around[1:], held[1:], strict=True):
+            if words > most:
+                kinds = tuple(k for k in kinds if k[0] == "+" or (k[0] == "<" and words <= most_named))
+            kept.append(_with(kept[around], kinds))
         for b, announcer in zip(self.blocks, self.announcers, strict=True):
             b.hints = kept[announcer]
 
@@ -342,4 +345,4 @@ class _Scanner:
 def markup_blocks(page: str) -> Markup:
     """The blocks of an HTML page, in order."""
     scanner = _Scanner(page)
-    return Markup(scanner.scan(), scanner.parents, scanner.names)
+    return Markup(scanner.scan(), scanner.parents)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from headwater.read.block import Block, Piece
+from headwater.read.block import Block, Piece, measured
 
 #: The characters that bytes from 0x80 on become in windows-1252, and, where that has none or Latin-1 was used, the control of that number.
 _BYTE = {bytes([b]).decode("cp1252"): b for b in range(0x80, 0x100) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
@@ -83,7 +83,7 @@ def mend(blocks: Sequence[Block]) -> Mended:
     first, (start, end, now) = found[0][0].text, every[0]
     for b, runs in found:
         b.pieces = _repaired(b.pieces, runs)
-        b.__post_init__()
+    measured([b for b, _ in found])
     return Mended(len(every), first[start:end], now)
 
 
