@@ -53,7 +53,8 @@ CLOSES, ENDS_BLOCK, HOLDS, BREAKS, NOTHING, VOIDS, RAWS, SKIPS, ODD = range(9)
 class Tag(NamedTuple):
     """What a tag does (`CLOSES` to `ODD`) and to what element; of an opening one, what it says of all that is inside of its element.
 
-    ``plain``: it says nothing. ``bits``: which telling element it is, as a bit. ``kinds``: the parts of the page that it announces.
+    ``plain``: it says nothing. ``bits``: which telling element it is, as a bit. ``kinds``: the parts of the page that it announces. ``noted``: it may
+    declare something about the page, so that `head` wants to see it.
     """
 
     does: int
@@ -62,6 +63,16 @@ class Tag(NamedTuple):
     bits: int = 0
     kinds: tuple[str, ...] = ()
     hidden: bool = False
+    noted: bool = False
+
+
+class Noted(NamedTuple):
+    """A tag that may declare something, and its place in the source."""
+
+    name: str
+    written: str
+    start: int
+    end: int
 
 
 _OPENS: dict[str, int] = {
@@ -73,6 +84,8 @@ _OPENS: dict[str, int] = {
     **dict.fromkeys(("br", "hr"), VOIDS),
 }
 _CLOSES: dict[str, int] = {**dict.fromkeys(BREAKING, ENDS_BLOCK), **dict.fromkeys(RAW, NOTHING)}
+#: Elements that are noted whatever their attributes say.
+_NOTED = frozenset({"meta", "body", "h1"})
 #: Elements in a line that say nothing, for the short way of `tag_of`.
 _INLINE = "span strong b i em u small sup sub font time abbr cite code label picture use path g".split()
 
@@ -81,7 +94,7 @@ def _opening(name: str) -> Tag:
     """The opening tag of an element, without attributes."""
     does = _OPENS.get(name, HOLDS)
     bits, kinds, hidden = BITS.get(name, 0), (f"<{name}>",) if name in PARTS else (), name in UNSHOWN
-    return Tag(does, name, does == HOLDS and not (bits or hidden), bits, kinds, hidden)
+    return Tag(does, name, does == HOLDS and not (bits or hidden), bits, kinds, hidden, name in _NOTED)
 
 
 def _closing(name: str) -> Tag:
@@ -98,7 +111,7 @@ for _name in _NAMES:
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)([^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+)>")
 _ODD = Tag(ODD, "")
 #: Tags whose attributes say something of what is in the element, and the characters of the shortest attribute that does.
-_SAYING, _SHORTEST = frozenset({HOLDS, BREAKS, SKIPS}), 4
+_SAYING, _SHORTEST = frozenset({HOLDS, BREAKS, RAWS, SKIPS}), 4
 #: The attributes that name what an element is, and those that hide it.
 _NAMING = re.compile(r"(?<![\w-])(?:class|id|role|itemprop)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*=\s*[\"']?until-found)", re.IGNORECASE)
@@ -171,13 +184,15 @@ def opening(name: str, given: str) -> Tag:
 
 def _saying(tag: Tag, written: str, given: str) -> Tag:
     """An opening tag with what its attributes say; ``written``: the same, with what stands before them."""
-    does, name, _, bits, kinds, hidden = tag
+    does, name, _, bits, kinds, hidden, noted = tag
     if does == HOLDS and given[-1:] == "/":
         return Tag(NOTHING, name)
     if does not in _SAYING or len(given) < _SHORTEST:
         return tag
+    low = written.lower()
+    notes = "prop" in low or "datetime" in low or (name == "a" and ('"/"' in low or "'/'" in low)) or (name == "script" and "ld+json" in low)
     said = () if name in PLAIN else kinds_said(written)
     hides = not hidden and is_hidden(written)
-    if said or hides:
-        return Tag(does, name, False, bits, kinds + said, hidden or hides)
+    if said or hides or notes:
+        return Tag(does, name, does == HOLDS and not (bits or said or hides), bits, kinds + said, hidden or hides, noted or notes)
     return tag

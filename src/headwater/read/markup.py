@@ -30,6 +30,7 @@ from headwater.read.elements import (
     SKIPPED_TAGS,
     SKIPS,
     VOIDS,
+    Noted,
     Tag,
     opening,
     tag_of,
@@ -61,10 +62,11 @@ State = tuple[int, bool, int, int]
 
 
 class Markup(NamedTuple):
-    """The blocks of a page; for each element that breaks lines, the one around it."""
+    """The blocks of a page; for each element that breaks lines, the one around it; the tags that may declare something."""
 
     blocks: list[Block]
     parents: list[int]
+    noted: list[Noted]
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +98,7 @@ class _Scanner:
         self.around: list[int] = [0]
         self.announcers: list[int] = []
         self.known: dict[str, Tag] = {}
+        self.noted: list[Noted] = []
         self.unclosed: set[str] = set()
         self.last = {'"': page.rfind('"'), "'": page.rfind("'"), "-": page.rfind("-->"), ">": page.rfind(">")}
 
@@ -120,6 +123,9 @@ class _Scanner:
             tag = known.get(written)
             if tag is None:
                 tag = known[written] = tag_of(written)
+            if tag.noted:
+                start = end - len(after)
+                self.noted.append(Noted(tag.name, written, start - len(written), start))
             does = tag.does
             if does <= ENDS_BLOCK:
                 if does == ENDS_BLOCK and ranges:
@@ -190,6 +196,8 @@ class _Scanner:
             self._close(low)
             return 0
         tag = opening(low, self.page[name.end() : max(name.end(), end - 1)])
+        if tag.noted:
+            self.noted.append(Noted(low, self.page[start:end], start, end))
         if tag.does <= BREAKS:
             self._open(tag)
             return 0
@@ -226,7 +234,7 @@ class _Scanner:
 
     def _open(self, tag: Tag) -> None:
         """The opening tag of an element that may hold text."""
-        does, name, plain, bits, kinds, hidden = tag
+        does, name, plain, bits, kinds, hidden, _ = tag
         names, states = self.open_names, self.states
         if does == BREAKS:
             if self.ranges:
@@ -345,4 +353,4 @@ class _Scanner:
 def markup_blocks(page: str) -> Markup:
     """The blocks of an HTML page, in order."""
     scanner = _Scanner(page)
-    return Markup(scanner.scan(), scanner.parents)
+    return Markup(scanner.scan(), scanner.parents, scanner.noted)

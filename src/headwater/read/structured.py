@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-_SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
 #: Structured data longer than this is a catalogue, not an article.
 _JSON_LIMIT = 300_000
 #: Scripts, and items of one list, that are looked at.
@@ -86,15 +85,13 @@ def _key(text: Any) -> str:
     return " ".join(_WORD.findall(html.unescape(text).lower())) if isinstance(text, str) else ""
 
 
-def _scripts(page: str) -> Iterator[tuple[int, int]]:
-    for n, m in enumerate(_SCRIPT.finditer(page)):
-        if n >= _SCRIPTS:
-            return
-        end = page.find("</", m.end(), m.end() + _JSON_LIMIT)
+def _scripts(page: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for start in starts[:_SCRIPTS]:
+        end = page.find("</", start, start + _JSON_LIMIT)
         while end >= 0 and page[end + 2 : end + 8].lower() != "script":
-            end = page.find("</", end + 2, m.end() + _JSON_LIMIT)
+            end = page.find("</", end + 2, start + _JSON_LIMIT)
         if end >= 0:
-            yield m.end(), end
+            yield start, end
 
 
 def _load(text: str) -> Any:
@@ -163,12 +160,14 @@ def _rank(item: dict[str, Any], titles: frozenset[str], url: str) -> int:
     return rank
 
 
-def structured(page: str, titles: Sequence[str], url: str | None) -> Structured:
-    """What a page's JSON-LD says about its article. ``titles``: its headline as meta tags and headings give it; ``url``: its own address."""
+def structured(page: str, scripts: Sequence[int], titles: Sequence[str], url: str | None) -> Structured:
+    """What a page's JSON-LD says about its article. ``scripts``: where those that hold it begin; ``titles``: its headline as meta tags and
+    headings give it; ``url``: its own address.
+    """
     out = Structured()
     keys, address = frozenset(_key(t) for t in titles) - {""}, _address(url)
     found: list[Item] = []
-    for start, end in _scripts(page):
+    for start, end in _scripts(page, scripts):
         data = _load(page[start:end])
         if data is None:
             fields = _picked(page[start:end])
