@@ -127,6 +127,8 @@ class Block:
 
     def part(self, start: int, end: int) -> list[Piece]:
         """The pieces of its text's ``[start, end)``; a piece that stands for other characters is whole, in the part in which it begins."""
+        if start <= 0 and end >= len(self.text):
+            return self.pieces
         out: list[Piece] = []
         at = 0
         for text, a, b in self.pieces:

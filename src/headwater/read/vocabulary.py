@@ -79,7 +79,7 @@ def calls() -> re.Pattern[str]:
 
 @cache
 def caption_ends() -> re.Pattern[str]:
-    """How captions end that name who made the picture."""
+    """How captions end that name who made the picture: with a colon before the name, or with brackets around it."""
     return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in _load()['captions']['ends'])})\s*\Z")
 
 
