@@ -110,6 +110,8 @@ for _name in _NAMES:
 #: A tag: is it a closing one, its name, its attributes, with quotes in pairs.
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)([^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+)>")
 _ODD = Tag(ODD, "")
+#: Elements that are noted for what some of their attributes say.
+_LEADING = frozenset({"a", "script"})
 #: Tags whose attributes say something of what is in the element, and the characters of the shortest attribute that does.
 _SAYING, _SHORTEST = frozenset({HOLDS, BREAKS, RAWS, SKIPS}), 4
 #: The attributes that name what an element is, and those that hide it.
@@ -184,15 +186,25 @@ def opening(name: str, given: str) -> Tag:
 
 def _saying(tag: Tag, written: str, given: str) -> Tag:
     """An opening tag with what its attributes say; ``written``: the same, with what stands before them."""
-    does, name, _, bits, kinds, hidden, noted = tag
+    does, name, plain, bits, kinds, hidden, noted = tag
     if does == HOLDS and given[-1:] == "/":
         return Tag(NOTHING, name)
-    if does not in _SAYING or len(given) < _SHORTEST:
+    if does not in _SAYING or len(given) < _SHORTEST or _only_leads(given):
         return tag
     low = written.lower()
-    notes = "prop" in low or "datetime" in low or (name == "a" and ('"/"' in low or "'/'" in low)) or (name == "script" and "ld+json" in low)
+    notes = "prop" in low or "datetime" in low or (name in _LEADING and _leads(name, low))
     said = () if name in PLAIN else kinds_said(written)
-    hides = not hidden and is_hidden(written)
-    if said or hides or notes:
-        return Tag(does, name, does == HOLDS and not (bits or said or hides), bits, kinds + said, hidden or hides, noted or notes)
-    return tag
+    hides = is_hidden(low)
+    if not (said or hides or notes):
+        return tag
+    return Tag._make((does, name, plain and not (said or hides), bits, kinds + said, hidden or hides, noted or notes))
+
+
+def _leads(name: str, given: str) -> bool:
+    """Does a link lead to the front page, or does a script hold structured data?"""
+    return '"/"' in given or "'/'" in given if name == "a" else "ld+json" in given
+
+
+def _only_leads(given: str) -> bool:
+    """Are the attributes of a link nothing but its address, which is not the front page's? So are those of most links."""
+    return given.startswith('href="') and given.find('"', 6) == len(given) - 1 and given != 'href="/"'

@@ -229,7 +229,7 @@ def _short_kind(block: Block, held: Held | None) -> tuple[str, str] | None:
     for kind in _named_in(block.hints):
         if not (kind == "share" and "blockquote" in block.inside):
             return kind, f"the markup says {kind}"
-    for kind, (word, at) in ((kind, held[kind]) for kind in holders() if kind in held) if held else ():
+    for kind, (word, at) in held.items() if held else ():
         if block.words <= _TERSE.get(kind, _LONG) and not (word == "©" and block.words >= _CREDITED_WORDS and at):
             return kind, f"holds “{word}”"
     if kind_opened := opener(block):

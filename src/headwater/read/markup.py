@@ -142,17 +142,17 @@ class _Scanner:
                 at = self._other(tag, start - len(written), start)
                 if at:
                     continue
-            if after:
-                top = states[-1]
-                if top[1]:
-                    continue
-                if after.isspace():
-                    if ranges:
-                        ranges.append((after, end - len(after), end, BLANK))
-                    continue
-                if not ranges:
-                    self.first = top
-                ranges.append((after, end - len(after), end, LINKED if top[2] & _LINK else TEXT))
+            if not after or (not ranges and after.isspace()):
+                continue
+            _, hidden, inside, _ = top = states[-1]
+            if hidden:
+                continue
+            if not ranges:
+                self.first = top
+            elif after.isspace():
+                ranges.append((after, end - len(after), end, BLANK))
+                continue
+            ranges.append((after, end - len(after), end, LINKED if inside & _LINK else TEXT))
 
     def _other(self, tag: Tag, start: int, end: int) -> int:
         """A tag at ``[start, end)`` that does something else: where to go on reading, or 0 for right behind it."""
