@@ -107,7 +107,7 @@ def opener(block: Block) -> str | None:
 def _opener(folded: str) -> str | None:
     """Asked twice of each short line, and pages of one outlet hold the same ones."""
     kind = openers().get(folded)
-    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(folded)), None)
+    return kind or ((m := opener_forms().fullmatch(folded)) and m.lastgroup)
 
 
 def is_label(block: Block) -> bool:

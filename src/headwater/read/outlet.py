@@ -87,23 +87,21 @@ def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Seque
     return declared(best[2], score=_SHOWN if best[2].evidence in (_COPYRIGHT, _COMPANY_SAID, _MASTHEAD) else 1.0)
 
 
-def _lines(blocks: Sequence[Block]) -> list[bytes]:
-    """The letters of the page's lines, all made at once."""
+def _lines(blocks: Sequence[Block]) -> bytes:
+    """The letters of the page's lines, made for all of them at once."""
     lines = [b.folded for b in blocks if b.words <= _LINE and len(b.text) <= _LINE_LENGTH]
     whole = "\n".join([line if line.isascii() else _plain(line) for line in lines])
-    return whole.encode().translate(None, _MARKS).split(b"\n")
+    return whole.encode().translate(None, _MARKS)
 
 
-def _again(site: Declared, lines: Sequence[bytes]) -> float:
+def _again(site: Declared, lines: bytes) -> float:
     """A name that stands on several lines of the page is its own."""
     own = _plain(site.value).encode()
-    if (
-        "head of the page" in site.evidence
-        and (len(site.value.split()) == 1 or buttons().match(site.value))
-        and sum(own in line for line in lines) < _LINES
-    ):
+    # most names stand nowhere else: to count them is cheaper than to look at each line
+    held = 0 if lines.count(own) < _LINES else sum(own in line for line in lines.split(b"\n"))
+    if "head of the page" in site.evidence and (len(site.value.split()) == 1 or buttons().match(site.value)) and held < _LINES:
         return -_REPEATED  # a button or a section
-    return _REPEATED if len(own) > _SHORT and sum(own in line for line in lines) > _LINES else 0.0
+    return _REPEATED if len(own) > _SHORT and held > _LINES else 0.0
 
 
 def _copyright(blocks: Sequence[Block]) -> Declared | None:

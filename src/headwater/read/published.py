@@ -30,6 +30,9 @@ _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[\s,]+)?"
 _TIME_FIRST = re.compile(
     rf"\b(\d{{1,2}})[:.](\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?(?:\s*([A-Z]{{2,4}}))?[\s,|–—-]*(?:on\s+)?{_WEEKDAY}$", re.IGNORECASE
 )
+_ISO = re.compile(
+    rf"\s*{_YEAR}-?(\d\d)-?(\d\d)(?:(?:[T ]\s*|T?)(\d\d):(\d\d)(?::\d\d)?(?:[.,]\d{{1,9}})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+)
 _ADDRESS = re.compile(rf"/{_YEAR}[/-](\d{{1,2}})(?:[/-](\d{{1,2}}))?(?=[/-]|$)")
 _ADDRESS_NAMED = re.compile(rf"/{_YEAR}/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}/(\d{{1,2}})(?=/|$)", re.IGNORECASE)
 _ADDRESS_PLAIN = re.compile(r"[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.?-]|$)")
@@ -127,11 +130,7 @@ def visible_dates(text: str) -> list[Found]:
 
 def iso_date(text: str) -> tuple[str, str] | None:
     """(value, precision) of a date in structured data; its own clock time is kept as it is written, with its zone."""
-    m = re.match(
-        rf"\s*{_YEAR}-?(\d\d)-?(\d\d)(?:(?:[T ]\s*|T?)(\d\d):(\d\d)(?::\d\d)?(?:[.,]\d{{1,9}})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
-        text,
-        re.IGNORECASE,
-    )
+    m = _ISO.match(text)
     if m:
         day = day_value(int(m[1]), int(m[2]), int(m[3]))
         if day is None or day in PLACEHOLDERS:

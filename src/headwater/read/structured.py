@@ -20,6 +20,11 @@ _JSON_LIMIT = 300_000
 _SCRIPTS = 40
 _ITEMS = 60
 _WORD = re.compile(r"\w+")
+#: What JSON begins and ends with, and what wraps it in a script.
+_WHOLE = frozenset("{}[]")
+_WRAPPED = re.compile(
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z"
+)
 _FIELD = re.compile(r"\"(datePublished|dateModified|dateCreated|headline)\"\s*:\s*\"((?:[^\"\\\n]|\\.){1,300})\"")
 #: Kinds of items by how surely they are what the page is about; unlisted ones are parts of it (pictures, crumbs) or its house.
 _ARTICLE = (
@@ -96,15 +101,23 @@ def _scripts(page: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _load(text: str) -> Any:
     """The JSON in a script, mended where it is commonly broken: comments, CDATA, commas too many, a missing end; None where that does not help."""
-    text = re.sub(
-        r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z", "", text
-    ).strip()
-    for mended in (text, text.rstrip("; \n"), re.sub(r",(\s*[}\]])", r"\1", text), text + "}", "[" + re.sub(r"\}\s*\{", "},{", text) + "]"):
+    for mended in _mended(text.strip()):
         try:
             return json.loads(mended, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _mended(text: str) -> Iterator[str]:
+    """A script as it is, and mended in one way after the other."""
+    if text[:1] not in _WHOLE or text[-1:] not in _WHOLE:
+        text = _WRAPPED.sub("", text).strip()
+    yield text
+    yield text.rstrip("; \n")
+    yield re.sub(r",(\s*[}\]])", r"\1", text)
+    yield text + "}"
+    yield "[" + re.sub(r"\}\s*\{", "},{", text) + "]"
 
 
 def _picked(text: str) -> dict[str, Any]:

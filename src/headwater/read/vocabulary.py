@@ -31,9 +31,9 @@ def menu_words() -> frozenset[str]:
 
 
 @cache
-def opener_forms() -> dict[str, re.Pattern[str]]:
-    """By kind, the forms of labels that open a piece of furniture."""
-    return {kind: re.compile("|".join(f"(?:{p})" for p in forms)) for kind, forms in _load()["opens_like"].items()}
+def opener_forms() -> re.Pattern[str]:
+    """The forms of labels that open a piece of furniture; the outermost group that matches is named as its kind."""
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _load()["opens_like"].items()))
 
 
 @cache
