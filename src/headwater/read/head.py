@@ -7,9 +7,11 @@ declarations only; what the page shows is read elsewhere, and the two are held a
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from headwater.read.elements import Noted
@@ -137,6 +139,13 @@ def _meta_dates(head: Head, metas: dict[str, Declared]) -> None:
                 head.dates.append(Found(*iso, declared.start, declared.end, declared.evidence, modified, score=score))
 
 
+@cache
+def _wanted() -> frozenset[str]:
+    """The names of all meta tags that are read here."""
+    kinds = ("published", "date", "modified", "site", "author", "headline")
+    return frozenset(("og:url", "og:locale", *itertools.chain.from_iterable(map(meta_names, kinds))))
+
+
 def _metas(noted: Sequence[Noted], body: int) -> Iterator[tuple[str, Declared]]:
     for tag in noted:
         if tag.name != "meta":
@@ -150,7 +159,7 @@ def _metas(noted: Sequence[Noted], body: int) -> Iterator[tuple[str, Declared]]:
             continue
         name = (key[2] or key[3] or key[4] or "").strip().lower()
         group = next((g for g in (2, 3, 4) if content[g]), 0)
-        if group:
+        if group and name in _wanted():
             start, end = tag.start + content.start(group), tag.start + content.end(group)
             yield name, Declared(" ".join(html.unescape(content[group]).split()), start, end, f"meta tag ({name})")
 

@@ -28,7 +28,6 @@ from headwater.read.elements import (
     RAW_ENDS,
     RAWS,
     SKIPPED_TAGS,
-    SKIPS,
     VOIDS,
     Noted,
     Tag,
@@ -139,7 +138,7 @@ class _Scanner:
                 self._open(tag)
             elif does != NOTHING:
                 start = end - len(after)
-                at = self._other(tag, start - len(written), start)
+                at = self._other(tag, start - len(written), start, end)
                 if at:
                     continue
             if not after or (not ranges and after.isspace()):
@@ -154,17 +153,20 @@ class _Scanner:
                 continue
             ranges.append((after, end - len(after), end, LINKED if inside & _LINK else TEXT))
 
-    def _other(self, tag: Tag, start: int, end: int) -> int:
-        """A tag at ``[start, end)`` that does something else: where to go on reading, or 0 for right behind it."""
+    def _other(self, tag: Tag, start: int, end: int, following: int) -> int:
+        """A tag at ``[start, end)`` that does something else: where to go on reading, or 0 for right behind it.
+
+        ``following``: where the next "<" stands, as far as that is known.
+        """
         if tag.does == VOIDS:
             self._void(tag.name, start, end)
             return 0
         if tag.does == RAWS:
-            return self._raw_end(tag.name, end)
+            return self._raw_end(tag.name, following)
         if tag.does == ODD:
             return self._oddity(start)
-        behind = self._skipped(tag.name, end)
-        if behind > end:
+        behind = self._skipped(tag.name, following)
+        if behind:
             return behind
         if self.page[end - 2] != "/":
             self._open(tag)
@@ -201,7 +203,7 @@ class _Scanner:
         if tag.does <= BREAKS:
             self._open(tag)
             return 0
-        return self._other(tag, start, end) if tag.does != NOTHING else 0
+        return self._other(tag, start, end, end) if tag.does != NOTHING else 0
 
     def _tag_end(self, at: int) -> int:
         """Where a tag ends: at the first ">" outside of quoted values."""
@@ -282,16 +284,16 @@ class _Scanner:
         return len(self.page)
 
     def _skipped(self, name: str, at: int) -> int:
-        """Where the closing tag of an element stands that is not shown; ``at`` where nobody closed it."""
+        """Where the closing tag of an element stands that is not shown; 0 where nobody closed it."""
         if name in self.unclosed:
-            return at
+            return 0
         depth = 1
         for m in SKIPPED_TAGS[name].finditer(self.page, at):
             depth += -1 if m[1] else 1
             if not depth:
                 return m.start()
         self.unclosed.add(name)
-        return at
+        return 0
 
     def _cut(self, at: int) -> None:
         """Closes an element and all in it."""

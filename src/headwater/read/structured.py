@@ -22,9 +22,7 @@ _ITEMS = 60
 _WORD = re.compile(r"\w+")
 #: What JSON begins and ends with, and what wraps it in a script.
 _WHOLE = frozenset("{}[]")
-_WRAPPED = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z"
-)
+_WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z")
 _FIELD = re.compile(r"\"(datePublished|dateModified|dateCreated|headline)\"\s*:\s*\"((?:[^\"\\\n]|\\.){1,300})\"")
 #: Kinds of items by how surely they are what the page is about; unlisted ones are parts of it (pictures, crumbs) or its house.
 _ARTICLE = (
