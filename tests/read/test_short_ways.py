@@ -7,14 +7,14 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.read import block, labels, vocabulary
+from headwater.read import block, elements, labels, vocabulary
 from headwater.read.sniff import unfit
 from headwater.text import fold
 
 #: Letters, the marks that the short ways look for, and what a careless one would take for them.
 _TEXTS = st.text(st.sampled_from("ab AZ19_'’‘“”–—…-.!?\")] \t\n\u00a0\u00ad\u2028`ſİÅéК©·|"), max_size=40)
 _LINES = st.lists(
-    st.lists(st.sampled_from(["read more:", "share on", "©", "shares", "İ", "a boat", "watch:", "\n", " ", "back to top"]), max_size=5).map(
+    st.lists(st.sampled_from(["read more:", "share on", "©", "shares", "İ", "a boat", "watch:", "\n", " ", "back to top", "cookie ", "privacy", "spam", "ſpam"]), max_size=5).map(
         "".join
     ),
     max_size=6,
@@ -41,6 +41,33 @@ def test_marks_are_straightened_the_same(text: str) -> None:
 def test_what_lines_hold_is_found_the_same_in_all_at_once(lines: list[str]) -> None:
     lows = [line.lower() for line in lines]
     assert labels.held_by_line(lows) == {i: held for i, low in enumerate(lows) if (held := labels.held_words(low))}
+
+
+@given(st.lists(_TEXTS, max_size=5))
+def test_texts_are_folded_the_same_all_at_once(texts: list[str]) -> None:
+    assert fold.fold_all(texts) == [fold.fold(text) for text in texts]
+
+
+@given(_LINES)
+def test_notices_are_counted_the_same_on_the_whole_page(lines: list[str]) -> None:
+    lows = [line.lower() for line in lines]
+    counted = {i for i, low in enumerate(lows) if sum(map(low.count, labels._NOTICE_STEMS)) >= labels._NOTICES or "ſ" in low}
+    assert labels.may_be_notices(lows) == counted
+
+
+_ATTRIBUTES = st.lists(
+    st.sampled_from(
+        ['class="menu top"', "class='menu'", 'id="footer"', 'href="/"', 'href="/a/b"', "hidden", 'style="display:none"', 'role="x"', 'a="b', "/", ""]
+    ),
+    max_size=4,
+)
+
+
+@given(st.sampled_from(["a", "A", "div", "span", "h1", "script", "meta", "nav", "svg", "odd-name"]), _ATTRIBUTES)
+def test_tags_are_taken_apart_the_same(name: str, attributes: list[str]) -> None:
+    given_ = "".join(f" {a}" for a in attributes)
+    read, slow = elements.tag_of(f"<{name}{given_}>"), elements._TAG.fullmatch(f"<{name}{given_}>")
+    assert read == (elements.opening(slow[2], slow[3]) if slow else elements._ODD)
 
 
 @given(st.text(st.sampled_from("navNAVmenuMenu-_ 1é"), max_size=20))
