@@ -80,7 +80,14 @@ def table(runs: list[dict[str, float]], pages: int) -> list[dict[str, Any]]:
         middle = statistics.median(each)
         low, high = ratios[0], ratios[-1]
         rows.append(
-            {"program": name, "ms": 1000 * middle, "pages_a_second": 1 / middle, "ratio": statistics.median(ratios), "low": low, "high": high}
+            {
+                "program": name,
+                "ms": 1000 * middle,
+                "pages_a_second": 1 / middle,
+                "ratio": statistics.median(ratios),
+                "low": low,
+                "high": high,
+            }
         )
     return rows
 
@@ -100,7 +107,9 @@ def main() -> None:
         return
     rows = table([run(args.folder, args.warm) for _ in range(args.runs)], len(read(args.folder)))
     for r in rows:
-        print(f"{r['program']:38} {r['ms']:7.2f} ms {r['pages_a_second']:7.0f} a second   {r['ratio']:5.2f} times ours ({r['low']:.2f} to {r['high']:.2f})")
+        print(
+            f"{r['program']:38} {r['ms']:7.2f} ms {r['pages_a_second']:7.0f} a second   {r['ratio']:5.2f} times ours ({r['low']:.2f} to {r['high']:.2f})"
+        )
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

@@ -14,9 +14,27 @@ from headwater.text import fold
 #: Letters, the marks that the short ways look for, and what a careless one would take for them.
 _TEXTS = st.text(st.sampled_from("ab AZ19_'’‘“”–—…-.!?\")] \t\n\u00a0\u00ad\u2028`ſİÅéК©·|"), max_size=40)
 _LINES = st.lists(
-    st.lists(st.sampled_from(["read more:", "share on", "©", "shares", "İ", "a boat", "watch:", "\n", " ", "back to top", "cookie ", "privacy", "spam", "ſpam"]), max_size=5).map(
-        "".join
-    ),
+    st.lists(
+        st.sampled_from(
+            [
+                "read more:",
+                "share on",
+                "©",
+                "shares",
+                "İ",
+                "a boat",
+                "watch:",
+                "\n",
+                " ",
+                "back to top",
+                "cookie ",
+                "privacy",
+                "spam",
+                "ſpam",
+            ]
+        ),
+        max_size=5,
+    ).map("".join),
     max_size=6,
 )
 
@@ -57,7 +75,19 @@ def test_notices_are_counted_the_same_on_the_whole_page(lines: list[str]) -> Non
 
 _ATTRIBUTES = st.lists(
     st.sampled_from(
-        ['class="menu top"', "class='menu'", 'id="footer"', 'href="/"', 'href="/a/b"', "hidden", 'style="display:none"', 'role="x"', 'a="b', "/", ""]
+        [
+            'class="menu top"',
+            "class='menu'",
+            'id="footer"',
+            'href="/"',
+            'href="/a/b"',
+            "hidden",
+            'style="display:none"',
+            'role="x"',
+            'a="b',
+            "/",
+            "",
+        ]
     ),
     max_size=4,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.read.fact_words import date_labels, zone_hours
@@ -39,6 +40,8 @@ _ADDRESS_PLAIN = re.compile(r"[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.?-]|$)
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)")
 #: All forms hold a year: looking for one first spares most lines the forms.
 _ANY_YEAR = re.compile(_YEAR)
+#: Characters of a line that is looked at more than once.
+_LINE = 400
 #: Characters before a date in which its label stands.
 _LABEL = 48
 #: What machines write where they have no date.
@@ -99,9 +102,19 @@ def label_before(text: str) -> str:
 
 def visible_dates(text: str) -> list[Found]:
     """The full dates in a line of text, in order of place."""
-    raw: list[tuple[int, int, str, str | None, str]] = []
     if _ANY_YEAR.search(text) is None:
         return []
+    return list(_dates_of_line(text) if len(text) <= _LINE else _dates_of(text))
+
+
+@lru_cache(maxsize=1024)
+def _dates_of_line(text: str) -> tuple[Found, ...]:
+    """Asked three times of the same line, of whether it is a date, a byline, a headline."""
+    return _dates_of(text)
+
+
+def _dates_of(text: str) -> tuple[Found, ...]:
+    raw: list[tuple[int, int, str, str | None, str]] = []
     for number, form in enumerate(_FORMS):
         for m in form.finditer(text):
             if number == 3:
@@ -117,7 +130,7 @@ def visible_dates(text: str) -> list[Found]:
                 clock, zone = clock_value(t[1], t[2], t[3]), t[4]
             end = m.end() if clock else m.start() + len(m.group().rstrip(" ,|/•·–—-"))
             raw.append((m.start(), end, day, clock, zone_value(zone) if clock else ""))
-    out, last = [], 0
+    out, last = list[Found](), 0
     for start, end, day, clock, zone in sorted(raw):
         if start < last:
             continue
@@ -125,7 +138,7 @@ def visible_dates(text: str) -> list[Found]:
         value, precision = (f"{day}T{clock}{zone}", "minute") if clock else (day, "day")
         out.append(Found(value, precision, start, end, "a date near the title", label == "modified", label))
         last = end
-    return out
+    return tuple(out)
 
 
 def iso_date(text: str) -> tuple[str, str] | None:
