@@ -30,8 +30,7 @@ class Order(NamedTuple):
 def page_order(tag: str | None, lines: Iterable[str]) -> Order:
     """What a page's language tag and its other dates in figures show. Its dates speak before its tag."""
     months, days = 0, 0
-    every = list(lines)
-    for line in every if _FIGURES.search("\n".join(every)) else ():
+    for line in filter(_FIGURES.search, lines):
         for m in _FORM.finditer(line):
             months += int(m[1]) <= 12 < int(m[3]) <= 31
             days += int(m[3]) <= 12 < int(m[1]) <= 31
