@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.read import block, elements, labels, vocabulary
+from headwater.read import block, elements, labels, markup, vocabulary
 from headwater.read.sniff import unfit
 from headwater.text import fold
 
@@ -98,6 +99,55 @@ def test_tags_are_taken_apart_the_same(name: str, attributes: list[str]) -> None
     given_ = "".join(f" {a}" for a in attributes)
     read, slow = elements.tag_of(f"<{name}{given_}>"), elements._TAG.fullmatch(f"<{name}{given_}>")
     assert read == (elements.opening(slow[2], slow[3]) if slow else elements._ODD)
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        "<",
+        ">",
+        "<p>",
+        "</p>",
+        "<div class='menu'>",
+        "</div>",
+        " text ",
+        "a<b",
+        "x > y",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "</script",
+        "if (a<b)",
+    ]
+    + [
+        '<a title="x > y">',
+        "<a title='<b>'>",
+        "</a>",
+        '"',
+        "'",
+        "=",
+        "<br>",
+        "<svg>",
+        "</svg>",
+        "<title>",
+        "</title>",
+        "</",
+        "<b",
+        "< ",
+        "<li>",
+        "/>",
+    ]
+)
+
+
+@given(st.lists(_FRAGMENTS, max_size=20).map("".join))
+def test_tags_that_are_split_off_loosely_are_the_same(page: str) -> None:
+    def blocks() -> list[object]:
+        return [(b.pieces, b.tag, b.inside, b.hints, b.holder) for b in markup.markup_blocks(page).blocks]
+
+    with mock.patch.object(markup, "_LOOSE", markup._STRICT):
+        strictly = blocks()
+    assert blocks() == strictly
 
 
 @given(st.text(st.sampled_from("navNAVmenuMenu-_ 1é"), max_size=20))

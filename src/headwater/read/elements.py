@@ -169,7 +169,7 @@ def tag_of(written: str) -> Tag:
     """The tag that is so written, from "<" to ">"."""
     name, _, given = written.partition(" ")
     tag = _WRITTEN.get(name)
-    if tag is None or "'" in given or given.count('"') % 2:
+    if tag is None or "'" in given or "<" in given or given.count('"') % 2:
         m = _TAG.fullmatch(written)
         if m is None:
             return _ODD

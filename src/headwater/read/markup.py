@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,8 +35,10 @@ from headwater.read.elements import (
 )
 from headwater.read.shown import BLANK, BREAK, LINKED, TEXT, Range, is_blank, shown
 
+#: What may be a tag: nearly all are one, and so they are split off much faster than by the form below.
+_LOOSE = re.compile(r"(<[^>]*+>)")
 #: A tag that holds neither "<" nor ">" between its own, or a "<" that begins no such tag.
-_TAG = re.compile(r"(<(?:[^<>]*+>)?)")
+_STRICT = re.compile(r"(<(?:[^<>]*+>)?)")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
 #: What ends a tag, or begins a quoted value in it.
 _QUOTE_OR_END = re.compile(r"=\s*+([\"'])|>")
@@ -103,22 +104,34 @@ class _Scanner:
 
     def scan(self) -> list[Block]:
         """The blocks of the page."""
-        parts = _TAG.split(self.page)
-        ends = list(itertools.accumulate(map(len, parts)))
-        self._text(0, ends[0])
-        self._tags(zip(parts[1::2], parts[2::2], ends[2::2], strict=True))
+        size = len(self.page)
+        tail = self.page.find("<", self.last[">"] + 1)
+        tail = size if tail < 0 else tail
+        at = self._tags(0, tail, _LOOSE)
+        self._tags(max(at, tail), size, _STRICT)
         self._flush()
         measured(self.blocks)
         self._sober()
         return self.blocks
 
-    def _tags(self, tags: Iterable[tuple[str, str, int]]) -> None:
-        """Reads tags, each with the text behind it and where that ends. What most need is written out: calls would take longer than the rest."""
+    def _tags(self, start: int, stop: int, form: re.Pattern[str]) -> int:
+        """Reads the tags of a stretch of the page, and the text behind each; where to go on reading, if that is further on, or 0.
+
+        What most tags need is written out: calls would take longer than the rest.
+        """
         names, states, ranges, known = self.open_names, self.states, self.ranges, self.known
+        parts = form.split(self.page[start:stop])
+        ends = list(itertools.accumulate(map(len, parts), initial=start))
+        self._text(start, ends[1])
         at = 0
-        for written, after, end in tags:
-            if end <= at:
-                continue  # in something that is read already, or is not shown
+        for written, after, end in zip(parts[1::2], parts[2::2], ends[3::2], strict=True):
+            if at:
+                if end <= at:
+                    continue  # in something that is read already, or is not shown
+                if end - len(after) - len(written) < at:
+                    at = self._tags(at, end, _STRICT)
+                    continue
+                at = 0
             tag = known.get(written)
             if tag is None:
                 tag = known[written] = tag_of(written)
@@ -140,6 +153,7 @@ class _Scanner:
                 start = end - len(after)
                 at = self._other(tag, start - len(written), start, end)
                 if at:
+                    at = at if at >= end else self._tags(at, end, _STRICT)
                     continue
             if not after or (not ranges and after.isspace()):
                 continue
@@ -152,6 +166,7 @@ class _Scanner:
                 ranges.append((after, end - len(after), end, BLANK))
                 continue
             ranges.append((after, end - len(after), end, LINKED if inside & _LINK else TEXT))
+        return at
 
     def _other(self, tag: Tag, start: int, end: int, following: int) -> int:
         """A tag at ``[start, end)`` that does something else: where to go on reading, or 0 for right behind it.
