@@ -1,11 +1,13 @@
 """CPU time of reading HTML pages, ours beside what a user would pick instead: the same pages, page by page in turn, in one process.
 
-    python bench/web_pages.py FOLDER --warm OTHER [--runs N] [--json FILE]
+    python bench/web_pages.py FOLDER --warm OTHER [--runs N] [--apart] [--json FILE]
 
 Each run is a process of its own: it reads the pages of OTHER, which loads code and words, and then every page of FOLDER once with every program,
-so that no cache has seen a page before; who comes first changes from page to page. Pages are in memory as bytes, and what is counted is the
-process's own CPU time: work of others on the machine tells as little as it can. The ratio is of the sums over all pages of a run; printed are the
-median of the runs and the range. Ours gives text, places, furniture and facts; the others give text alone but for the row that says so.
+so that no cache has seen a page before; who comes first changes from page to page. With ``--apart`` every program has a process of its own too, as
+where only one of them is used: taking turns, each finds the processor's caches full of what the others left. Pages are in memory as bytes, and
+what is counted is the process's own CPU time: work of others on the machine tells as little as it can. The ratio is of the sums over all pages
+of a run; printed are the median of the runs and the range. Ours gives text, places, furniture and facts; the others give text alone but for the
+row that says so.
 """
 
 from __future__ import annotations
@@ -66,10 +68,13 @@ def read(folder: Path) -> list[bytes]:
     return [file.read_bytes() for file in sorted(folder.rglob("*.html"))]
 
 
-def run(folder: Path, warm: Path) -> dict[str, float]:
-    """One run, in a process of its own."""
+def run(folder: Path, warm: Path, apart: bool) -> dict[str, float]:
+    """One run, in a process of its own, or in one for each program."""
     command = [sys.executable, __file__, str(folder), "--warm", str(warm), "--once"]
-    return dict(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
+    spent: dict[str, float] = {}
+    for which in programs() if apart else ("",):
+        spent |= json.loads(subprocess.run([*command, which], check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return spent
 
 
 def table(runs: list[dict[str, float]], pages: int) -> list[dict[str, Any]]:
@@ -98,14 +103,15 @@ def main() -> None:
     p.add_argument("--warm", type=Path, required=True, help="other HTML pages, read before the clock runs")
     p.add_argument("--runs", type=int, default=5, help="runs, each in a process of its own (5)")
     p.add_argument("--json", type=Path, help="write the table there too")
-    p.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
+    p.add_argument("--apart", action="store_true", help="every program in a process of its own")
+    p.add_argument("--once", help=argparse.SUPPRESS)
     args = p.parse_args()
-    if args.once:
-        timed = programs()
+    if args.once is not None:
+        timed = {name: program for name, program in programs().items() if args.once in ("", name)}
         seconds(read(args.warm), timed)
         print(json.dumps(seconds(read(args.folder), timed)))
         return
-    rows = table([run(args.folder, args.warm) for _ in range(args.runs)], len(read(args.folder)))
+    rows = table([run(args.folder, args.warm, args.apart) for _ in range(args.runs)], len(read(args.folder)))
     for r in rows:
         print(
             f"{r['program']:38} {r['ms']:7.2f} ms {r['pages_a_second']:7.0f} a second   {r['ratio']:5.2f} times ours ({r['low']:.2f} to {r['high']:.2f})"

@@ -158,10 +158,10 @@ def is_hidden(attributes: str) -> bool:
     low = attributes.lower()
     if "hidden" not in low and "none" not in low:
         return False
-    attributes = attributes[:_TAG_LIMIT]
-    if _HIDDEN.search(_QUOTED.sub("", attributes)):
+    low = low[:_TAG_LIMIT]
+    if "hidden" in low and _HIDDEN.search(_QUOTED.sub("", low)):
         return True
-    style = _STYLE.search(attributes)
+    style = _STYLE.search(low) if "style" in low else None
     return style is not None and _INVISIBLE.search(style[1] or style[2] or style[3] or "") is not None
 
 
