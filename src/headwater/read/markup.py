@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from headwater.read.announced import announce
 from headwater.read.block import Block, measured
 from headwater.read.elements import (
     BITS,
@@ -46,10 +47,6 @@ _QUOTE_OR_END = re.compile(r"=\s*+([\"'])|>")
 _DEPTH = 256
 #: How many open elements a tag may end that names none of them.
 _IMPLIED = 6
-#: A share of the page's prose that no furniture has: markup that announces furniture around more of it names the page's wrapper.
-_WRAPPER = 0.3
-#: An element's name is given with more thought than a class: only around most of the prose is it the page's wrapper.
-_WRAPPER_PART = 0.6
 #: Characters between two tags that may be nothing but blanks written as entities.
 _BLANK = 60
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
@@ -74,12 +71,6 @@ def _telling(bits: int) -> tuple[frozenset[str], str]:
     """The telling elements that the bits stand for, and the heading among them."""
     inside = frozenset(name for name, bit in BITS.items() if bits & bit)
     return inside, next((h for h in HEADINGS if h in inside), "")
-
-
-@lru_cache(maxsize=4096)
-def _with(around: frozenset[str], kinds: tuple[str, ...]) -> frozenset[str]:
-    """What is announced inside of an element: around it, and by itself."""
-    return around.union(kinds)
 
 
 class _Scanner:
@@ -111,7 +102,7 @@ class _Scanner:
         self._tags(max(at, tail), size, _STRICT)
         self._flush()
         measured(self.blocks)
-        self._sober()
+        announce(self.blocks, self.announcers, self.announced, self.around)
         return self.blocks
 
     def _tags(self, start: int, stop: int, form: re.Pattern[str]) -> int:
@@ -347,24 +338,6 @@ class _Scanner:
             tag = heading or ("li" if number in self.lists or self.open_names[-1] == "li" else "p")
             self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number, later=True))
             self.announcers.append(announcer)
-
-    def _sober(self) -> None:
-        """Keeps of the announcements those that are not about the page as a whole."""
-        held = [0] * len(self.around)
-        for b, announcer in zip(self.blocks, self.announcers, strict=True):
-            if b.words > 10 and b.link_share < 0.5:
-                held[announcer] += b.words
-        # an element's number is higher than that of the one around it
-        for number in range(len(held) - 1, 0, -1):
-            held[self.around[number]] += held[number]
-        most, most_named = _WRAPPER * held[0], _WRAPPER_PART * held[0]
-        kept: list[frozenset[str]] = [frozenset()]
-        for kinds, around, words in zip(self.announced[1:], self.around[1:], held[1:], strict=True):
-            if words > most:
-                kinds = tuple(k for k in kinds if k[0] == "+" or (k[0] == "<" and words <= most_named))
-            kept.append(_with(kept[around], kinds))
-        for b, announcer in zip(self.blocks, self.announcers, strict=True):
-            b.hints = kept[announcer]
 
 
 def markup_blocks(page: str) -> Markup:
