@@ -8,9 +8,14 @@ import pytest
 from tests.read.test_dates import one
 
 from headwater.read.head import read_head
-from headwater.read.structured import structured
+from headwater.read.markup import markup_blocks
+from headwater.read.structured import Structured, structured
 
 TITLE = "Council sells fish market"
+
+
+def declared(page: str) -> Structured:
+    return structured(page, [tag.end for tag in markup_blocks(page).noted if tag.name == "script"], [], None)
 
 
 def ld(*items: object) -> str:
@@ -90,8 +95,8 @@ def test_an_author_given_by_reference_is_followed() -> None:
 
 
 def test_items_that_never_end_cost_no_more_than_some() -> None:
-    assert structured(ld(json.dumps({"@graph": [ARTICLE] * 1_000})), [], None).items
-    assert structured(f'<script type="application/ld+json">{"[" * 900}', [], None).items == []
+    assert declared(ld(json.dumps({"@graph": [ARTICLE] * 1_000}))).items
+    assert declared(f'<script type="application/ld+json">{"[" * 900}</script>').items == []
 
 
 @pytest.mark.parametrize(
@@ -143,5 +148,6 @@ def test_a_time_element_with_a_label_above_it() -> None:
 
 
 def test_the_publisher_and_the_sites_name() -> None:
-    head = read_head('<meta property="og:site_name" content="Elm Bay Post">' + ld({**ARTICLE, "publisher": {"name": "Post Media"}}))
+    page = '<meta property="og:site_name" content="Elm Bay Post">' + ld({**ARTICLE, "publisher": {"name": "Post Media"}})
+    head = read_head(page, markup_blocks(page).noted)
     assert [s.value for s in head.sites] == ["Post Media", "Elm Bay Post"]

@@ -15,22 +15,13 @@ from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Stretc
 from headwater.text.offsets import TextBuilder
 
 
-def _put(builder: TextBuilder, pieces: Sequence[Piece]) -> None:
-    """Add pieces of a block to a text."""
-    for piece, raw_start, raw_end in pieces:
-        if len(piece) == raw_end - raw_start:
-            builder.keep(piece, raw_start)
-        else:
-            builder.put(piece, raw_start, raw_end)
-
-
 def joined(blocks: Sequence[Block], between: str = "\n\n") -> tuple[str, OffsetMap]:
     """The text of some blocks, with its map. What stands between two of them belongs to the break as far as the next piece of markup."""
     builder = TextBuilder()
     for n, b in enumerate(blocks):
         if n:
             builder.put(between, blocks[n - 1].raw_end, min(b.raw_start, blocks[n - 1].raw_end + 1))
-        _put(builder, b.pieces)
+        builder.add(b.text, b.pieces)
     return builder.done()
 
 
@@ -59,7 +50,7 @@ class Assembly:
                 if last and pieces:
                     builder.put("\n\n" if b.gap > 1 and not n else "\n", last[-1][2], min(pieces[0][1], last[-1][2] + 1))
                 at = builder.length
-                _put(builder, pieces)
+                builder.add(b.text[start:end] if len(pieces) == len(b.pieces) else "".join([p[0] for p in pieces]), pieces)
                 self.places.setdefault(id(b), []).append((start, end, at))
                 last = pieces or last
             if id(b) not in apart:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import InitVar, dataclass, field
 
-from headwater.text.fold import fold
+from headwater.text.fold import fold, fold_all
 
 #: A piece of a block: its text, and the range of the payload that it stands for.
 Piece = tuple[str, int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-#: The same words in a text that holds nothing but ASCII, which is searched faster.
-_PLAIN_WORD = re.compile(r"[a-zA-Z0-9]+(?:['-][a-zA-Z0-9]+)*+")
+#: In a text that holds nothing but ASCII, what joins words or opens one, and all that is no letter or digit as a blank.
+_JOINT = re.compile(rb"['-](?=[a-zA-Z0-9])")
+_PARTED = bytes(b if chr(b).isascii() and chr(b).isalnum() else 32 for b in range(256))
 #: Marks that are no part of a word and join none.
 _MARKS = "‘“”–—…\u00a0"
 _FOLDED = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+#: Characters in which a sentence's end stands.
+_TAIL = 8
 #: What sentences end with, and what may stand behind it.
 _STOPS, _CLOSERS = frozenset(".!?…"), frozenset("\"'”’»)]")
 _LIST_MARK = re.compile(r"\s*(?:[•·●▪◦‣○*\-–+]|\d{1,2}[.)])\s")
@@ -27,28 +31,51 @@ def key_of(text: str) -> str:
     return " ".join(_FOLDED.findall(fold(text)))
 
 
-def _count(text: str) -> int:
-    """How many words it holds."""
-    if not text.isascii():
+def _counts(texts: Sequence[str]) -> list[int]:
+    """How many words each of the texts holds."""
+    whole = "\n".join(texts)
+    if not whole.isascii():
         # what most texts hold beyond ASCII is no letter: without these marks they are plain
-        text = text.replace("’", "'")
+        whole = whole.replace("’", "'")
         for mark in _MARKS:
-            text = text.replace(mark, " ")
-    return len((_PLAIN_WORD if text.isascii() else _WORD).findall(text))
+            whole = whole.replace(mark, " ")
+    plain = _JOINT.sub(b"x", whole.encode("ascii", "replace")).translate(_PARTED)
+    out, at, all_plain = list[int](), 0, whole.isascii()
+    for text in texts:
+        end = at + len(text)
+        is_plain = all_plain or text.isascii() or whole[at:end].isascii()
+        out.append(len(plain[at:end].split() if is_plain else _WORD.findall(text)))
+        at = end + 1
+    return out
 
 
 def _ends(text: str) -> bool:
     """Does the end of a text, without white space behind it, end a sentence?"""
     last = text[-1:]
-    return last in _STOPS or (last in _CLOSERS and _SENTENCE_END.search(text) is not None)
+    return last in _STOPS or (last in _CLOSERS and _SENTENCE_END.search(text[-_TAIL:]) is not None)
+
+
+def measured(blocks: Sequence[Block]) -> None:
+    """Gives blocks their text and what it shows: its folded form, its words, whether it ends as a sentence does, its share of links."""
+    texts = []
+    for b in blocks:
+        pieces = b.pieces
+        b.text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
+        texts.append(b.text)
+    for b, text, folded, words in zip(blocks, texts, fold_all(texts), _counts(texts), strict=True):
+        b.folded = folded.strip(" \"'*#_:.|•·-")
+        b.words = words
+        b.ends = _ends(text.rstrip())
+        if b.linked:
+            b.link_share = b.linked / max(1, len(text.strip()))
 
 
 @dataclass(slots=True, eq=False)
 class Block:
     """``gap``: line breaks before it (2 and more: a blank line). ``tag``, ``inside`` and ``hints``: where it stands in the markup.
 
-    ``holder``: the number of
-    the element that holds it. ``kind`` is what it was taken for: body, title, byline, date, ..., or a kind of furniture; ``why`` is the reason.
+    ``holder``: the number of the element that holds it. ``kind`` is what it was taken for: body, title, byline, date, ..., or a kind of furniture;
+    ``why`` is the reason. ``later``: what its text shows is left for `measured` to find out, for all blocks of a page at once.
     """
 
     pieces: list[Piece]
@@ -66,15 +93,11 @@ class Block:
     ends: bool = field(default=False, init=False)
     link_share: float = field(default=0.0, init=False)
     _key: str | None = field(default=None, init=False)
+    later: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
-        pieces = self.pieces
-        self.text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
-        text = self.text
-        self.folded = fold(text).strip(" \"'*#_:.|•·-")
-        self.words = _count(text)
-        self.ends = _ends(text.rstrip()[-8:])
-        self.link_share = self.linked / max(1, len(text.strip())) if self.linked else 0.0
+    def __post_init__(self, later: bool) -> None:
+        if not later:
+            measured((self,))
 
     @property
     def key(self) -> str:
@@ -104,6 +127,8 @@ class Block:
 
     def part(self, start: int, end: int) -> list[Piece]:
         """The pieces of its text's ``[start, end)``; a piece that stands for other characters is whole, in the part in which it begins."""
+        if start <= 0 and end >= len(self.text):
+            return self.pieces
         out: list[Piece] = []
         at = 0
         for text, a, b in self.pieces:

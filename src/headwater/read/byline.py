@@ -43,6 +43,8 @@ _DATE_FROM = re.compile(
     r"|\bat\s+\d|\bat$|\bon$|\b\d+\s+comments?\b)",
     re.IGNORECASE,
 )
+#: A name that follows the date on its line: "4 May 2031 by Ada Long".
+_INNER = re.compile(r"(?:\d|[ap]\.?m\.?|[A-Z]{2,4})\s+(?:[Pp]osted |[Ww]ritten )?by\s+(.+)$")
 _HANDLE = re.compile(r"\s*(?:\(?@\w+\)?|[^\s@]{1,64}@[^\s@]{1,64}\.\w+|\bhttps?://|\bwww\.)")
 _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
 _DESK = re.compile(r"from (?:our|a) ", re.IGNORECASE)
@@ -106,7 +108,9 @@ def is_name_line(text: str) -> bool:
 
 def _parts(block: Block) -> Iterator[str]:
     """The parts of a line; a lone "by" goes with what follows it."""
-    text = re.sub(r"(?i)\b(by:?)\n", r"\1 ", labels.bare(block))
+    text = labels.bare(block)
+    if "\n" in text:
+        text = re.sub(r"(?i)\b(by:?)\n", r"\1 ", text)
     for part in _SPLIT.split(text):
         if part and part.strip():
             yield part.strip()
@@ -114,7 +118,7 @@ def _parts(block: Block) -> Iterator[str]:
 
 def _by(block: Block, following: Sequence[Block]) -> Line | None:
     """The name in a line, or in a part of a line, that begins with "by"; or in the lines that follow where it stands alone."""
-    if block.words > 40 or (_SENTENCE.search(block.text) and block.words > 16):
+    if block.words > 40 or (block.words > 16 and _SENTENCE.search(block.text)):
         return None
     for part in _parts(block):
         m = byline_start().match(part)
@@ -122,7 +126,7 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
             return whole(block, part, "a line that names a desk under the headline")
         if not m:
             # "4 May 2031 by Ada Long", "Wire Desk 4 May 2031"
-            inner = re.search(r"(?:\d|[ap]\.?m\.?|[A-Z]{2,4})\s+(?:[Pp]osted |[Ww]ritten )?by\s+(.+)$", part)
+            inner = _INNER.search(part) if "by" in part else None
             if inner and (visible_dates(part[: inner.start(1)]) or numeric_dates(part[: inner.start(1)], Order())):
                 name = _clean(inner[1])
                 if _is_name(name, said=True):

@@ -7,25 +7,29 @@ declarations only; what the page shows is read elsewhere, and the two are held a
 from __future__ import annotations
 
 import html
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
+from headwater.read.elements import Noted
 from headwater.read.fact_words import byline_set, meta_names
-from headwater.read.marked import Mark, body_start, marks
+from headwater.read.marked import Mark, marks
 from headwater.read.published import Found, iso_date
 from headwater.read.structured import Item, Update, structured
 from headwater.read.vocabulary import menu_words
 
-_META = re.compile(r"<meta\b([^>]{0,4000})>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,2000})", re.IGNORECASE)
-_H1 = re.compile(r"<h1\b[^>]{0,600}>(.{1,1500}?)</h1", re.IGNORECASE | re.DOTALL)
+_H1 = re.compile(r"(.{1,1500}?)</h1", re.IGNORECASE | re.DOTALL)
+#: Main headings of a page that may be an article's.
+_HEADINGS = 4
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 _LANGUAGE = re.compile(r"<html\b[^>]{0,600}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)", re.IGNORECASE)
-_HOME = re.compile(r"<a\b[^>]{0,200}\bhref\s{0,4}=\s{0,4}[\"']/[\"'][^>]{0,200}>([^<]{2,80})</a>", re.IGNORECASE)
+_HOME, _NAME = re.compile(r"\bhref\s{0,4}=\s{0,4}[\"']/[\"']", re.IGNORECASE), re.compile(r"([^<]{2,80})</a>", re.IGNORECASE)
 #: "Headline | Outlet": what parts the outlet's name from the headline in a page's title.
 _PARTS = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*|\s+—\s*|\s+l\s+(?=[A-Z]{2})")
 
@@ -61,11 +65,12 @@ class Head:
     language: str | None = None
 
 
-def read_head(page: str) -> Head:
-    """The declarations of an HTML page."""
+def read_head(page: str, noted: Sequence[Noted]) -> Head:
+    """The declarations of an HTML page; ``noted``: its tags that may hold some."""
     head = Head()
     metas: dict[str, Declared] = {}
-    for name, content in _metas(page):
+    body = next((tag.start for tag in noted if tag.name == "body"), 0)
+    for name, content in _metas(noted, body):
         if content.value:
             metas.setdefault(name, content)
     head.url = metas["og:url"].value if "og:url" in metas else _canonical(page)
@@ -74,11 +79,11 @@ def read_head(page: str) -> Head:
     if title:
         value = " ".join(html.unescape(title[1]).split())
         head.titles.append(Declared(value, title.start(1), title.end(1), "the page's title"))
-    _read_structured(head, page)
+    _read_structured(head, page, noted)
     _meta_dates(head, metas)
-    head.marks = list(marks(page))
+    head.marks = list(marks(page, [tag for tag in noted if tag.start >= body]))
     head.sites += [metas[n] for n in meta_names("site") if n in metas and not metas[n].value.startswith("http")]
-    head.sites += [*site_parts(head.titles), *_home(page)]
+    head.sites += [*site_parts(head.titles), *_home(page, noted)]
     nobody = byline_set("nobody")
     authors = (metas[n] for n in meta_names("author") if n in metas)
     fits = (a for a in authors if not a.value.startswith(("http", "@", "www.")) and a.value.lower() not in nobody)
@@ -90,9 +95,11 @@ def read_head(page: str) -> Head:
     return head
 
 
-def _read_structured(head: Head, page: str) -> None:
-    shown = [" ".join(html.unescape(_TAGS.sub(" ", m[1])).split()) for m in _H1.finditer(page)][:4]
-    data = structured(page, [*(t.value for t in head.titles), *shown], head.url)
+def _read_structured(head: Head, page: str, noted: Sequence[Noted]) -> None:
+    headings = [m[1] for tag in noted if tag.name == "h1" and (m := _H1.match(page, tag.end))][:_HEADINGS]
+    shown = [" ".join(html.unescape(_TAGS.sub(" ", heading)).split()) for heading in headings]
+    scripts = [tag.end for tag in noted if tag.name == "script"]
+    data = structured(page, scripts, [*(t.value for t in head.titles), *shown], head.url)
     head.live, head.updates = data.live, data.updates
     seen_article = False
     for item in data.items:
@@ -138,11 +145,19 @@ def _meta_dates(head: Head, metas: dict[str, Declared]) -> None:
                 head.dates.append(Found(*iso, declared.start, declared.end, declared.evidence, modified, score=score))
 
 
-def _metas(page: str) -> Iterator[tuple[str, Declared]]:
-    body = body_start(page)
-    for m in _META.finditer(page):
-        given = {a[1].lower(): a for a in _ATTRIBUTE.finditer(m[1])}
-        if "itemprop" in given and "name" not in given and "property" not in given and 0 < body < m.start():
+@cache
+def _wanted() -> frozenset[str]:
+    """The names of all meta tags that are read here."""
+    kinds = ("published", "date", "modified", "site", "author", "headline")
+    return frozenset(("og:url", "og:locale", *itertools.chain.from_iterable(map(meta_names, kinds))))
+
+
+def _metas(noted: Sequence[Noted], body: int) -> Iterator[tuple[str, Declared]]:
+    for tag in noted:
+        if tag.name != "meta":
+            continue
+        given = {a[1].lower(): a for a in _ATTRIBUTE.finditer(tag.written)}
+        if "itemprop" in given and "name" not in given and "property" not in given and 0 < body < tag.start:
             continue  # in the body such tags stand in teasers too: `marked` keeps their place
         key = next((given[k] for k in ("property", "name", "itemprop", "http-equiv") if k in given), None)
         content = given.get("content")
@@ -150,8 +165,8 @@ def _metas(page: str) -> Iterator[tuple[str, Declared]]:
             continue
         name = (key[2] or key[3] or key[4] or "").strip().lower()
         group = next((g for g in (2, 3, 4) if content[g]), 0)
-        if group:
-            start, end = m.start(1) + content.start(group), m.start(1) + content.end(group)
+        if group and name in _wanted():
+            start, end = tag.start + content.start(group), tag.start + content.end(group)
             yield name, Declared(" ".join(html.unescape(content[group]).split()), start, end, f"meta tag ({name})")
 
 
@@ -163,11 +178,12 @@ def _canonical(page: str) -> str | None:
     return None
 
 
-def _home(page: str) -> Iterator[Declared]:
+def _home(page: str, noted: Sequence[Noted]) -> Iterator[Declared]:
     """The name that links to the front page."""
-    for m in _HOME.finditer(page):
-        name = " ".join(html.unescape(m[1]).split())
-        if name and name.lower() not in menu_words() and len(name.split()) <= 8:
+    for tag in noted:
+        m = _NAME.match(page, tag.end) if tag.name == "a" and _HOME.search(tag.written) else None
+        name = " ".join(html.unescape(m[1]).split()) if m else ""
+        if m and name and name.lower() not in menu_words() and len(name.split()) <= 8:
             yield Declared(name, m.start(1), m.end(1), "the name that links to the front page")
             return
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -84,7 +85,7 @@ _DATE_LINE = 400
 #: "Elm Bay, 4 March 2031", "Elm Bay, Oskar County, March 4, 2031": where and when, as under a headline.
 _PLACED = re.compile(r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,3},\s+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}")
 _OPENS = {")": "(", "]": "["}
-_BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
+_DIVIDES, _BETWEEN = re.compile(r"[|/•·›>]"), re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
 _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
 
 
@@ -106,7 +107,7 @@ def opener(block: Block) -> str | None:
 def _opener(folded: str) -> str | None:
     """Asked twice of each short line, and pages of one outlet hold the same ones."""
     kind = openers().get(folded)
-    return kind or next((kind for kind, form in opener_forms().items() if form.fullmatch(folded)), None)
+    return kind or ((m := opener_forms().fullmatch(folded)) and m.lastgroup)
 
 
 def is_label(block: Block) -> bool:
@@ -121,7 +122,7 @@ def is_word_of_menus(text: str) -> bool:
 
 def is_menu_line(block: Block) -> bool:
     """Is it a menu in one line ("News | Courts | Sport")?"""
-    if not any(map(block.text.__contains__, "|/•·›>")):
+    if _DIVIDES.search(block.text) is None:
         return False
     parts = [p for p in _BETWEEN.split(block.text.strip()) if p.strip()]
     return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)
@@ -129,6 +130,22 @@ def is_menu_line(block: Block) -> bool:
 
 #: Elements and the furniture they hold.
 _PARTS = {"<nav>": "menu", "<button>": "menu", "<footer>": "foot", "<aside>": "teaser", "<form>": "form"}
+
+
+#: Kinds that a class name alone makes a line, the surest first.
+_NAMED = ("cookie", "share", "comments", "signup", "ticker", "foot", "menu")
+
+
+@lru_cache(maxsize=4096)
+def _part_in(hints: frozenset[str]) -> tuple[str, str] | None:
+    """The kind of the part of the page that something stands in, and why. Asked of each block, and a page has few different hints."""
+    return next(((kind, f"stands in the page's {part}") for part, kind in _PARTS.items() if part in hints), None)
+
+
+@lru_cache(maxsize=4096)
+def _named_in(hints: frozenset[str]) -> tuple[str, ...]:
+    """The kinds that the names of the elements around something announce."""
+    return tuple(kind for kind in _NAMED if kind in hints)
 
 
 #: By kind, the first of its words that a line holds, and where.
@@ -142,8 +159,7 @@ def held_words(low: str) -> Held:
 
 def held_by_line(lows: Sequence[str]) -> dict[int, Held]:
     """`held_words` of each line that holds any, by its number: looked for once in all lines rather than in line after line."""
-    page = "\n".join(lows)
-    starts = list(itertools.accumulate((len(low) + 1 for low in lows), initial=0))
+    page, starts = _page_of(lows)
     found: dict[int, Held] = {}
     for kind, words in holders().items():
         for word in words:
@@ -155,54 +171,66 @@ def held_by_line(lows: Sequence[str]) -> dict[int, Held]:
     return found
 
 
-def _is_notice(block: Block, low: str) -> bool:
-    """Does it tell the reader about cookies, consent or data? ``low``: its text in small letters."""
+def _page_of(lows: Sequence[str]) -> tuple[str, list[int]]:
+    """Lines as one text, and where each begins in it."""
+    return "\n".join(lows), list(itertools.accumulate((len(low) + 1 for low in lows), initial=0))
+
+
+def _is_notice(block: Block) -> bool:
+    """Does it tell the reader about cookies, consent or data?"""
     if block.words < 3 * _NOTICES:
         return False
-    # counting is cheaper than the expression; "ſ" is an "s" to it and to no count
-    if sum([low.count(stem) for stem in _NOTICE_STEMS]) < _NOTICES and "ſ" not in low:
-        return False
     return len(_NOTICE.findall(block.text)) >= _NOTICES and len(_READER.findall(block.text)) >= 2
+
+
+def may_be_notices(lows: Sequence[str]) -> set[int]:
+    """The numbers of the lines that hold enough of what a notice holds. Counting on the whole page is much cheaper than the expression."""
+    page, starts = _page_of(lows)
+    counts = Counter[int]()
+    for stem in _NOTICE_STEMS:
+        at = page.find(stem)
+        while at >= 0:
+            counts[bisect_right(starts, at) - 1] += 1
+            at = page.find(stem, at + len(stem))
+    found = {line for line, count in counts.items() if count >= _NOTICES}
+    # "ſ" is an "s" to the expression
+    return found.union(line for line, low in enumerate(lows) if "ſ" in low) if "ſ" in page else found
 
 
 def own_kinds(blocks: Sequence[Block]) -> Iterator[tuple[str, str] | None]:
     """`own_kind` of each block of a page."""
     lows = [b.text.lower() for b in blocks]
+    notices = may_be_notices(lows)
     held = held_by_line([low if b.words <= _LONG else "" for b, low in zip(blocks, lows, strict=True)])
     for i, b in enumerate(blocks):
-        yield _own_kind(b, lows[i], held.get(i, {}))
+        yield _own_kind(b, i in notices, held.get(i))
 
 
 def own_kind(block: Block) -> tuple[str, str] | None:
     """(kind, why) of a block that is furniture by its own words or markup."""
-    low = block.text.lower()
-    return _own_kind(block, low, held_words(low))
+    return _own_kind(block, True, held_words(block.text.lower()))
 
 
-def _own_kind(block: Block, low: str, held: Held) -> tuple[str, str] | None:
+def _own_kind(block: Block, may_be_notice: bool, held: Held | None) -> tuple[str, str] | None:
     hints = block.hints
     if "figcaption" in block.inside or "caption" in hints:
         return "caption", "the markup says caption"
-    if hints:
-        for part, kind in _PARTS.items():
-            if part in hints and not ("article" in block.inside and block.words > _LONG):
-                return kind, f"stands in the page's {part}"
-    if _is_notice(block, low):
+    if (part := _part_in(hints)) and not ("article" in block.inside and block.words > _LONG):
+        return part
+    if may_be_notice and _is_notice(block):
         return "cookie", "tells the reader about cookies, consent or data"
     if 4 <= block.words <= _CALL and calls().match(block.folded) and (not block.ends or _ASIDE.search(block.folded)):
         return "signup", "calls on the reader to subscribe, follow or write"
     return _short_kind(block, held) if block.words <= _LONG else None
 
 
-def _short_kind(block: Block, held: Held) -> tuple[str, str] | None:
+def _short_kind(block: Block, held: Held | None) -> tuple[str, str] | None:
     """(kind, why) of a line."""
-    if block.hints:
-        for kind in ("cookie", "share", "comments", "signup", "ticker", "foot", "menu"):
-            if kind in block.hints and not (kind == "share" and "blockquote" in block.inside):
-                return kind, f"the markup says {kind}"
-    for kind in holders() if held else ():
-        word, at = held.get(kind, ("", 0))
-        if word and block.words <= _TERSE.get(kind, _LONG) and not (word == "©" and block.words >= _CREDITED_WORDS and at):
+    for kind in _named_in(block.hints):
+        if not (kind == "share" and "blockquote" in block.inside):
+            return kind, f"the markup says {kind}"
+    for kind, (word, at) in held.items() if held else ():
+        if block.words <= _TERSE.get(kind, _LONG) and not (word == "©" and block.words >= _CREDITED_WORDS and at):
             return kind, f"holds “{word}”"
     if kind_opened := opener(block):
         return kind_opened, f"“{block.text.strip()[:40]}” is a label of such a part"
@@ -215,7 +243,8 @@ def _short_kind(block: Block, held: Held) -> tuple[str, str] | None:
 
 def is_caption(block: Block) -> str | None:
     """Why a block is the caption or credit of a picture, or None."""
-    if block.words <= _CAPTION and (m := caption_ends().search(block.folded[-120:])):
+    end = block.folded[-120:]
+    if block.words <= _CAPTION and (":" in end or ")" in end) and (m := caption_ends().search(end)):
         return f"ends in “{m.group().strip()[:40]}”, as captions do"
     if block.words > 60 or is_byline(block):
         return None
@@ -239,6 +268,7 @@ def is_caption(block: Block) -> str | None:
     if (
         block.words <= 25
         and not block.ends
+        and text[-1:].isdecimal()
         and (m := _ENDS_IN_DATE.search(text))
         and len(_NO_DATE.findall(text[: m.start()])) >= 2
         and not _PLACED.fullmatch(bare(block))
@@ -261,11 +291,13 @@ def is_date(block: Block) -> bool:
     if len(block.text) > _DATE_LINE:
         return False
     found = visible_dates(block.text) or numeric_dates(block.text, Order())
+    if not found:
+        return False
     rest = block.text
     for f in reversed(found):
         rest = rest[: f.start] + " " + rest[f.end :]
     rest = _CLOCK_WORDS.sub(" ", WEEKDAY.sub(" ", date_labels().sub(" ", rest)))
-    return bool(found) and not _LETTERS.search(rest)
+    return not _LETTERS.search(rest)
 
 
 def credit_of(block: Block) -> str | None:

@@ -7,16 +7,15 @@ page nor scripts.
 from __future__ import annotations
 
 import html
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-#: What makes a tag worth reading, as pages write it. Looked for as it stands: pages are long, and such tags few.
-_TELLING = ("itemprop=", "itemProp=", "datetime=", "dateTime=", "property=")
-_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15})\b")
-#: Characters of a tag before and behind such an attribute.
-_TAG = 1_500
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
+from headwater.read.elements import Noted
+
+#: What makes a tag worth reading.
+_TELLING = ("itemprop=", "datetime=", "property=")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PUBLISHED = frozenset("datepublished dc:date dc:issued dcterms:issued dcterms:created schema:datepublished pubdate".split())
 _MODIFIED = frozenset("datemodified dcterms:modified schema:datemodified dc:modified".split())
@@ -36,38 +35,11 @@ class Mark(NamedTuple):
     evidence: str
 
 
-def body_start(page: str) -> int:
-    """Where the body of a page begins: what stands before is said by the page about itself."""
-    found = _BODY.search(page)
-    return found.start() if found else 0
-
-
-def _places(page: str, start: int) -> Iterator[int]:
-    for word in _TELLING:
-        at = page.find(word, start)
-        while at >= 0:
-            yield at
-            at = page.find(word, at + 1)
-
-
-def _tags(page: str) -> Iterator[tuple[str, str, int, int]]:
-    """(name, attributes, start, end) of the tags in the body that hold such an attribute."""
-    last = body_start(page)
-    for at in sorted(_places(page, last)):
-        start = page.rfind("<", max(last, at - _TAG), at)
-        end = page.find(">", at, at + _TAG)
-        name = _NAME.match(page, start) if start >= 0 else None
-        if name is not None and end >= 0 and ">" not in page[start:at]:
-            yield name[1].lower(), page[name.end() : end], start, end + 1
-            last = end + 1
-
-
-def marks(page: str) -> Iterator[Mark]:
-    """The dates in attributes of the page's body, in order of place."""
-    for n, (tag, attributes, start, end) in enumerate(_tags(page)):
-        if n >= _LIMIT:
-            return
-        given = {a[1].lower(): html.unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(attributes)}
+def marks(page: str, noted: Sequence[Noted]) -> Iterator[Mark]:
+    """The dates in attributes of the page's body, in order of place; ``noted``: the tags there that may hold any."""
+    telling = (tag for tag in noted if any(word in tag.written.lower() for word in _TELLING))
+    for tag, written, start, end in itertools.islice(telling, _LIMIT):
+        given = {a[1].lower(): html.unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(written)}
         names = (given.get("itemprop") or given.get("property") or "").lower().split()
         time = tag == "time"
         if tag in ("meta", "link") and "itemprop" not in given:

@@ -2,39 +2,44 @@
 
 A scanner of its own, because no HTML parser in use says where in the source a character stands. It is forgiving in the way of browsers: tags
 that are not closed, closed twice or crossed do no harm. Linear in the length of the page; nothing recurses, and elements deeper than
-`_DEPTH` count as lying in the last one. One regular expression takes a tag and the text behind it at once; the text of a block is put together
-only when the block ends. Does not run scripts and does not apply style sheets: only the markup itself hides an element.
+`_DEPTH` count as lying in the last one. One regular expression takes a tag and the text behind it at once, and what a tag says is found out once for
+all tags that are written alike (`elements`); the text of a block is put together only when the block ends. Does not run scripts and does not
+apply style sheets: only the markup itself hides an element.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from headwater.read.block import Block
+from headwater.read.announced import announce
+from headwater.read.block import Block, measured
 from headwater.read.elements import (
-    ACTIONS,
     BITS,
     BREAKING,
     BREAKS,
     ENDS,
+    ENDS_BLOCK,
     HEADINGS,
-    PARTS,
-    PLAIN,
+    NOTHING,
+    ODD,
     RAW_ENDS,
     RAWS,
     SKIPPED_TAGS,
-    SKIPS,
-    UNSHOWN,
     VOIDS,
-    is_hidden,
-    kinds_said,
+    Noted,
+    Tag,
+    opening,
+    tag_of,
 )
-from headwater.read.shown import Range, is_blank, shown
+from headwater.read.shown import BLANK, BREAK, LINKED, TEXT, Range, is_blank, shown
 
-#: A tag whose quoted values hold neither "<" nor ">", and the text behind it. All others go the slow way.
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)([^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+)>([^<]*+)")
+#: What may be a tag: nearly all are one, and so they are split off much faster than by the form below.
+_LOOSE = re.compile(r"(<[^>]*+>)")
+#: A tag that holds neither "<" nor ">" between its own, or a "<" that begins no such tag.
+_STRICT = re.compile(r"(<(?:[^<>]*+>)?)")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
 #: What ends a tag, or begins a quoted value in it.
 _QUOTE_OR_END = re.compile(r"=\s*+([\"'])|>")
@@ -42,10 +47,6 @@ _QUOTE_OR_END = re.compile(r"=\s*+([\"'])|>")
 _DEPTH = 256
 #: How many open elements a tag may end that names none of them.
 _IMPLIED = 6
-#: A share of the page's prose that no furniture has: markup that announces furniture around more of it names the page's wrapper.
-_WRAPPER = 0.3
-#: An element's name is given with more thought than a class: only around most of the prose is it the page's wrapper.
-_WRAPPER_PART = 0.6
 #: Characters between two tags that may be nothing but blanks written as entities.
 _BLANK = 60
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
@@ -58,11 +59,11 @@ State = tuple[int, bool, int, int]
 
 
 class Markup(NamedTuple):
-    """The blocks of a page; for each element that breaks lines, the one around it, and its name."""
+    """The blocks of a page; for each element that breaks lines, the one around it; the tags that may declare something."""
 
     blocks: list[Block]
     parents: list[int]
-    names: list[str]
+    noted: list[Noted]
 
 
 @lru_cache(maxsize=4096)
@@ -79,86 +80,136 @@ class _Scanner:
         self.page = page
         self.blocks: list[Block] = []
         self.parents: list[int] = [0]
-        self.names: list[str] = [""]
+        self.lists: set[int] = set()
         self.open_names: list[str] = [""]
         self.states: list[State] = [(0, False, 0, 0)]
         self.ranges: list[Range] = []
         self.first = self.states[0]
-        self.broken = False
         self.announced: list[tuple[str, ...]] = [()]
         self.around: list[int] = [0]
         self.announcers: list[int] = []
-        self.said: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self.known: dict[str, Tag] = {}
+        self.noted: list[Noted] = []
         self.unclosed: set[str] = set()
         self.last = {'"': page.rfind('"'), "'": page.rfind("'"), "-": page.rfind("-->"), ">": page.rfind(">")}
 
     def scan(self) -> list[Block]:
-        """The blocks of the page. What most tags need is written out here: calls would take longer than the rest."""
-        page, match = self.page, _TAG.match
-        names, states, ranges = self.open_names, self.states, self.ranges
-        at = page.find("<")
-        size = len(page)
-        self.text(0, size if at < 0 else at)
-        while 0 <= at < size:
-            m = match(page, at)
-            if m is None:
-                at = self._oddity(at)
-                continue
-            closes, name, given, after = m.groups()
-            end = m.end()
-            start = end - len(after)
-            if not closes:
-                skipped = self.open(name if name.islower() else name.lower(), at, start, given)
-                if skipped > start:
-                    at = skipped
-                    continue
-            elif names[-1] == name:
-                if ranges and name in BREAKING:
-                    self.flush()
-                names.pop()
-                states.pop()
-            else:
-                self.close(name.lower())
-            at = end
-            if after:
-                top = states[-1]
-                if top[1]:
-                    continue
-                if after.isspace():
-                    if ranges:
-                        ranges.append((start, end, ""))
-                    continue
-                if not ranges:
-                    self.first = top
-                self.broken = False
-                ranges.append((start, end, "a" if top[2] & _LINK else "t"))
-        self.flush()
-        self._sober()
+        """The blocks of the page."""
+        size = len(self.page)
+        tail = self.page.find("<", self.last[">"] + 1)
+        tail = size if tail < 0 else tail
+        at = self._tags(0, tail, _LOOSE)
+        self._tags(max(at, tail), size, _STRICT)
+        self._flush()
+        measured(self.blocks)
+        announce(self.blocks, self.announcers, self.announced, self.around)
         return self.blocks
 
+    def _tags(self, start: int, stop: int, form: re.Pattern[str]) -> int:
+        """Reads the tags of a stretch of the page, and the text behind each; where to go on reading, if that is further on, or 0.
+
+        What most tags need is written out: calls would take longer than the rest.
+        """
+        names, states, ranges, known = self.open_names, self.states, self.ranges, self.known
+        parts = form.split(self.page[start:stop])
+        ends = list(itertools.accumulate(map(len, parts), initial=start))
+        self._text(start, ends[1])
+        at = 0
+        for written, after, end in zip(parts[1::2], parts[2::2], ends[3::2], strict=True):
+            if at:
+                if end <= at:
+                    continue  # in something that is read already, or is not shown
+                if end - len(after) - len(written) < at:
+                    at = self._tags(at, end, _STRICT)
+                    continue
+                at = 0
+            tag = known.get(written)
+            if tag is None:
+                tag = known[written] = tag_of(written)
+            if tag.noted:
+                start = end - len(after)
+                self.noted.append(Noted(tag.name, written, start - len(written), start))
+            does = tag.does
+            if does <= ENDS_BLOCK:
+                if does == ENDS_BLOCK and ranges:
+                    self._flush()
+                if names[-1] == tag.name:
+                    names.pop()
+                    states.pop()
+                else:
+                    self._close(tag.name)
+            elif does <= BREAKS:
+                self._open(tag)
+            elif does != NOTHING:
+                start = end - len(after)
+                at = self._other(tag, start - len(written), start, end)
+                if at:
+                    at = at if at >= end else self._tags(at, end, _STRICT)
+                    continue
+            if not after or (not ranges and after.isspace()):
+                continue
+            _, hidden, inside, _ = top = states[-1]
+            if hidden:
+                continue
+            if not ranges:
+                self.first = top
+            elif after.isspace():
+                ranges.append((after, end - len(after), end, BLANK))
+                continue
+            ranges.append((after, end - len(after), end, LINKED if inside & _LINK else TEXT))
+        return at
+
+    def _other(self, tag: Tag, start: int, end: int, following: int) -> int:
+        """A tag at ``[start, end)`` that does something else: where to go on reading, or 0 for right behind it.
+
+        ``following``: where the next "<" stands, as far as that is known.
+        """
+        if tag.does == VOIDS:
+            self._void(tag.name, start, end)
+            return 0
+        if tag.does == RAWS:
+            return self._raw_end(tag.name, following)
+        if tag.does == ODD:
+            return self._oddity(start)
+        behind = self._skipped(tag.name, following)
+        if behind:
+            return behind
+        if self.page[end - 2] != "/":
+            self._open(tag)
+        return 0
+
     def _oddity(self, at: int) -> int:
-        """A comment, a declaration, a tag with odd values, or a "<" that is none of these. Where the next "<" stands, or the end."""
+        """A comment, a declaration, a tag with odd values, or a "<" that is none of these. Where to go on reading."""
         page, size = self.page, len(self.page)
         name = _NAME.match(page, at)
-        if name is None and not page.startswith(("<!", "<?", "</"), at):
-            end = page.find("<", at + 1)
-            end = size if end < 0 else end
-            self.text(at, end)
-            return end
         if page.startswith("<!--", at):
             start = size if self.last["-"] < at + 4 else page.find("-->", at + 4) + 3
-        else:
+        elif name is not None or page.startswith(("<!", "<?", "</"), at):
             start = self._tag_end(at if name is None else name.end())
-            if name is not None and page[at + 1] == "/":
-                self.close(name[1].lower())
-            elif name is not None:
-                skipped = self.open(name[1].lower(), at, start, page[name.end() : max(name.end(), start - 1)])
-                if skipped > start:
-                    return skipped
-        end = page.find("<", start)
+        else:
+            start = at
+        if name is not None and (behind := self._odd_tag(name, at, start)):
+            return behind
+        end = page.find("<", max(start, at + 1))
         end = size if end < 0 else end
-        self.text(start, end)
+        self._text(start, end)
         return end
+
+    def _odd_tag(self, name: re.Match[str], start: int, end: int) -> int:
+        """A tag with odd values. Where to go on reading, or 0 for right behind it."""
+        low = name[1].lower()
+        if self.page[start + 1] == "/":
+            if low in BREAKING:
+                self._flush()
+            self._close(low)
+            return 0
+        tag = opening(low, self.page[name.end() : max(name.end(), end - 1)])
+        if tag.noted:
+            self.noted.append(Noted(low, self.page[start:end], start, end))
+        if tag.does <= BREAKS:
+            self._open(tag)
+            return 0
+        return self._other(tag, start, end, end) if tag.does != NOTHING else 0
 
     def _tag_end(self, at: int) -> int:
         """Where a tag ends: at the first ">" outside of quoted values."""
@@ -173,7 +224,7 @@ class _Scanner:
                 at = self.page.find(quote, at) + 1
         return len(self.page)
 
-    def text(self, start: int, end: int) -> None:
+    def _text(self, start: int, end: int) -> None:
         """What stands between two tags."""
         top = self.states[-1]
         if start >= end or top[1]:
@@ -181,97 +232,74 @@ class _Scanner:
         words = self.page[start:end]
         if words.isspace():
             if self.ranges:
-                self.ranges.append((start, end, ""))
+                self.ranges.append((words, start, end, BLANK))
             return
         if not self.ranges and words[0] in "& \n" and len(words) <= _BLANK and is_blank(words):
             return  # a block begins where its words do: what is around them says what it is
         if not self.ranges:
             self.first = top
-        self.broken = False
-        self.ranges.append((start, end, "a" if top[2] & _LINK else "t"))
+        self.ranges.append((words, start, end, LINKED if top[2] & _LINK else TEXT))
 
-    def open(self, name: str, start: int, end: int, given: str) -> int:
-        """An opening tag; where to go on reading: behind the element where what is in it is not shown, else behind the tag."""
-        action = ACTIONS.get(name, 0)
-        if action == BREAKS:
-            if self.ranges:
-                self.flush()
-            if name in ENDS or self.open_names[-1] == "p":
-                self._imply(name)
-        elif action == VOIDS:
-            self._void(name, start, end)
-            return end
-        elif action == RAWS:
-            return self._raw_end(name, end)
-        elif action == SKIPS and (behind := self._skipped(name, end)) > end:
-            return behind
+    def _open(self, tag: Tag) -> None:
+        """The opening tag of an element that may hold text."""
+        does, name, plain, bits, kinds, hidden, _ = tag
         names, states = self.open_names, self.states
-        if len(names) >= _DEPTH or name == "head" or (action != BREAKS and given[-1:] == "/"):
-            return end
+        if does == BREAKS:
+            if self.ranges:
+                self._flush()
+            if names[-1] == "p" or name in ENDS:
+                self._imply(name)
+        if len(names) >= _DEPTH:
+            return
         state = states[-1]
-        if not state[1] and (action or len(given) > 4):  # what is in a hidden element is as hidden as the element
-            state = self._state(name, action, given, state)
+        if not plain and not state[1]:  # what is in a hidden element is as hidden as the element
+            number, _, inside, announcer = state
+            if does == BREAKS:
+                self.parents.append(number)
+                number = len(self.parents) - 1
+                if name == "li":
+                    self.lists.add(number)
+            if kinds:
+                self.announced.append(kinds)
+                self.around.append(announcer)
+                announcer = len(self.around) - 1
+            state = (number, hidden, inside | bits, announcer)
         names.append(name)
         states.append(state)
-        return end
 
     def _void(self, name: str, start: int, end: int) -> None:
-        """An element that holds nothing: a line break, a rule, a picture."""
-        if name == "br" and self.ranges:
-            if self.broken:
-                self.flush()
-            else:
-                self.ranges.append((start, end, "\n"))
-                self.broken = True
-        elif name == "hr":
-            self.flush()
+        """A line break or a rule."""
+        if name == "hr" or self._broken():
+            self._flush()
+        elif self.ranges:
+            self.ranges.append(("\n", start, end, BREAK))
 
-    def _state(self, name: str, action: int, given: str, top: State) -> State:
-        """What holds inside of an element that is opened in ``top``, which is not hidden."""
-        number, hidden, inside, announcer = top
-        kinds: tuple[str, ...] = ()
-        if action == BREAKS:
-            self.parents.append(number)
-            self.names.append(name)
-            number = len(self.parents) - 1
-            if name in PARTS:
-                kinds = (f"<{name}>",)
-        elif action == SKIPS or name in UNSHOWN:
-            hidden = True
-        if len(given) > 4:
-            said = self.said.get(given)
-            if said is None:
-                said = kinds_said(given), is_hidden(given)
-                if name != "a":  # no two links are alike
-                    self.said[given] = said
-            if said[0] and name not in PLAIN:
-                kinds += said[0]
-            hidden = hidden or said[1]
-        if kinds:
-            self.announced.append(kinds)
-            self.around.append(announcer)
-            announcer = len(self.around) - 1
-        return (number, hidden, inside | BITS.get(name, 0), announcer)
+    def _broken(self) -> bool:
+        """Is the last thing of the block that is more than blanks a line break?"""
+        return next((kind == BREAK for _, _, _, kind in reversed(self.ranges) if kind != BLANK), False)
 
     def _raw_end(self, name: str, at: int) -> int:
         """Where the closing tag of an element stands that holds no markup."""
-        end = None if name in self.unclosed else RAW_ENDS[name].search(self.page, at)
-        if end is None:
+        if name not in self.unclosed:
+            end = self.page.find("</", at)
+            while end >= 0:
+                if RAW_ENDS[name].match(self.page, end):
+                    return end
+                end = self.page.find("</", end + 2)
             self.unclosed.add(name)
-            return len(self.page)
-        return end.start()
+        return len(self.page)
 
     def _skipped(self, name: str, at: int) -> int:
-        """Where the closing tag of an element stands that is not shown; ``at`` where nobody closed it."""
+        """Where the closing tag of an element stands that is not shown; 0 where nobody closed it."""
         if name in self.unclosed:
-            return at
+            return 0
         depth = 1
         for m in SKIPPED_TAGS[name].finditer(self.page, at):
             depth += -1 if m[1] else 1
             if not depth:
                 return m.start()
         self.unclosed.add(name)
-        return at
+        return 0
 
     def _cut(self, at: int) -> None:
         """Closes an element and all in it."""
@@ -292,54 +320,27 @@ class _Scanner:
             if names[i] in _LISTS:
                 return
 
-    def close(self, name: str) -> None:
-        """A closing tag."""
-        if self.ranges and name in BREAKING:
-            self.flush()
+    def _close(self, name: str) -> None:
+        """Ends the innermost element of this name, and what is left open in it."""
         names = self.open_names
-        if names[-1] == name:
-            names.pop()
-            self.states.pop()
-            return
-        for i in range(len(names) - 2, 0, -1):
-            if names[i] == name:
-                self._cut(i)
-                return
+        if name in names:
+            self._cut(len(names) - 1 - names[::-1].index(name))
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """Ends a block."""
         if not self.ranges:
             return
         pieces, linked = shown(self.page, self.ranges)
         self.ranges.clear()
-        self.broken = False
         if pieces:
             number, _, bits, announcer = self.first
             inside, heading = _telling(bits)
-            tag = heading or ("li" if self.names[number] == "li" or self.open_names[-1] == "li" else "p")
-            self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number))
+            tag = heading or ("li" if number in self.lists or self.open_names[-1] == "li" else "p")
+            self.blocks.append(Block(pieces, tag=tag, inside=inside, linked=linked, holder=number, later=True))
             self.announcers.append(announcer)
-
-    def _sober(self) -> None:
-        """Keeps of the announcements those that are not about the page as a whole."""
-        held = [0] * len(self.around)
-        for b, announcer in zip(self.blocks, self.announcers, strict=True):
-            if b.words > 10 and b.link_share < 0.5:
-                held[announcer] += b.words
-        # an element's number is higher than that of the one around it
-        for number in range(len(held) - 1, 0, -1):
-            held[self.around[number]] += held[number]
-        most, most_named = _WRAPPER * held[0], _WRAPPER_PART * held[0]
-        kept: list[frozenset[str]] = [frozenset()]
-        for number in range(1, len(held)):
-            outer, words = kept[self.around[number]], held[number]
-            kinds = [k for k in self.announced[number] if k[0] == "+" or words <= (most_named if k[0] == "<" else most)]
-            kept.append(outer.union(kinds) if kinds else outer)
-        for b, announcer in zip(self.blocks, self.announcers, strict=True):
-            b.hints = kept[announcer]
 
 
 def markup_blocks(page: str) -> Markup:
     """The blocks of an HTML page, in order."""
     scanner = _Scanner(page)
-    return Markup(scanner.scan(), scanner.parents, scanner.names)
+    return Markup(scanner.scan(), scanner.parents, scanner.noted)

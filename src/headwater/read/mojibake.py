@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from headwater.read.block import Block, Piece
+from headwater.read.block import Block, Piece, measured
 
 #: The characters that bytes from 0x80 on become in windows-1252, and, where that has none or Latin-1 was used, the control of that number.
 _BYTE = {bytes([b]).decode("cp1252"): b for b in range(0x80, 0x100) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
@@ -23,6 +23,8 @@ _IN = {
 }
 _NEXT = f"[{_IN[0x80]}]"
 _RUN = re.compile(f"[{_IN[0xC2]}]{_NEXT}|[{_IN[0xE0]}]{_NEXT}{{2}}|[{_IN[0xF0]}]{_NEXT}{{3}}")
+#: What each run begins with: few lines of English hold one, and looking for one is cheap.
+_FIRST = re.compile(f"[{_IN[0xC2]}{_IN[0xE0]}{_IN[0xF0]}]")
 #: What a repair may give: letters, punctuation, signs of money and such; no controls, and nothing that is itself rare in English text.
 _SENSIBLE = re.compile(
     "[\u00a0-\u024f\u0391-\u03c9\u0400-\u045f\u2010-\u203a\u20a0-\u20bf\u2100-\u214f\u2190-\u21ff\u2600-\u27bf\ufb00-\ufb06\U0001f300-\U0001faff]"
@@ -76,14 +78,14 @@ def _again(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 def mend(blocks: Sequence[Block]) -> Mended:
     """Repair the blocks of a page, in place."""
-    found = [(b, runs) for b in blocks if not b.text.isascii() and _RUN.search(b.text) and (runs := _runs(b.text))]
+    found = [(b, runs) for b in blocks if not b.text.isascii() and _FIRST.search(b.text) and (runs := _runs(b.text))]
     every = [run for _, runs in found for run in runs]
     if len(every) < 2 and not any(end - start > 2 for start, end, _ in every):
         return Mended(0)
     first, (start, end, now) = found[0][0].text, every[0]
     for b, runs in found:
         b.pieces = _repaired(b.pieces, runs)
-        b.__post_init__()
+    measured([b for b, _ in found])
     return Mended(len(every), first[start:end], now)
 
 

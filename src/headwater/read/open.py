@@ -18,7 +18,7 @@ HTML = frozenset(("text/html", "application/xhtml+xml"))
 LAID_OUT = frozenset((pdf.MEDIA, docx.MEDIA, odt.MEDIA, rtf.MEDIA, eml.MEDIA, row.JSON, row.CSV)) | feed.MEDIA
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
 #: Characters of a page that are looked at to see what it is.
-_SAMPLE = 65_536
+_SAMPLE = 16_384
 #: Control characters that text files do not hold; a payload with more than this share of them, or of letters that fit no encoding, is no text.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _CONTROL_SHARE = 0.02
@@ -64,6 +64,6 @@ def _text(media: str, encoding: str | None, payload: bytes) -> Laid:
         return Laid(text, said=[("binary", "is no text")])
     said = [("encoding", f"was read as {decoded.encoding}: {decoded.doubt}")] if decoded.doubt else []
     if is_html(media, text):
-        blocks, parents, _ = markup_blocks(text)
-        return Laid(text, [Article(blocks, parents, read_head(text))], said=said)
+        blocks, parents, noted = markup_blocks(text)
+        return Laid(text, [Article(blocks, parents, read_head(text, noted))], said=said)
     return Laid(text, [Article(line_blocks(text), plain=True)], said=said)

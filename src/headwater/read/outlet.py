@@ -17,6 +17,8 @@ from headwater.read.sections import Section
 from headwater.records import Fact
 
 _WORD = re.compile(r"[^\W_]+")
+#: Bytes that are no letters, but for line breaks, which part lines.
+_MARKS = bytes(b for b in range(128) if not chr(b).isalnum() and chr(b) != "\n")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\d?\.|m\.|en\.|edition\.)?([^/:?#]+)", re.IGNORECASE)
 #: How much each kind of declaration is worth by itself.
 _WORTH = (
@@ -77,7 +79,7 @@ def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Seque
     address = _plain(".".join(host[1].split(".")[:-1])) if host else ""
     titles = {_plain(t.value) for t in head.titles} | {_plain(" ".join(b.text for b in s.title)) for s in sections}
     sites = [*head.sites, *(s for s in (_copyright(blocks), _masthead(blocks, sections)) if s is not None)]
-    lines = [_plain(b.text) for b in blocks if b.words <= _LINE and len(b.text) <= _LINE_LENGTH]
+    lines = _lines(blocks)
     scored = [(_score(s, sites, titles, address) + _again(s, lines), -n, s) for n, s in enumerate(sites) if _plain(s.value)]
     best = max(scored, key=lambda x: x[:2], default=None)
     if best is None or best[0] <= 0:
@@ -85,16 +87,21 @@ def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Seque
     return declared(best[2], score=_SHOWN if best[2].evidence in (_COPYRIGHT, _COMPANY_SAID, _MASTHEAD) else 1.0)
 
 
-def _again(site: Declared, lines: Sequence[str]) -> float:
+def _lines(blocks: Sequence[Block]) -> bytes:
+    """The letters of the page's lines, made for all of them at once."""
+    lines = [b.folded for b in blocks if b.words <= _LINE and len(b.text) <= _LINE_LENGTH]
+    whole = "\n".join([line if line.isascii() else _plain(line) for line in lines])
+    return whole.encode().translate(None, _MARKS)
+
+
+def _again(site: Declared, lines: bytes) -> float:
     """A name that stands on several lines of the page is its own."""
-    own = _plain(site.value)
-    if (
-        "head of the page" in site.evidence
-        and (len(site.value.split()) == 1 or buttons().match(site.value))
-        and sum(own in line for line in lines) < _LINES
-    ):
+    own = _plain(site.value).encode()
+    # most names stand nowhere else: to count them is cheaper than to look at each line
+    held = 0 if lines.count(own) < _LINES else sum(own in line for line in lines.split(b"\n"))
+    if "head of the page" in site.evidence and (len(site.value.split()) == 1 or buttons().match(site.value)) and held < _LINES:
         return -_REPEATED  # a button or a section
-    return _REPEATED if len(own) > _SHORT and sum(own in line for line in lines) > _LINES else 0.0
+    return _REPEATED if len(own) > _SHORT and held > _LINES else 0.0
 
 
 def _copyright(blocks: Sequence[Block]) -> Declared | None:

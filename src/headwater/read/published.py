@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.read.fact_words import date_labels, zone_hours
@@ -30,11 +31,17 @@ _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[\s,]+)?"
 _TIME_FIRST = re.compile(
     rf"\b(\d{{1,2}})[:.](\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?(?:\s*([A-Z]{{2,4}}))?[\s,|–—-]*(?:on\s+)?{_WEEKDAY}$", re.IGNORECASE
 )
+_ISO = re.compile(
+    rf"\s*{_YEAR}-?(\d\d)-?(\d\d)(?:(?:[T ]\s*|T?)(\d\d):(\d\d)(?::\d\d)?(?:[.,]\d{{1,9}})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+)
 _ADDRESS = re.compile(rf"/{_YEAR}[/-](\d{{1,2}})(?:[/-](\d{{1,2}}))?(?=[/-]|$)")
 _ADDRESS_NAMED = re.compile(rf"/{_YEAR}/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}/(\d{{1,2}})(?=/|$)", re.IGNORECASE)
 _ADDRESS_PLAIN = re.compile(r"[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.?-]|$)")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)")
-_FIGURE = re.compile(r"\d")
+#: All forms hold a year: looking for one first spares most lines the forms.
+_ANY_YEAR = re.compile(_YEAR)
+#: Characters of a line that is looked at more than once.
+_LINE = 400
 #: Characters before a date in which its label stands.
 _LABEL = 48
 #: What machines write where they have no date.
@@ -95,9 +102,19 @@ def label_before(text: str) -> str:
 
 def visible_dates(text: str) -> list[Found]:
     """The full dates in a line of text, in order of place."""
-    raw: list[tuple[int, int, str, str | None, str]] = []
-    if _FIGURE.search(text) is None:
+    if _ANY_YEAR.search(text) is None:
         return []
+    return list(_dates_of_line(text) if len(text) <= _LINE else _dates_of(text))
+
+
+@lru_cache(maxsize=1024)
+def _dates_of_line(text: str) -> tuple[Found, ...]:
+    """Asked three times of the same line, of whether it is a date, a byline, a headline."""
+    return _dates_of(text)
+
+
+def _dates_of(text: str) -> tuple[Found, ...]:
+    raw: list[tuple[int, int, str, str | None, str]] = []
     for number, form in enumerate(_FORMS):
         for m in form.finditer(text):
             if number == 3:
@@ -113,7 +130,7 @@ def visible_dates(text: str) -> list[Found]:
                 clock, zone = clock_value(t[1], t[2], t[3]), t[4]
             end = m.end() if clock else m.start() + len(m.group().rstrip(" ,|/•·–—-"))
             raw.append((m.start(), end, day, clock, zone_value(zone) if clock else ""))
-    out, last = [], 0
+    out, last = list[Found](), 0
     for start, end, day, clock, zone in sorted(raw):
         if start < last:
             continue
@@ -121,16 +138,12 @@ def visible_dates(text: str) -> list[Found]:
         value, precision = (f"{day}T{clock}{zone}", "minute") if clock else (day, "day")
         out.append(Found(value, precision, start, end, "a date near the title", label == "modified", label))
         last = end
-    return out
+    return tuple(out)
 
 
 def iso_date(text: str) -> tuple[str, str] | None:
     """(value, precision) of a date in structured data; its own clock time is kept as it is written, with its zone."""
-    m = re.match(
-        rf"\s*{_YEAR}-?(\d\d)-?(\d\d)(?:(?:[T ]\s*|T?)(\d\d):(\d\d)(?::\d\d)?(?:[.,]\d{{1,9}})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
-        text,
-        re.IGNORECASE,
-    )
+    m = _ISO.match(text)
     if m:
         day = day_value(int(m[1]), int(m[2]), int(m[3]))
         if day is None or day in PLACEHOLDERS:

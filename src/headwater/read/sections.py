@@ -79,12 +79,15 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
     first: dict[str, int] = {}
     again: list[int] = []
     prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
-    for i, b in enumerate(blocks):
+    lines = [(i, b) for i, b in enumerate(blocks) if 3 <= b.words <= 30 and not reads_as_prose(b)]
+    counts = Counter([b.folded for _, b in lines])
+    for i, b in lines:
         key = b.folded
-        if 3 <= b.words <= 30 and not reads_as_prose(b) and not _about(b):
-            if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
-                again.append(i)
-            first.setdefault(key, i)
+        if counts[key] == 1 or _about(b):
+            continue
+        if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
+            again.append(i)
+        first.setdefault(key, i)
     if len(again) < _REPEATS - 1:
         return set()
     own = sum(any(_about(b) for b in blocks[i + 1 : i + 3]) for i in again)

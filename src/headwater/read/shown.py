@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from headwater.read.block import Piece
 
-#: Where text stands in the source, and what it is: text, text in a link ("a"), a line break, or white space alone.
-Range = tuple[int, int, str]
+#: What stands between two tags: text, text in a link, white space alone, or a line break.
+TEXT, LINKED, BLANK, BREAK = range(4)
+#: Text as it is written, where it stands in the source, and which of these it is.
+Range = tuple[str, int, int, int]
 
 _PIECE = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|\s+|[\u00ad\u200b\ufeff\x00]+"
@@ -27,21 +29,30 @@ def is_blank(text: str) -> bool:
     return not html.unescape(text).translate(_UNSEEN).strip()
 
 
+def _is_plain(text: str) -> bool:
+    """Is it shown as it is written? It holds no white space but single blanks, no entity, and no letter without a form."""
+    return text.isprintable() and "&" not in text and "  " not in text
+
+
 def shown(page: str, ranges: Sequence[Range]) -> tuple[list[Piece], int]:
     """The pieces of a block's text, without white space at its ends, and how many of its characters are links."""
+    if len(ranges) == 1:
+        text, start, end, kind = ranges[0]
+        if text[0] != " " != text[-1] and _is_plain(text):
+            return [(text, start, end)], len(text) if kind == LINKED else 0
     pieces: list[Piece] = []
     linked = 0
-    for start, end, kind in ranges:
-        if kind == "\n":
+    for text, start, end, kind in ranges:
+        if kind == BREAK:
             if pieces:
                 pieces.append(("\n", start, end))
-        elif not kind:
+        elif kind == BLANK:
             if pieces and not pieces[-1][0][-1].isspace():
                 pieces.append((" ", start, end))
         else:
             before = len(pieces)
-            _add(page, start, end, pieces)
-            if kind == "a":
+            _add(page, text, start, end, pieces)
+            if kind == LINKED:
                 linked += len("".join([p for p, _, _ in pieces[before:]]).strip(" "))
     while pieces and pieces[-1][0].isspace():
         pieces.pop()
@@ -51,11 +62,9 @@ def shown(page: str, ranges: Sequence[Range]) -> tuple[list[Piece], int]:
     return pieces, linked
 
 
-def _add(page: str, start: int, end: int, pieces: list[Piece]) -> None:
+def _add(page: str, text: str, start: int, end: int, pieces: list[Piece]) -> None:
     """Add what is shown of one stretch of text."""
-    text = page[start:end]
-    # no white space but single blanks, no entity, no letter without a form: all shown as it stands
-    if text.isprintable() and "&" not in text and "  " not in text:
+    if _is_plain(text):
         if text[0] == " " and (not pieces or pieces[-1][0][-1].isspace()):
             text, start = text[1:], start + 1
         pieces.append((text, start, end))

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-_SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
 #: Structured data longer than this are a catalogue, not an article; those of a live blog hold the texts of all its entries.
 _JSON_LIMIT = 2_000_000
 #: Scripts, and items of one list, that are looked at; entries of a live blog.
@@ -24,6 +23,9 @@ _UPDATES = 2_000
 #: Characters of an entry's text by which it is found again on the page.
 _BEGINNING = 60
 _WORD = re.compile(r"\w+")
+#: What JSON begins and ends with, and what wraps it in a script.
+_WHOLE = frozenset("{}[]")
+_WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z")
 _FIELD = re.compile(r"\"(datePublished|dateModified|dateCreated|headline)\"\s*:\s*\"((?:[^\"\\\n]|\\.){1,300})\"")
 #: Kinds of items by how surely they are what the page is about; unlisted ones are parts of it (pictures, crumbs) or its house.
 _ARTICLE = (
@@ -104,28 +106,34 @@ def _key(text: Any) -> str:
     return " ".join(_WORD.findall(html.unescape(text).lower())) if isinstance(text, str) else ""
 
 
-def _scripts(page: str) -> Iterator[tuple[int, int]]:
-    for n, m in enumerate(_SCRIPT.finditer(page)):
-        if n >= _SCRIPTS:
-            return
-        end = page.find("</", m.end(), m.end() + _JSON_LIMIT)
+def _scripts(page: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for start in starts[:_SCRIPTS]:
+        end = page.find("</", start, start + _JSON_LIMIT)
         while end >= 0 and page[end + 2 : end + 8].lower() != "script":
-            end = page.find("</", end + 2, m.end() + _JSON_LIMIT)
+            end = page.find("</", end + 2, start + _JSON_LIMIT)
         if end >= 0:
-            yield m.end(), end
+            yield start, end
 
 
 def _load(text: str) -> Any:
     """The JSON in a script, mended where it is commonly broken: comments, CDATA, commas too many, a missing end; None where that does not help."""
-    text = re.sub(
-        r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z", "", text
-    ).strip()
-    for mended in (text, text.rstrip("; \n"), re.sub(r",(\s*[}\]])", r"\1", text), text + "}", "[" + re.sub(r"\}\s*\{", "},{", text) + "]"):
+    for mended in _mended(text.strip()):
         try:
             return json.loads(mended, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _mended(text: str) -> Iterator[str]:
+    """A script as it is, and mended in one way after the other."""
+    if text[:1] not in _WHOLE or text[-1:] not in _WHOLE:
+        text = _WRAPPED.sub("", text).strip()
+    yield text
+    yield text.rstrip("; \n")
+    yield re.sub(r",(\s*[}\]])", r"\1", text)
+    yield text + "}"
+    yield "[" + re.sub(r"\}\s*\{", "},{", text) + "]"
 
 
 def _picked(text: str) -> dict[str, Any]:
@@ -201,12 +209,14 @@ def _updates(data: Structured, item: dict[str, Any], start: int, end: int) -> It
         )
 
 
-def structured(page: str, titles: Sequence[str], url: str | None) -> Structured:
-    """What a page's JSON-LD says about its article. ``titles``: its headline as meta tags and headings give it; ``url``: its own address."""
+def structured(page: str, scripts: Sequence[int], titles: Sequence[str], url: str | None) -> Structured:
+    """What a page's JSON-LD says about its article. ``scripts``: where those that hold it begin; ``titles``: its headline as meta tags and
+    headings give it; ``url``: its own address.
+    """
     out = Structured()
     keys, address = frozenset(_key(t) for t in titles) - {""}, _address(url)
     found: list[Item] = []
-    for start, end in _scripts(page):
+    for start, end in _scripts(page, scripts):
         data = _load(page[start:end])
         if data is None:
             fields = _picked(page[start:end])

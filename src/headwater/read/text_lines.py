@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.read.block import Block, Piece
+from headwater.read.block import Block, Piece, measured
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 #: A Markdown heading: the marks are no words of the page.
@@ -36,7 +36,8 @@ def line_blocks(payload: str) -> list[Block]:
             if pieces:
                 tag = f"h{heading.group().count('#')}" if heading else "p"
                 linked = sum(len(m[1]) for m in _INLINE.finditer(payload, start, end) if m[1])
-                blocks.append(Block(pieces, gap=gap if blocks else 2, tag=tag, linked=linked))
+                blocks.append(Block(pieces, gap=gap if blocks else 2, tag=tag, linked=linked, later=True))
+    measured(blocks)
     return blocks
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,9 +31,9 @@ def menu_words() -> frozenset[str]:
 
 
 @cache
-def opener_forms() -> dict[str, re.Pattern[str]]:
-    """By kind, the forms of labels that open a piece of furniture."""
-    return {kind: re.compile("|".join(f"(?:{p})" for p in forms)) for kind, forms in _load()["opens_like"].items()}
+def opener_forms() -> re.Pattern[str]:
+    """The forms of labels that open a piece of furniture; the outermost group that matches is named as its kind."""
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _load()["opens_like"].items()))
 
 
 @cache
@@ -91,7 +91,7 @@ def calls() -> re.Pattern[str]:
 
 @cache
 def caption_ends() -> re.Pattern[str]:
-    """How captions end that name who made the picture."""
+    """How captions end that name who made the picture: with a colon before the name, or with brackets around it."""
     return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in _load()['captions']['ends'])})\s*\Z")
 
 
@@ -121,15 +121,9 @@ def _classes() -> dict[str, tuple[str, ...]]:
 
 def class_kinds(names: str) -> frozenset[str]:
     """The kinds of furniture that class names, ids and roles announce; with a plus, the parts that they only name."""
-    found = [kinds for name in names.split() if (kinds := _kinds_of_name(name))]
-    return frozenset().union(*found) if found else _NONE
-
-
-@lru_cache(maxsize=16_384)
-def _kinds_of_name(name: str) -> frozenset[str]:
-    """The same names stand on a page hundreds of times, in ever new company."""
-    known = _classes()
-    low = name.lower()
-    words = _SMALL.findall(low) if low == name else [word.lower() for word in _PARTS.findall(name)]
-    found = [known[word] for word in (low, *words) if word in known]
-    return frozenset().union(*found) if found else _NONE
+    known, low = _classes(), names.lower()
+    words = _SMALL.findall(low) if low == names else [word.lower() for word in _PARTS.findall(names)]
+    words += low.split()
+    if known.keys().isdisjoint(words):
+        return _NONE
+    return frozenset().union(*(known[word] for word in words if word in known))

@@ -97,18 +97,20 @@ class OffsetMap:
         raws: list[int] = []
         lengths: list[int] = []
         raw_lengths: list[int] = []
-        at = 0
+        at, goes_on = 0, -1  # where a run would begin that the last one goes on with
         for length, raw, raw_length in runs:
             if length <= 0:
                 continue
-            if starts and length == raw_length and lengths[-1] == raw_lengths[-1] and raws[-1] + raw_lengths[-1] == raw:
+            same = length == raw_length
+            if same and raw == goes_on:
                 lengths[-1] += length
-                raw_lengths[-1] += raw_length
+                raw_lengths[-1] += length
             else:
                 starts.append(at)
                 raws.append(raw)
                 lengths.append(length)
                 raw_lengths.append(raw_length)
+            goes_on = raw + length if same else -1
             at += length
         return cls(tuple(starts), tuple(raws), tuple(lengths), tuple(raw_lengths))
 

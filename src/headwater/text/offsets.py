@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from headwater.records import OffsetMap
 
 
@@ -32,6 +34,12 @@ class TextBuilder:
         self._pieces.append(piece)
         self._runs.append((len(piece), raw_start, raw_end - raw_start))
         self.length += len(piece)
+
+    def add(self, text: str, pieces: Iterable[tuple[str, int, int]]) -> None:
+        """Add the pieces of ``text``, each with its raw range."""
+        self._pieces.append(text)
+        self._runs += [(len(piece), start, end - start) for piece, start, end in pieces]
+        self.length += len(text)
 
     def done(self) -> tuple[str, OffsetMap]:
         """The text and its map."""
