@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from headwater.read import labels
 from headwater.read.block import Block
-from headwater.read.fact_words import byline_start
+from headwater.read.fact_words import byline_start, mastheads
 from headwater.read.marked import Mark
 from headwater.read.numeric import Order, numeric_dates
 from headwater.read.prose import reads_as_prose
@@ -28,7 +28,7 @@ _BETWEEN = 60
 #: Words of a paragraph that is surely text and no standfirst; the lines about an article stand above it.
 _FULL = 20
 #: Words of a line that gives an article's date, with byline and section; longer ones tell of something on a date.
-_DATED = 24
+DATED = 24
 #: Words of a line above the headline or behind the text that does.
 _TERSE = 14
 #: Words of the line at the foot of a page that says when it was changed.
@@ -39,8 +39,6 @@ _LONGEST = 400
 _MARKUP = 3_000
 _LEFT_OUT = frozenset({"caption", "teaser", "ticker", "comments", "foot"})
 _REST = re.compile(r"[^\W\d_]{2,}")
-#: What a masthead's clock shows beside the day.
-_CLOCK = re.compile(r"°|\b\d{1,2}\s?[ap]m\b.*°|latest update|today", re.IGNORECASE)
 
 
 class Lines(NamedTuple):
@@ -67,11 +65,8 @@ def lines(section: Section) -> Lines:
     texts = [i for i in range(start, len(blocks)) if blocks[i].kind == "text" and not blocks[i].heading]
     prose = next((i for i in texts if reads_as_prose(blocks[i])), len(blocks))
     end = max(prose, next((i for i in texts if blocks[i].words >= _FULL), 0))
-    for i in range(
-        end, min(end + _STANDFIRST, len(blocks))
-    ):  # a long standfirst reads like text; the lines about the article stand under it
-        if _tells(blocks[i]):
-            end = i + 1
+    # a long standfirst reads like text; the lines about the article stand under it
+    end = max((i for i, b in enumerate(blocks[end : end + _STANDFIRST], end + 1) if _tells(b)), default=end)
     first = blocks.index(section.title[0]) if section.title else start
     last = max((i for i, b in enumerate(blocks) if b.kind == "text"), default=len(blocks) - 1)
     return Lines(
@@ -118,7 +113,7 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
     whole = {id(b): n for n, b in enumerate(section.blocks)}
     out: list[Shown] = []
     for b in at.head:
-        if b.words <= _DATED and len(b.text) <= _LONGEST and is_open(b) and (found := dates_in(b.text, order, known)):
+        if b.words <= DATED and len(b.text) <= _LONGEST and is_open(b) and (found := dates_in(b.text, order, known)):
             if b.kind in _LEFT_OUT and not (_alone(b.text, found) or byline_start().match(labels.bare(b))):
                 continue
             out += _labelled(section, whole[id(b)], b, found)
@@ -135,7 +130,7 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
             late += [s for s in _labelled(section, whole[id(b)], b, found) if s.found.label in ("published", "modified")]
     early = []
     for n, b in enumerate(at.above):
-        if b.words > _TERSE or len(b.text) > _LONGEST or _CLOCK.search(b.text) or b.kind in ("caption", "ticker", "comments"):
+        if b.words > _TERSE or len(b.text) > _LONGEST or mastheads().search(b.text) or b.kind in ("caption", "ticker", "comments"):
             continue
         found = dates_in(b.text, order, known)
         early += [s._replace(found=_doubted(b, s.found, n)) for s in _labelled(section, whole[id(b)], b, found)]

@@ -49,10 +49,10 @@ def describe(
     by, credited = byline(at, head.author), facts.credits(section, at)
     told = [s for s in dates if s.block in at.head]
     alone = [s for s in told if s.block.kind != "text" and not s.found.modified and _is_most_of(s)]
-    shown = facts.shown(section, by, [*(s for s in told if s.block.kind == "text"), *alone[:1]], credited)
-    for b in shown:
+    kept = facts.lines_about(section, by, [*(s for s in told if s.block.kind == "text"), *alone[:1]], credited)
+    for b in kept:
         b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, [(b, facts.ranges(b, by, dates, credited)) for b in shown])
+    made = Assembly(section, [(b, facts.ranges(b, by, dates, credited)) for b in kept])
     opening = facts.opening_date(section)
     near, changed = _near(made, dates, said)
     declared_dates = _ranked([f for f in said if not f.modified])

@@ -46,6 +46,12 @@ def order_tags() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def mastheads() -> re.Pattern[str]:
+    """What the clock at the head of a page shows beside the day."""
+    return re.compile(rf"°|{_any(_load()['dates_of_mastheads']['holds'])}", re.IGNORECASE)
+
+
+@cache
 def byline_start() -> re.Pattern[str]:
     """How a part of a line says that a name follows."""
     return re.compile(rf"(?:(?:{_any(_load()['bylines']['starts'])})(?:\s*:\s*|\s+|$)|[Bb]y(?=[A-Z]))", re.IGNORECASE)

@@ -7,10 +7,10 @@ the lines at the top of the page are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from headwater.read import labels
-from headwater.read.about import Lines, Shown, dates_in
+from headwater.read.about import DATED, Lines, Shown, dates_in
 from headwater.read.block import Block
 from headwater.read.byline import Line, whole
 from headwater.read.numeric import Order
@@ -39,28 +39,29 @@ _OPENING = 120
 _OPENINGS = 3
 #: Words of a line under the headline that may be the first sentence.
 _OPENS = 10
-#: Words of a line that gives an article's date, with byline and section.
-_DATED = 24
 #: Words that a line about the article holds besides name and date ("Published by", "7 min read"); one with more tells something, and is kept whole.
 _BESIDES = 8
 #: Lines at the top of a page in which a bulletin shows its date.
 _TOP = 12
+#: Words of the longest line about the article that is kept beside its body; and of a line that is one for sure, be it a sentence or not.
+_KEPT, _BRIEF = 40, 12
 #: Words of a paragraph at the end that may be a credit and nothing else.
 _END = 25
 
 
-def shown(section: Section, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[Block]:
+def lines_about(section: Section, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[Block]:
     """The lines about the article that belong to its document though not to its body: byline, date, credit."""
     after_title = section.blocks[section.blocks.index(section.title[-1]) + 1 :] if section.title else section.blocks
     wanted = {id(line.block) for line in (by, *credited) if line is not None} | {id(s.block) for s in dates}
     wanted |= {id(b) for b in by.others} if by is not None else set()
     texts = [b for b in section.blocks if b.kind == "text"]
     edges = {id(b) for b in (*texts[-1:], *section.blocks[section.first_prose : section.first_prose + 1])}
-    return [
-        b
-        for b in after_title
-        if id(b) in wanted and b.words <= 40 and (b.kind != "text" or b.words <= 12 or not (b.ends or id(b) in edges))
-    ]
+    return [b for b in after_title if id(b) in wanted and b.words <= _KEPT and not _is_account(b, edges)]
+
+
+def _is_account(block: Block, edges: Set[int]) -> bool:
+    """Is a line that names writer, date or agency a paragraph of the account all the same: a sentence, or the text's first or last paragraph?"""
+    return block.kind == "text" and block.words > _BRIEF and (block.ends or id(block) in edges)
 
 
 def ranges(block: Block, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[tuple[int, int]]:
@@ -149,7 +150,7 @@ def issue_date(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[Bl
         if id(b) in titles:
             break
         if (
-            b.words <= _DATED
+            b.words <= DATED
             and b.kind not in ("ticker", "teaser", "caption")
             and not labels.is_byline(b)
             and (found := [f for f in dates_in(b.text, Order(), ()) if len(f.value) >= 10])

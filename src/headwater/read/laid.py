@@ -100,7 +100,7 @@ def shifted(blocks: Sequence[Block], by: int) -> list[Block]:
 def body_of(text: str, at: int, *, html: bool) -> tuple[list[Block], list[int]]:
     """The blocks of a body that stands at ``at`` in the payload, with the element around each element where it is markup."""
     if html:
-        blocks, parents, _ = markup_blocks(text)
+        blocks, parents = markup_blocks(text)
         return shifted(blocks, at), parents
     return shifted(line_blocks(text), at), []
 

@@ -58,11 +58,10 @@ State = tuple[int, bool, int, int]
 
 
 class Markup(NamedTuple):
-    """The blocks of a page; for each element that breaks lines, the one around it, and its name."""
+    """The blocks of a page; for each element that breaks lines, the one around it."""
 
     blocks: list[Block]
     parents: list[int]
-    names: list[str]
 
 
 @lru_cache(maxsize=4096)
@@ -342,4 +341,4 @@ class _Scanner:
 def markup_blocks(page: str) -> Markup:
     """The blocks of an HTML page, in order."""
     scanner = _Scanner(page)
-    return Markup(scanner.scan(), scanner.parents, scanner.names)
+    return Markup(scanner.scan(), scanner.parents)

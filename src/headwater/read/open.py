@@ -50,6 +50,6 @@ def _text(media: str, encoding: str | None, payload: bytes) -> Laid:
         return Laid(text, said=[("binary", "is no text")])
     said = [("encoding", f"was read as {decoded.encoding}: {decoded.doubt}")] if decoded.doubt else []
     if media in HTML or (not media and _HTML.search(text[:2000])):
-        blocks, parents, _ = markup_blocks(text)
+        blocks, parents = markup_blocks(text)
         return Laid(text, [Article(blocks, parents, read_head(text))], said=said)
     return Laid(text, [Article(line_blocks(text), plain=True)], said=said)
