@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater.read import labels
+from headwater.read.about_line import is_byline_or_date
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_start, mastheads
 from headwater.read.marked import Mark
@@ -80,8 +81,7 @@ def _tells(block: Block) -> bool:
     """Is it a byline or a date, and nothing else?"""
     if block.kind in _LEFT_OUT or block.words > _TERSE or len(block.text) > _LONGEST:
         return False
-    found = visible_dates(block.text)
-    return labels.is_byline(block) or bool(byline_start().match(labels.bare(block))) or bool(found and _alone(block.text, found))
+    return is_byline_or_date(block) or bool(byline_start().match(labels.bare(block)))
 
 
 def is_open(block: Block) -> bool:

@@ -17,7 +17,7 @@ from headwater.read.block import Block
 from headwater.read.fact_words import byline_set, byline_start, date_labels, machinery, offices
 from headwater.read.head import Declared
 from headwater.read.names import name_line, with_office
-from headwater.read.numeric import Order, numeric_dates
+from headwater.read.numeric import any_dates
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import roles
 
@@ -114,7 +114,7 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
         if not m:
             # "4 May 2031 by Ada Long", "Wire Desk 4 May 2031"
             inner = re.search(r"(?:\d|[ap]\.?m\.?|[A-Z]{2,4})\s+(?:[Pp]osted |[Ww]ritten )?by\s+(.+)$", part)
-            if inner and (visible_dates(part[: inner.start(1)]) or numeric_dates(part[: inner.start(1)], Order())):
+            if inner and any_dates(part[: inner.start(1)]):
                 name = _clean(inner[1])
                 if _is_name(name, said=True):
                     return whole(block, name, "a line that gives the date and who it is by")
@@ -130,7 +130,7 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
 
 def _dated(block: Block, following: Sequence[Block]) -> bool:
     """Does a line or one of the next two give a date? Then a word in small letters after "by" may be a writer's name."""
-    return any(len(b.text) <= _LONGEST and (visible_dates(b.text) or numeric_dates(b.text, Order())) for b in (block, *following[:2]))
+    return any(len(b.text) <= _LONGEST and any_dates(b.text) for b in (block, *following[:2]))
 
 
 def _goes_on(block: Block, following: Sequence[Block]) -> Line | None:
@@ -172,17 +172,17 @@ def _declared(author: Declared, lines: Sequence[Block], *, words: int = 16) -> L
 def _beside_date(block: Block, lines: Sequence[Block]) -> bool:
     at = lines.index(block)
     near = [*lines[max(0, at - 2) : at], *lines[at + 1 : at + 4]]
-    return any(b.words <= 24 and (visible_dates(b.text) or numeric_dates(b.text, Order())) for b in near)
+    return any(b.words <= 24 and any_dates(b.text) for b in near)
 
 
 def _with_date(block: Block) -> Line | None:
     """The name in a line that holds it and the date, with a mark between them or none."""
-    if block.words > 16 or not (found := visible_dates(block.text) or numeric_dates(block.text, Order())):
+    if block.words > 16 or not (found := any_dates(block.text)):
         return None
     parts = [*_parts(block), block.text[: found[0].start].strip(" |,•·–—-/"), block.text[found[-1].end :].strip(" |,•·–—-/")]
     for part in sorted(parts, key=lambda p: p.startswith("The ")):  # a paper and its writer may stand on one line
         name = _clean(part)
-        if not name or visible_dates(part) or numeric_dates(part, Order()) or len(name.split()) > 6:
+        if not name or any_dates(part) or len(name.split()) > 6:
             continue
         first = (
             part == parts[-2] and bool(_ONE_WORD.fullmatch(name)) and not date_labels().search(name)
@@ -206,7 +206,7 @@ def _lone(lines: Sequence[Block]) -> Line | None:
             or (b.is_list_item and b.words > 2)
         ):
             continue
-        dated = visible_dates(following.text) or numeric_dates(following.text, Order())
+        dated = any_dates(following.text)
         if dated and b.words <= 3 and name.replace(" ", "").isalpha() and all(w[0].isupper() for w in name.split()) and is_open(b):
             return whole(b, name, "a name alone between headline and date")
         if b.kind != "text":

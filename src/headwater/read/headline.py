@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence, Set
 
 from headwater.read import labels
+from headwater.read.about_line import head_an_article
 from headwater.read.block import Block, key_of
 from headwater.read.head import Declared, Head, headline_parts, site_parts
 from headwater.read.prose import reads_as_prose
@@ -29,8 +30,8 @@ _AGAIN = 3
 _UNDER = 15
 #: Characters of a line of which one word must be a declared headline's.
 _START = 40
-#: What a headline with a byline or date right under it gains; words of such a line.
-_TOLD, _TERSE = 0.3, 14
+#: What a headline with a byline or date right under it gains.
+_TOLD = 0.3
 #: What a line that is surely the headline is worth, and the lines after it that are looked at.
 _SURE, _RUN = 3.0, 30
 #: Kinds that a headline may have been taken for; a line with markup of furniture is none.
@@ -62,7 +63,7 @@ def _repeats(key: str, whole: str) -> bool:
 
 def _heads(under: Sequence[Block]) -> bool:
     """Are these the lines under a headline?"""
-    return _told(under[:4]) or any(reads_as_prose(b) for b in under)
+    return head_an_article(under[:4]) or any(reads_as_prose(b) for b in under)
 
 
 def entitle(section: Section, title: Block) -> None:
@@ -115,14 +116,14 @@ def settle_headline(section: Section, head: Head) -> None:
     whole = {*declared, *(key_of(p) for t in head.titles for p in headline_parts(t.value))} - {key_of(s.value) for s in head.sites}
     places = {t.start for t in head.titles}  # on a text page the declaration is a line itself
     if not declared:
-        if section.title and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3]):
+        if section.title and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3]):
             _reopen(section)
         return
     prose = [i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b)]
     if not prose:
         return
     present = _value(section.title, declared, whole) if section.title and section.title[0].raw_start not in places else 0.0
-    present += _TOLD if present > 1.0 and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
+    present += _TOLD if present > 1.0 and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
     if section.title and section.title[0].tag == "p" and not _match(" ".join(b.text for b in section.title), declared):
         present = min(present, 0.1)
     held = {w for d in whole for w in d.split()}
@@ -137,7 +138,7 @@ def settle_headline(section: Section, head: Head) -> None:
         if b.tag != "h1" and held.isdisjoint(_WORD.findall(b.folded[:_START])):
             continue
         value = _value([b], declared, whole) - (0.5 if i > prose[0] else 0.0)
-        value += _TOLD if value > 1.0 and _told(section.blocks[i + 1 : i + 5]) else 0.0
+        value += _TOLD if value > 1.0 and head_an_article(section.blocks[i + 1 : i + 5]) else 0.0
         if value >= best + (0.05 if found is None and present else 0.0) and value > 0.5:
             best, found = value, b
     if found is not None and section.title != [found]:
@@ -147,12 +148,6 @@ def settle_headline(section: Section, head: Head) -> None:
         found.take("title", "the headline: the line that the page declares to be it")
     if section.title and best >= _SURE:
         _reopen(section)
-
-
-def _told(blocks: Sequence[Block]) -> bool:
-    """Do these lines give a byline or a date?"""
-    short = [b for b in blocks if b.words <= _TERSE and len(b.text) <= _CHARACTERS]
-    return any(labels.is_byline(b) or visible_dates(b.text) for b in short)
 
 
 def _reopen(section: Section) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_start, credit_start, date_labels
 from headwater.read.names import name_line
-from headwater.read.numeric import Order, numeric_dates
+from headwater.read.numeric import any_dates
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import (
     calls,
@@ -260,7 +260,7 @@ def is_date(block: Block) -> bool:
     """Is a line a date, with its label, weekday, clock and zone, and nothing else?"""
     if len(block.text) > _DATE_LINE:
         return False
-    found = visible_dates(block.text) or numeric_dates(block.text, Order())
+    found = any_dates(block.text)
     rest = block.text
     for f in reversed(found):
         rest = rest[: f.start] + " " + rest[f.end :]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from headwater.read.fact_words import order_tags, order_words
-from headwater.read.published import _TIME, _TIME_FIRST, Found, clock_value, day_value, label_before, zone_value
+from headwater.read.published import _TIME, _TIME_FIRST, Found, clock_value, day_value, label_before, visible_dates, zone_value
 
 _FORM = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d){_TIME}", re.IGNORECASE)
 #: Two figures for a year above this are of the last century: no page is older, and none from so far ahead.
@@ -64,6 +64,11 @@ def numeric_dates(text: str, order: Order, known: Iterable[str] = ()) -> list[Fo
             value, precision = (f"{day}T{clock}{zone_value(zone)}", "minute") if clock else (day, "day")
             out.append(Found(value, precision, m.start(), last, evidence, label == "modified", label, score))
     return out
+
+
+def any_dates(text: str) -> list[Found]:
+    """The dates in a line, with the names of months or else in figures alone: for who asks whether it holds one, not which."""
+    return visible_dates(text) or numeric_dates(text, Order())
 
 
 def _settle(

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from headwater.read import labels
+from headwater.read.about_line import is_about
 from headwater.read.block import Block, key_of
 from headwater.read.language import is_common
 from headwater.read.names import name_line, with_office
@@ -81,13 +82,13 @@ def _listed(blocks: Sequence[Block]) -> set[int]:
     prose = next((i for i, b in enumerate(blocks) if b.kind == "text" and reads_as_prose(b)), len(blocks))
     for i, b in enumerate(blocks):
         key = b.folded
-        if 3 <= b.words <= 30 and not reads_as_prose(b) and not _about(b):
+        if 3 <= b.words <= 30 and not reads_as_prose(b) and not is_about(b):
             if key in first and first[key] < prose and any(x.kind == "text" and reads_as_prose(x) for x in blocks[i + 1 : i + 5]):
                 again.append(i)
             first.setdefault(key, i)
     if len(again) < _REPEATS - 1:
         return set()
-    own = sum(any(_about(b) for b in blocks[i + 1 : i + 3]) for i in again)
+    own = sum(any(is_about(b) for b in blocks[i + 1 : i + 3]) for i in again)
     return set(again) if 2 * own > len(again) or _is_bulletin(blocks[:prose]) else set()
 
 
@@ -137,7 +138,7 @@ def _lone_lines(section: Section) -> None:
     under = section.blocks[section.blocks.index(section.title[-1]) + 1 : section.first_prose] if section.title else []
     short = [b for b in under if b.words <= _UNDER] + [b for b in section.blocks[last + 1 :] if b.words < _LONE]
     for b in short:
-        if b.kind != "text" or b.ends or b.tag != "p" or _about(b):
+        if b.kind != "text" or b.ends or b.tag != "p" or is_about(b):
             continue
         if b in under and all(w.lstrip("(")[:1].isupper() or is_common(w) for w in b.text.split()):
             b.take("other", "names between headline and text")
@@ -158,7 +159,7 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
             if b.kind in ("text", "other"):
                 b.take("contents" if several else "other", "stands before the headline")
         for b in section.blocks[at:end]:
-            if b.kind == "other" and (why := labels.is_caption(b)) and not _about(b):
+            if b.kind == "other" and (why := labels.is_caption(b)) and not is_about(b):
                 b.take("caption", why)
             elif b.kind == "other" and not b.why.startswith("stands in") and _is_standfirst(b):
                 b.take("text", "a standfirst between headline and text")
@@ -176,15 +177,15 @@ def _standfirsts(section: Section) -> None:
             continue
         following = section.blocks[i + 1 : i + 1 + _REACH]
         until = next(
-            (n for n, x in enumerate(following) if x.kind == "text" and x.tag == "p" and reads_as_prose(x) and not _about(x)), None
+            (n for n, x in enumerate(following) if x.kind == "text" and x.tag == "p" and reads_as_prose(x) and not is_about(x)), None
         )
-        if until is None or b.words > _LONGEST_STANDFIRST or _about(b):
+        if until is None or b.words > _LONGEST_STANDFIRST or is_about(b):
             return
         between = following[:until]
         heading = b.heading and b.words >= _LEAST_STANDFIRST
         marked = bool(b.hints & {"+lead", "+head"}) and any(x.kind != "text" for x in between)
-        above = any(map(_about, section.blocks[at:i]))  # what stands under the byline is the account, whatever lines follow it
-        if not heading and not marked and (above or not any(map(_about, between))):
+        above = any(map(is_about, section.blocks[at:i]))  # what stands under the byline is the account, whatever lines follow it
+        if not heading and not marked and (above or not any(map(is_about, between))):
             return
         b.take("standfirst", "a line under the headline that stands apart from the text")
         return
@@ -207,7 +208,7 @@ def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:
     """Lines that may be a headline together: up to `_TITLE_LINES` in a row between blank lines, or one by itself."""
     groups: list[list[Block]] = []
     for b in blocks:
-        fits = b.tag == "p" and b.kind in ("", "text", "other") and b.words <= 12 and not b.is_list_item and not _about(b)
+        fits = b.tag == "p" and b.kind in ("", "text", "other") and b.words <= 12 and not b.is_list_item and not is_about(b)
         fits = fits and not b.text.rstrip().endswith(".")
         if groups and fits and b.gap <= 1 and groups[-1][-1].gap and _joins(groups[-1][-1]) and not _is_name_under(groups[-1][-1], b):
             groups[-1].append(b)
@@ -226,23 +227,12 @@ def _is_name_under(above: Block, b: Block) -> bool:
 
 
 def _joins(b: Block) -> bool:
-    return b.tag == "p" and b.kind in ("", "text", "other") and 2 <= b.words <= 12 and not b.ends and not _about(b)
+    return b.tag == "p" and b.kind in ("", "text", "other") and 2 <= b.words <= 12 and not b.ends and not is_about(b)
 
 
 def _is_standfirst(b: Block) -> bool:
     words = b.words >= _LEAST_STANDFIRST or (b.ends and b.words >= 2)
-    return words and not _about(b) and b.link_share < 0.5 and not any(h[0] != "+" for h in b.hints) and not b.is_list_item
-
-
-def _about(b: Block) -> bool:
-    """Is it a line about the article: a byline, a credit, a date?"""
-    return (
-        labels.is_byline(b)
-        or bool(labels.credit_of(b))
-        or bool(with_office(labels.bare(b)))
-        or labels.is_date(b)
-        or (b.words < 8 and bool(visible_dates(b.text)))
-    )
+    return words and not is_about(b) and b.link_share < 0.5 and not any(h[0] != "+" for h in b.hints) and not b.is_list_item
 
 
 def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
@@ -252,7 +242,7 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
     if not 2 <= words <= 40 or not (loose or head.kind in ("", "text", "other")) or any(reads_as_prose(b) and b.tag == "p" for b in group):
         return 0.0
     text = " ".join(b.text for b in group)
-    if any(map(_about, group)) or labels.is_caption(head):
+    if any(map(is_about, group)) or labels.is_caption(head):
         return 0.0
     score = 3.0 - 0.3 * distance
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
