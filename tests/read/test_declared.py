@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.read.test_dates import one
+from tests.read.articles import TITLE, one
 
 from headwater.read.head import read_head
 from headwater.read.structured import structured
-
-TITLE = "Council sells fish market"
 
 
 def ld(*items: object) -> str:
