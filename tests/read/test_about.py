@@ -204,3 +204,18 @@ def test_a_paragraph_with_a_dateline_behind_another_stays_in_the_body() -> None:
     told = "The sale was told to nobody on the quay before it was done, traders who have stood there for years say."
     d = one(lines=f"<p>By Tove Sandahl</p><p>{told}</p><p>{filed}</p>")
     assert any(filed in d.text[s.start : s.end] for s in d.body)
+
+
+@pytest.mark.parametrize("mark", ["• ", "•", "- ", "» ", "> ", "| ", "1. ", "✎ ", "➤ "])
+@pytest.mark.parametrize("lines", ["{by}", "News\n{by}", "{by}\n5 January 2030", "News\n{by}\n5 January 2030"])
+def test_a_byline_with_a_list_mark_is_one_and_never_a_headline(mark: str, lines: str) -> None:
+    d = flat(lines.format(by=f"{mark}By Tove Sandahl"))
+    assert told(d.byline) == "Tove Sandahl"
+    assert "Sandahl" not in (told(d.title) or "")
+
+
+def test_a_byline_in_the_largest_type_is_no_headline_unless_the_page_declares_it() -> None:
+    d = document(f"<html><head><title>{TITLE}</title></head><body><h1>By Tove Sandahl</h1><h2>{TITLE}</h2>{TEXT * 2}</body></html>")
+    assert told(d.title) == TITLE
+    d = document(f"<html><head><title>By the numbers</title></head><body><h1>By the numbers</h1>{TEXT * 2}</body></html>")
+    assert told(d.title) == "By the numbers"

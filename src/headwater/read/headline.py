@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence, Set
 
 from headwater.read import labels
-from headwater.read.about_line import head_an_article
+from headwater.read.about_line import head_an_article, is_about
 from headwater.read.block import Block, key_of
 from headwater.read.head import Declared, Head, headline_parts, site_parts
 from headwater.read.prose import reads_as_prose
@@ -46,6 +46,8 @@ def text_head(blocks: Sequence[Block]) -> Head:
     if len(blocks) < _AGAIN or not 3 <= blocks[0].words <= _LONGEST or len(blocks[0].text) > _CHARACTERS:
         return head
     first = blocks[0]
+    if is_about(first):
+        return head
     whole = first.key
     later = {b.key for b in blocks[1:] if 3 <= b.words <= _LONGEST and len(b.text) <= _CHARACTERS}
     again = [i for i, b in enumerate(blocks) if i and b.key in later and _repeats(b.key, whole)]
@@ -98,7 +100,7 @@ def _value(blocks: Sequence[Block], declared: Sequence[str], whole: Set[str]) ->
     if (
         not 1 <= words <= _LONGEST
         or len(text) > _CHARACTERS
-        or (words > 4 and labels.is_byline(blocks[0]))
+        or (labels.is_byline(blocks[0]) and key_of(text) not in whole)
         or (visible_dates(text[:40]) and words < 8)
     ):
         return 0.0

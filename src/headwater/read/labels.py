@@ -85,7 +85,8 @@ _DATE_LINE = 400
 _PLACED = re.compile(r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,3},\s+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}")
 _OPENS = {")": "(", "]": "["}
 _BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
-_BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
+#: What stands before a line of a list: a mark of its own kind with or without a blank behind it, one that words know too only with.
+_BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○◆■□►▶➤→»›✎✍]+\s*|(?:[*+>|–—-]|\d{1,2}[.)])\s+)")
 
 
 def bare(block: Block) -> str:

@@ -194,7 +194,7 @@ def _standfirsts(section: Section) -> None:
 def _first_of(best: Scored, scored: Sequence[Scored], least: int) -> list[Block]:
     """The first of the lines that look as much like a headline: those that follow it are standfirsts."""
     score, at, group = best
-    while at and score - scored[at - 1][0] < _STANDFIRST and sum(b.words for b in scored[at - 1][2]) >= least:
+    while at and 0 < scored[at - 1][0] > score - _STANDFIRST and sum(b.words for b in scored[at - 1][2]) >= least:
         if scored[at - 1][2][0].kind not in ("", "text", "other") or any(b.ends and b.text.rstrip()[-1] == ":" for b in scored[at - 1][2]):
             break
         if all(b.text.isupper() for b in scored[at - 1][2]) and not any(b.text.isupper() for b in group):
