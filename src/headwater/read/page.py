@@ -14,7 +14,7 @@ from headwater.read.assemble import furniture, joined
 from headwater.read.block import Block
 from headwater.read.describe import Description, describe
 from headwater.read.head import Head
-from headwater.read.headline import entitle, settle_headline, text_head
+from headwater.read.headline import entitle, settle_headline
 from headwater.read.laid import Article
 from headwater.read.language import language
 from headwater.read.main_text import settle
@@ -22,6 +22,7 @@ from headwater.read.mojibake import mend
 from headwater.read.numeric import page_order
 from headwater.read.open import lay
 from headwater.read.outlet import outlet as named_outlet
+from headwater.read.saved_title import text_head
 from headwater.read.sections import Section, sections
 from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Stretch, make_id
 from headwater.settings import ReadSettings

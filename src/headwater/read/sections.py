@@ -43,6 +43,8 @@ _LEAST_STANDFIRST = 6
 _LONGEST_STANDFIRST = 60
 #: Letters of small words that headlines in capitals have too.
 _SMALL = 4
+#: Why a line above the headline that was chosen is no text.
+BEFORE = "stands before the headline"
 _RULE = re.compile(r"[\W_]{3,}")
 
 
@@ -157,7 +159,7 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
         at = section.blocks.index(section.title[0])
         for b in section.blocks[:at]:
             if b.kind in ("text", "other"):
-                b.take("contents" if several else "other", "stands before the headline")
+                b.take("contents" if several else "other", BEFORE)
         for b in section.blocks[at:end]:
             if b.kind == "other" and (why := labels.is_caption(b)) and not is_about(b):
                 b.take("caption", why)
