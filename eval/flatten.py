@@ -27,7 +27,7 @@ def flatten(page: bytes) -> str:
             parts.append(one)
             continue
         tail, shown = one.tail or "", isinstance(one.tag, str) and one.tag not in _UNSEEN
-        mark = "" if shown and one.tag in _INLINE or not isinstance(one.tag, str) else "\n"
+        mark = "" if (shown and one.tag in _INLINE) or not isinstance(one.tag, str) else "\n"
         waiting.append(tail)
         waiting.append(mark)
         if shown:

@@ -88,6 +88,22 @@ def buttons() -> re.Pattern[str]:
 
 
 @cache
+def section_words() -> frozenset[str]:
+    """Words of which the names of a page's sections are made."""
+    return frozenset(_load()["outlets"]["sections"])
+
+
+@cache
+def self_naming() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the name of a page in the lines in which it speaks of itself."""
+    words = _load()["outlets"]
+    return (
+        re.compile(rf"\b(?:{_any(words['named_after'])})\s+(?-i:(?=[A-Z]))", re.IGNORECASE),
+        re.compile(rf"\s+(?:{_any(words['named_before'])})\b", re.IGNORECASE),
+    )
+
+
+@cache
 def meta_names(kind: str) -> tuple[str, ...]:
     """The names of the meta tags that declare something, the most trusted first."""
     return tuple(_load()["meta"][kind])

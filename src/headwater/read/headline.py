@@ -1,7 +1,8 @@
 """The headline of a page with one article, settled with what the page declares: a line that is declared to be the headline is it.
 
 `sections` chooses among the lines right before the text. Where share lines, lists and pictures push the headline further up, or the page has no
-prose right behind it, the choice is corrected here. Chooses among lines that are there; where none is, the title stays what is declared, without a place in the text.
+prose right behind it, the choice is corrected here. Chooses among lines that are there; where none is, the title stays what is declared, without a
+place in the text.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ _DATE_LINE = 400
 #: "Elm Bay, 4 March 2031", "Elm Bay, Oskar County, March 4, 2031": where and when, as under a headline.
 _PLACED = re.compile(r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,3},\s+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}")
 _OPENS = {")": "(", "]": "["}
-_BETWEEN = re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
+_BETWEEN = re.compile(r"\s+[|/•·›>»→]\s+|\s*\|\s*")
 #: What stands before a line of a list: a mark of its own kind with or without a blank behind it, one that words know too only with.
 _BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○◆■□►▶➤→»›✎✍]+\s*|(?:[*+>|–—-]|\d{1,2}[.)])\s+)")
 
@@ -122,7 +122,7 @@ def is_word_of_menus(text: str) -> bool:
 
 def is_menu_line(block: Block) -> bool:
     """Is it a menu in one line ("News | Courts | Sport")?"""
-    if not any(map(block.text.__contains__, "|/•·›>")):
+    if not any(map(block.text.__contains__, "|/•·›>»→")):
         return False
     parts = [p for p in _BETWEEN.split(block.text.strip()) if p.strip()]
     return len(parts) >= 3 and not block.ends and all(len(p.split()) <= 4 for p in parts)

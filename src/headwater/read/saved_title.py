@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.read.about_line import head_an_article, is_about
 from headwater.read.block import Block, key_of
+from headwater.read.fact_words import section_words
 from headwater.read.head import PARTS, Declared, Head
 from headwater.read.language import is_common
 from headwater.read.prose import reads_as_prose
@@ -85,7 +86,12 @@ def _headline(title: str, heads: Sequence[str]) -> str | None:
     enough = range(len(words) - 1, max(_LEAST, len(words) // 2) - 1, -1)
     others = [" ".join(part) for n in enough for part in (words[:n], words[-n:])]  # parted by marks that nobody has thought of
     exact = next((c for c in (*cuts, *others) if key_of(c) in known), None)
-    return exact or next((c for c in cuts if any(reworded(key_of(c), k) for k in known)), None)
+    if exact is not None:
+        return exact
+    likeness, best = max(
+        ((max((reworded(key_of(c), k) for k in known), default=0.0), c) for c in cuts), key=lambda x: x[0], default=(0.0, "")
+    )
+    return best if likeness else None
 
 
 def _name(title: str, headline: str | None, lines: Sequence[str]) -> str | None:
@@ -93,7 +99,10 @@ def _name(title: str, headline: str | None, lines: Sequence[str]) -> str | None:
     if headline is not None:
         rest = title.removeprefix(headline) if title.startswith(headline) else title.removesuffix(headline)
         parts = [p for part in PARTS.split(rest) if (p := part.strip(" :|"))]
-        name = parts[-1] if parts and title.startswith(headline) else parts[0] if parts else ""
+        parts = [p for p in parts if not section_words().issuperset(key_of(p).split())]
+        # the part at the end of the title is mostly the outlet's; of a masthead that returns as it is the one at its beginning
+        last = title.startswith(headline) and key_of(rest) not in lines
+        name = parts[-1 if last else 0] if parts else ""
         colon = headline != title and not PARTS.search(title)
         if name and len(name.split()) <= _NAME and (not colon or key_of(name) in lines):
             return name

@@ -31,6 +31,8 @@ _REACH = 14
 _LONE = 10
 #: Under a headline stand standfirsts too, which tell something and so are longer than the place or name under a picture.
 _UNDER = 5
+#: How far before the text a headline may stand with its byline right under it, and what that adds to it.
+_FAR, _SIGNED = 40, 1.0
 #: A standfirst scores hardly more than the headline above it: it only stands nearer to the text.
 _STANDFIRST = 0.9
 #: A line of fewer words above a headline is the name of a section or place.
@@ -151,8 +153,9 @@ def _lone_lines(section: Section) -> None:
 def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *, several: bool) -> None:
     """Choose the headline among the lines before the first paragraph, and set aside what stands before it."""
     end = section.first_prose
-    groups = _title_groups(section.blocks[max(0, end - _REACH) : end])
-    scored = [(_title_score(g, counts, declared, len(groups) - 1 - n), n, g) for n, g in enumerate(groups)]
+    signed = _signed(section.blocks, end)
+    groups = _title_groups(section.blocks[min(max(0, end - _REACH), signed) : end])
+    scored = [(_title_score(g, counts, declared, len(groups) - 1 - n, g[-1] is section.blocks[signed]), n, g) for n, g in enumerate(groups)]
     best = max(scored, key=lambda x: (x[0], x[1]), default=None)
     if best is not None and best[0] > 0:
         section.title = _first_of(best, scored, _LEAST_TITLE + several)
@@ -168,6 +171,14 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
         _standfirsts(section)
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _signed(blocks: Sequence[Block], end: int) -> int:
+    """The number of the last line before the text with a byline right under it; ``end`` where there is none."""
+    for i in range(end - 2, max(0, end - _FAR) - 1, -1):
+        if labels.is_byline(blocks[i + 1]) and blocks[i].words >= _LEAST_TITLE and not is_about(blocks[i]):
+            return i
+    return min(end, len(blocks) - 1)
 
 
 def _standfirsts(section: Section) -> None:
@@ -237,21 +248,25 @@ def _is_standfirst(b: Block) -> bool:
     return words and not is_about(b) and b.link_share < 0.5 and not any(h[0] != "+" for h in b.hints) and not b.is_list_item
 
 
-def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int) -> float:
+def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequence[str], distance: int, signed: bool) -> float:
     head = group[0]
     words = sum(b.words for b in group)
     loose = head.kind != "caption" and head.why.startswith("follows")  # a run may have gone on for too long
-    if not 2 <= words <= 40 or not (loose or head.kind in ("", "text", "other")) or any(reads_as_prose(b) and b.tag == "p" for b in group):
+    if (
+        not 2 <= words <= 40
+        or not (loose or head.kind in ("", "text", "other"))
+        or (not signed and any(reads_as_prose(b) and b.tag == "p" for b in group))
+    ):
         return 0.0
     text = " ".join(b.text for b in group)
     if any(map(is_about, group)) or labels.is_caption(head):
         return 0.0
-    score = 3.0 - 0.3 * distance
+    score = 3.0 - 0.3 * distance if not signed else 3.0 + _SIGNED
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
     score += 2.0 if counts[head.folded] > 1 else 0.0
     score += 5.0 if words >= 3 and any(key_of(text) in d for d in declared) else 0.0
     score += 1.0 if 4 <= words <= 20 else 0.0
     score -= 1.0 if max(b.words for b in group) < _LEAST_TITLE else 0.0
-    score -= 2.0 if loose else 0.0
+    score -= 2.0 if loose and not signed else 0.0
     score -= 1.0 if (name := name_line(labels.bare(head))) and not name[2] else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)
