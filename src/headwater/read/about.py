@@ -23,7 +23,7 @@ from headwater.read.sections import Section
 #: Lines above the headline, and behind the text, that may be about the article.
 _ABOVE, _AFTER = 4, 8
 #: Blocks behind a first paragraph, which may be a standfirst, in which the byline or date is still looked for.
-_STANDFIRST = 5
+_STANDFIRST = 6
 #: Lines between headline and text, at most.
 _BETWEEN = 60
 #: Words of a paragraph that is surely text and no standfirst; the lines about an article stand above it.

@@ -43,10 +43,13 @@ _DATE_FROM = re.compile(
     r"|\bat\s+\d|\bat$|\bon$|\b\d+\s+comments?\b)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"\s*(?:\(?@\w+\)?|[^\s@]{1,64}@[^\s@]{1,64}\.\w+|\bhttps?://|\bwww\.)")
+_HANDLE = re.compile(r"\s*(?:\[email\s+protected\]|\(?@\w+\)?|[^\s@]{1,64}@[^\s@]{1,64}\.\w+|\bhttps?://|\bwww\.)")
 _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
+#: Where a page without spaces sets an office behind a name ("Ada LongStaff writer").
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _DESK = re.compile(r"from (?:our|a) ", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,15}")
+_JOINS = re.compile(r"\s*(?:&|and)\s+", re.IGNORECASE)
 #: Words of a name with what stands beside it.
 _MOST = 24
 #: Words of a line that gives the date.
@@ -70,6 +73,10 @@ def _clean(text: str) -> str:
     m = _DATE_FROM.search(text)
     if m:
         text = text[: m.start()]
+    for m in _GLUED.finditer(text):
+        if offices().match(text, m.start()) or roles().match(text, m.start()):
+            text = text[: m.start()]
+            break
     return _TAIL.sub("", text).strip(" ,|:;•·–—-_/*")
 
 
@@ -103,7 +110,7 @@ def _parts(block: Block) -> Iterator[str]:
             yield part.strip()
 
 
-def _by(block: Block, following: Sequence[Block]) -> Line | None:
+def _by(block: Block, following: Sequence[Block], before: Sequence[Block] = ()) -> Line | None:
     """The name in a line, or in a part of a line, that begins with "by"; or in the lines that follow where it stands alone."""
     if block.words > 40 or (_SENTENCE.search(block.text) and block.words > 16):
         return None
@@ -121,16 +128,20 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
             continue
         rest = part[m.end() :]
         name = _clean(rest)
-        if name and _is_name(name, said=True) and (not name[0].islower() or m[0].strip(" :").lower() != "by" or _dated(block, following)):
+        if (
+            name
+            and _is_name(name, said=True)
+            and (not name[0].islower() or m[0].strip(" :").lower() != "by" or _dated(block, (*before, *following[:2])))
+        ):
             return whole(block, name, "a line that begins with “by” under the headline")
         if not rest.strip() and block.words <= 3:
             return _goes_on(block, following)
     return None
 
 
-def _dated(block: Block, following: Sequence[Block]) -> bool:
-    """Does a line or one of the next two give a date? Then a word in small letters after "by" may be a writer's name."""
-    return any(len(b.text) <= _LONGEST and any_dates(b.text) for b in (block, *following[:2]))
+def _dated(block: Block, near: Sequence[Block]) -> bool:
+    """Does a line or one of those beside it give a date? Then a word in small letters after "by" may be a writer's name."""
+    return any(len(b.text) <= _LONGEST and any_dates(b.text) for b in (block, *near))
 
 
 def _goes_on(block: Block, following: Sequence[Block]) -> Line | None:
@@ -175,6 +186,24 @@ def _beside_date(block: Block, lines: Sequence[Block]) -> bool:
     return any(b.words <= 24 and any_dates(b.text) for b in near)
 
 
+def _told_of(block: Block, name: str, lines: Sequence[Block]) -> bool:
+    """Does the line behind a name tell who that is ("Ada has written about the harbour since 2031.")?"""
+    first = name.split(maxsplit=1)[0]
+    openings = tuple(f"{who} {verb} " for who in (name, first) for verb in ("is", "has", "covers", "writes"))
+    return any(b.text.lstrip().startswith(openings) for b in lines[lines.index(block) + 1 :][:1])
+
+
+def _joined(line: Line, lines: Sequence[Block]) -> Line:
+    """With the name on the next line, where a word there says that it is one more."""
+    after = lines[lines.index(line.block) + 1 :][:1]
+    for b in after:
+        m = _JOINS.match(b.text)
+        rest = _clean(b.text[m.end() :]) if m else ""
+        if m and b.words <= _MOST and (name_line(rest.split(", ")[0]) or with_office(rest)):
+            return line._replace(value=f"{line.value} and {rest}", others=(b,))
+    return line
+
+
 def _with_date(block: Block) -> Line | None:
     """The name in a line that holds it and the date, with a mark between them or none."""
     if block.words > 16 or not (found := any_dates(block.text)):
@@ -197,7 +226,7 @@ def _lone(lines: Sequence[Block]) -> Line | None:
     """A desk or agency in one or two words, alone between the headline and the date."""
     told = [b for b in lines[:4] if b.words <= _DATE_LINE]
     for b, following in itertools.pairwise(told):
-        name = labels.bare(b)
+        name = _HANDLE.split(labels.bare(b))[0].strip(" ,|-")
         if (
             visible_dates(name)
             or date_labels().search(name)
@@ -207,7 +236,14 @@ def _lone(lines: Sequence[Block]) -> Line | None:
         ):
             continue
         dated = any_dates(following.text)
-        if dated and b.words <= 3 and name.replace(" ", "").isalpha() and all(w[0].isupper() for w in name.split()) and is_open(b):
+        if (
+            dated
+            and b.words <= 3
+            and re.sub("[ /&.-]", "", name).isalpha()
+            and all(w[0].isupper() for w in name.split())
+            and name
+            and is_open(b)
+        ):
             return whole(b, name, "a name alone between headline and date")
         if b.kind != "text":
             return None
@@ -231,7 +267,10 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
     head = [b for b in at.head if len(b.text) <= _LONGEST and (is_open(b) or (b.words <= 8 and b.kind not in ("comments", "caption")))]
     above = [b for b in at.above[:3] if b.words <= 14 and len(b.text) <= _LONGEST]
     for b in head:
-        if b.words <= 40 and (found := _by(b, at.head[at.head.index(b) + 1 :])) is not None:
+        if (
+            b.words <= 40
+            and (found := _by(b, at.head[at.head.index(b) + 1 :], at.head[max(0, at.head.index(b) - 2) : at.head.index(b)])) is not None
+        ):
             return _unglued(found, author)
     for b in above:
         if b.kind not in ("teaser", "ticker") and (found := _by(b, at.above[: at.above.index(b)][::-1])) is not None:
@@ -246,8 +285,15 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
         m = name_line(name) or with_office(name)
         # a run of buttons goes on for too long; tags are names too
         free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (b.kind == "share" and "share" not in b.hints)
-        if m and b.words <= 10 and free and is_open(b) and not labels.own_kind(b) and (m[2] or _beside_date(b, head)):
-            return whole(b, m[1], "a name on a line of its own, beside the date")
+        if (
+            m
+            and b.words <= 10
+            and free
+            and is_open(b)
+            and not labels.own_kind(b)
+            and (m[2] or _beside_date(b, head) or _told_of(b, m[1], at.head))
+        ):
+            return _joined(whole(b, m[1], "a name on a line of its own, beside the date"), at.head)
     if (found := _lone(head)) is not None:
         return found
     if author is not None and (found := _declared(author, [*head, *above]) or _declared(author, at.after, words=6)) is not None:

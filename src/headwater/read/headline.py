@@ -34,7 +34,7 @@ _START = 40
 #: What a headline with a byline or date right under it gains.
 _TOLD = 0.3
 #: What a line that is surely the headline is worth, and the lines after it that are looked at.
-_SURE, _RUN = 3.0, 30
+_SURE, _RUN = 2.0, 30
 #: Kinds that a headline may have been taken for; a line with markup of furniture is none.
 _NEVER = frozenset({"caption", "comments", "foot", "cookie", "form"})
 
@@ -122,7 +122,7 @@ def settle_headline(section: Section, head: Head) -> None:
             b.take("other", "stands near the headline")
         section.title = [found]
         found.take("title", "the headline: the line that the page declares to be it")
-    if section.title and best >= _SURE:
+    if section.title and (best >= _SURE or head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3])):
         _reopen(section)
 
 

@@ -174,7 +174,9 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
 
 
 def _signed(blocks: Sequence[Block], end: int) -> int:
-    """The number of the last line before the text with a byline right under it; ``end`` where there is none."""
+    """The number of the last line before the text with a byline right under it; ``end`` where there is none, or headings tell themselves."""
+    if any(b.heading for b in blocks[:end]):
+        return min(end, len(blocks) - 1)
     for i in range(end - 2, max(0, end - _FAR) - 1, -1):
         if labels.is_byline(blocks[i + 1]) and blocks[i].words >= _LEAST_TITLE and not is_about(blocks[i]):
             return i
