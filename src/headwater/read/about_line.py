@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from headwater.read import labels
+from headwater.read.ago import tells_when
 from headwater.read.block import Block
 from headwater.read.names import with_office
 from headwater.read.numeric import any_dates
@@ -24,6 +25,7 @@ def is_byline_or_date(b: Block) -> bool:
         labels.is_byline(b)
         or with_office(labels.bare(b)) is not None
         or labels.is_date(b)
+        or (b.words <= _UNDER and tells_when(b.text))
         or (b.words <= _DATED and bool(any_dates(b.text)))
     )
 

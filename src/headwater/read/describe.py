@@ -16,6 +16,7 @@ from headwater.read.byline import Line, byline
 from headwater.read.head import Head
 from headwater.read.numeric import Order
 from headwater.read.published import Found
+from headwater.read.relative import relative_dates
 from headwater.read.sections import Section
 from headwater.records import Fact, Page
 
@@ -58,6 +59,9 @@ def describe(
     declared_dates = _ranked([f for f in said if not f.modified])
     below = about.changed_below(blocks, order) if not changed and not any(f.modified for f in said) else None
     changes = [*map(dated.declared_fact, _ranked([f for f in said if f.modified])), *changed, *([_dated(made, below)] if below else [])]
+    told_back = relative_dates(at, page.captured)
+    since = [_dated(made, s) for s in told_back if not s.found.modified]
+    changes = changes or [_dated(made, s) for s in told_back if s.found.modified]
     published = dated.published(
         page,
         [dated.declared_fact(f) for f in declared_dates],
@@ -65,6 +69,7 @@ def describe(
         made.dated(*issue) if issue else None,
         page.url or head.url,
         made.dated(*opening) if opening else None,
+        since[0] if since else None,
     )
     return Description(
         made,

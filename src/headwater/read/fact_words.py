@@ -46,6 +46,13 @@ def order_tags() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def ago() -> tuple[dict[str, str], dict[str, int], str]:
+    """Patterns of the names of units in which pages say how long ago, words for days with the days they go back, and what stands behind a count."""
+    words = _load()["ago"]
+    return {unit: _any(words[unit]) for unit in ("minute", "hour", "day")}, dict(words["days"]), _any(words["behind"])
+
+
+@cache
 def mastheads() -> re.Pattern[str]:
     """What the clock at the head of a page shows beside the day."""
     return re.compile(rf"°|{_any(_load()['dates_of_mastheads']['holds'])}", re.IGNORECASE)
