@@ -76,9 +76,9 @@ def _counted(text: str, m: re.Match[str], moment: datetime.datetime, *, timed: b
     counted, words, _ = _forms()
     score = _DAYS
     if m.re is counted:
-        unit = next(u for u in _MOST if m[u])
+        unit = next((u for u in _MOST if m[u]), "")
         number = int(m[1]) if m[1].isdigit() else 1
-        if number > _MOST[unit] or (not timed and unit != "day"):
+        if number > _MOST.get(unit, 0) or (not timed and unit != "day"):
             return None
         back = datetime.timedelta(**{f"{unit}s": number})
         score = _DAYS if unit == "day" else _HOURS

@@ -49,13 +49,20 @@ def order_tags() -> tuple[frozenset[str], frozenset[str]]:
 def ago() -> tuple[dict[str, str], dict[str, int], str]:
     """Patterns of the names of units in which pages say how long ago, words for days with the days they go back, and what stands behind a count."""
     words = _load()["ago"]
-    return {unit: _any(words[unit]) for unit in ("minute", "hour", "day")}, dict(words["days"]), _any(words["behind"])
+    return {unit: _any(names) for unit, names in words["units"].items()}, dict(words["days"]), _any(words["behind"])
 
 
 @cache
 def mastheads() -> re.Pattern[str]:
     """What the clock at the head of a page shows beside the day."""
     return re.compile(rf"°|{_any(_load()['dates_of_mastheads']['holds'])}", re.IGNORECASE)
+
+
+@cache
+def order_domains() -> tuple[frozenset[str], frozenset[str]]:
+    """Ends of addresses in countries that write the month first, and in those that write the day first."""
+    order = _load()["order"]
+    return frozenset(order["month_first_domains"]), frozenset(order["day_first_domains"])
 
 
 @cache

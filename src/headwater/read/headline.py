@@ -106,8 +106,8 @@ def settle_headline(section: Section, head: Head) -> None:
     for i, b in enumerate(section.blocks[: prose[-1]]):
         if (
             b.raw_start in places
-            or (b.kind in _NEVER and not b.why.startswith("follows"))
-            or (b.kind == "text" and reads_as_prose(b) and b.tag == "p")
+            or (b.kind in _NEVER and not b.why.startswith(("follows", "stands on the page more")))
+            or (b.kind == "text" and reads_as_prose(b) and b.tag == "p" and b.key not in whole)
         ):
             continue
         if b.tag != "h1" and held.isdisjoint(_WORD.findall(b.folded[:_START])):

@@ -1,7 +1,8 @@
 """Dates in figures alone (03/04/2030): which of the figures is the month is found out, or the date is left as far as it is sure.
 
-In order: a figure above 12; another statement of the page that names one of the two days; the zone written beside it (EST, BST); the country of the page's
-language tag; what the page's other dates in figures show; failing all, only the year is said. Does not look for dates with the names of months.
+In order: a figure above 12; another statement of the page that names one of the two days; the zone written beside it (EST, BST); what the page's other
+dates in figures show; the country of its language tag; that of its address; other dates that name the month behind the day; failing all, only the year is
+said. Does not look for dates with the names of months.
 """
 
 from __future__ import annotations
@@ -10,35 +11,60 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from headwater.read.fact_words import order_tags, order_words
-from headwater.read.published import _TIME, _TIME_FIRST, Found, clock_value, day_value, label_before, visible_dates, zone_value
+from headwater.read.fact_words import order_domains, order_tags, order_words
+from headwater.read.published import (
+    _TIME,
+    _TIME_FIRST,
+    DAY_FIRST,
+    MONTH_FIRST,
+    Found,
+    clock_value,
+    day_value,
+    label_before,
+    visible_dates,
+    zone_value,
+)
 
 _FORM = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d){_TIME}", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?//([^/:?#]+)", re.IGNORECASE)
+#: How sure an order is that the page shows, and one that only the order of its written dates suggests.
+_SHOWN, _NAMED = 0.85, 0.75
 #: Two figures for a year above this are of the last century: no page is older, and none from so far ahead.
 _PIVOT = 80
 
 
 class Order(NamedTuple):
-    """What the page shows about the order of figures: for each order the reason, where there is one."""
+    """What the page shows about the order of figures: for each order the reason, where there is one, and how sure that makes it."""
 
     month_first: str = ""
     day_first: str = ""
+    score: float = _SHOWN
 
 
-def page_order(tag: str | None, lines: Iterable[str]) -> Order:
-    """What a page's language tag and its other dates in figures show. Its dates speak before its tag."""
-    months, days = 0, 0
+def page_order(tag: str | None, lines: Iterable[str], address: str | None = None) -> Order:
+    """What a page's other dates in figures, its language tag, its address and its dates with names of months show, in that order."""
+    months, days, open_, named = 0, 0, 0, list[str]()
     for line in lines:
         for m in _FORM.finditer(line):
             months += int(m[1]) <= 12 < int(m[3]) <= 31
             days += int(m[3]) <= 12 < int(m[1]) <= 31
+            open_ += int(m[1]) <= 12 and int(m[3]) <= 12
+        named.append(line)
     if bool(months) != bool(days):
         why = "as other dates of the page are written"
         return Order(why, "") if months else Order("", why)
-    us, uk = order_tags()
     low = (tag or "").lower().replace("_", "-")
-    why = f"as the page's language tag says ({low})"
-    return Order(why if low in us else "", why if low in uk else "")
+    host = _HOST.match(address or "")
+    country = host[1].rsplit(".", 1)[-1].lower() if host else ""
+    for said, (us, uk), why in (
+        (low, order_tags(), f"as the page's language tag says ({low})"),
+        (country, order_domains(), f"as they are written where its address is (.{country})"),
+    ):
+        if said in us or said in uk:
+            return Order(why if said in us else "", why if said in uk else "")
+    if open_ and not months and any(map(DAY_FIRST.search, named)) and not any(map(MONTH_FIRST.search, named)):
+        return Order("", "as other dates of the page name the month behind the day", _NAMED)
+    return Order()
 
 
 def numeric_dates(text: str, order: Order, known: Iterable[str] = ()) -> list[Found]:
@@ -83,7 +109,7 @@ def _settle(
     if us != uk:
         return month_first if us else day_first, ", its order from the zone beside it", 0.85
     if bool(order.month_first) != bool(order.day_first):
-        return month_first if order.month_first else day_first, f", {order.month_first or order.day_first}", 0.85
+        return month_first if order.month_first else day_first, f", {order.month_first or order.day_first}", order.score
     if mark == ".":
         return day_first, ", with full stops, as the day comes first", 0.7
     return None, ", of which either figure can be the month", 0.7

@@ -121,7 +121,7 @@ def _records(
     """The documents of these sections, numbered from ``first``, what is unknown about each, and the furniture around them."""
     several = len(found) > 1
     outlet = named_outlet(head, page.url or head.url, blocks, found)
-    order = page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
+    order = page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH), page.url or head.url)
     if several:
         head = Head(language=head.language)  # what is declared is about the whole page, not its parts
     issue = facts.issue_date(blocks, found) if several else None
