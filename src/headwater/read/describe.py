@@ -47,7 +47,9 @@ def describe(
     said = [*head.dates, *marked]
     known = [f.value for f in said]
     dates = about.shown_dates(section, at, order, known)
-    by, credited = byline(at, head.author), facts.credits(section, at)
+    place, by, credited = facts.place_line(section, at), byline(at, head.author), facts.credits(section, at)
+    if place is not None and by is not None and (by.block, by.value) == (place.block, place.value):
+        by = None
     told = [s for s in dates if s.block in at.head]
     alone = [s for s in told if s.block.kind != "text" and not s.found.modified and _is_most_of(s)]
     kept = facts.lines_about(section, by, [*(s for s in told if s.block.kind == "text"), *alone[:1]], credited)
@@ -77,7 +79,7 @@ def describe(
         _byline(made, by, head),
         published,
         dated.modified(page, changes),
-        made.fact(facts.dateline(section, at)),
+        made.fact(facts.dateline(section, at) or place),
         tuple(f for c in credited if (f := made.fact(c)) is not None),
     )
 

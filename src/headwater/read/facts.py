@@ -13,6 +13,7 @@ from headwater.read import labels
 from headwater.read.about import DATED, Lines, Shown, dates_in
 from headwater.read.block import Block
 from headwater.read.byline import Line, whole
+from headwater.read.names import name_line
 from headwater.read.numeric import Order
 from headwater.read.published import Found, visible_dates
 from headwater.read.sections import Section
@@ -33,6 +34,10 @@ _TAIL = re.compile(rf"[.!?”\"’]\s*[\[(]({_NAMED})[\])]\.?\s*$")
 _CREDIT_TAIL = re.compile(
     r"\b(?:source|with reporting by|additional reporting by|with files from)\b\s*:?\s*([A-Z][^.\n]{1,60})", re.IGNORECASE
 )
+#: A place, and a date behind it.
+_PLACED = re.compile(rf"({_PLACE}),?\s+(?:\d{{1,2}}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{{1,2}}),?\s+\d{{4}}")
+#: Words of such a line, and characters of the text that must name the place.
+_PLACE_WORDS, _TOLD = 10, 5_000
 #: Characters in which a dateline with its date stands.
 _OPENING = 120
 #: Paragraphs at the head of a text of which one may open with a dateline: standfirsts come before.
@@ -107,13 +112,19 @@ def credits(section: Section, at: Lines) -> list[Line]:
             continue
         if value := labels.credit_of(b):
             out.append(whole(b, value, f"a credit line: “{b.text.strip()[:60]}”"))
-        elif m := _ALONE.fullmatch(b.text.strip()):
+        elif (m := _ALONE.fullmatch(b.text.strip())) and not _took_pictures(m[1]):
             out.append(whole(b, m[1], "an agency in brackets on a line of its own"))
-        elif b in after[:1] and (m := _TAIL.search(b.text)) and b.words > _END // 2:
+        elif b in after[:1] and (m := _TAIL.search(b.text)) and b.words > _END // 2 and not _took_pictures(m[1]):
             out.append(Line(b, m[1], m.start(1), m.end(1), "an agency in brackets at the end of the text"))
         elif labels.is_byline(b) and (m := re.search(rf"\(({_NAMED})\)\s*$", text)):
             out.append(whole(b, m[1], "an agency in brackets after the byline"))
     return [*out, *_at_end([b for b in section.blocks if b.kind == "text"], bool(out))]
+
+
+def _took_pictures(name: str) -> bool:
+    """Does this name a photographer and his agency ("Ada Long/Hill Wire")?"""
+    person, mark, _ = name.partition("/")
+    return bool(mark) and name_line(person.strip()) is not None
 
 
 def _at_end(texts: Sequence[Block], found: bool) -> Iterator[Line]:
@@ -121,7 +132,7 @@ def _at_end(texts: Sequence[Block], found: bool) -> Iterator[Line]:
     if not texts:
         return
     last = texts[-1]
-    if m := _TAIL.search(last.text):
+    if (m := _TAIL.search(last.text)) and not _took_pictures(m[1]):
         yield Line(last, m[1], m.start(1), m.end(1), "an agency in brackets at the end of the text")
     elif last.words <= _END and not found and (m := _CREDIT_TAIL.search(last.text)):
         value = m[1].strip(" .])")
@@ -135,6 +146,16 @@ def dateline(section: Section, at: Lines) -> Line | None:
         if m and (m[2] or _shouted(m[1])):
             place = m[1].strip(" ,")
             return Line(b, place, m.start(1), m.start(1) + len(place), "the words before the dash that opens the text")
+    return None
+
+
+def place_line(section: Section, at: Lines) -> Line | None:
+    """A place before the date on a line above the text ("Port Hale, 4 March 2031"), where the text says "in Port Hale": else it may be a writer's name."""
+    text = "\n".join(b.text for b in section.blocks if b.kind == "text")[:_TOLD]
+    for b in at.head:
+        m = _PLACED.fullmatch(labels.bare(b)) if b.words <= _PLACE_WORDS and b.kind != "caption" else None
+        if m and re.search(rf"\b(?:in|at|from|near|to|of)\s+{re.escape(m[1].split(',')[0])}\b(?!\s+[A-Z])", text):
+            return whole(b, m[1], "the place before the date, which the text names too")
     return None
 
 
