@@ -22,6 +22,8 @@ from headwater.read.sections import Section
 
 #: Lines above the headline, and behind the text, that may be about the article.
 _ABOVE, _AFTER = 4, 8
+#: Lines behind the text in which a date may stand that says what it is, and how sure one so far from the text is.
+_FAR, _FAR_SCORE = 20, 0.8
 #: Blocks behind a first paragraph, which may be a standfirst, in which the byline or date is still looked for.
 _STANDFIRST = 6
 #: Lines between headline and text, at most.
@@ -120,14 +122,18 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
     if any(s.found.label in ("", "published") and len(s.found.value) >= 10 for s in out):
         return out
     late = []
-    for b in at.after:
+    last = whole[id(at.after[0])] if at.after else len(section.blocks)
+    for n, b in enumerate(section.blocks[last : last + _FAR]):
+        if (n >= _AFTER and late) or b.kind == "comments":
+            break
         if (
             b.words <= _TERSE
             and len(b.text) <= _LONGEST
             and b.kind not in ("caption", "teaser", "ticker")
             and (found := dates_in(b.text, order, known))
         ):
-            late += [s for s in _labelled(section, whole[id(b)], b, found) if s.found.label in ("published", "modified")]
+            told = [s for s in _labelled(section, whole[id(b)], b, found) if s.found.label in ("published", "modified")]
+            late += [s if n < _AFTER else s._replace(found=s.found._replace(score=min(s.found.score, _FAR_SCORE))) for s in told]
     early = []
     for n, b in enumerate(at.above):
         if b.words > _TERSE or len(b.text) > _LONGEST or mastheads().search(b.text) or b.kind in ("caption", "ticker", "comments"):

@@ -75,9 +75,9 @@ def numeric_dates(text: str, order: Order, known: Iterable[str] = ()) -> list[Fo
         month_first, day_first = day_value(year, int(m[1]), int(m[3])), day_value(year, int(m[3]), int(m[1]))
         if month_first is None and day_first is None:
             continue
-        if len(m[4]) == 2 and m[2] != "/" and (day_first is None or len(m[1]) + len(m[3]) < 4):
-            continue  # a version number or a telephone
         clock, zone = clock_value(m[5], m[6], m[7]), m[8]
+        if len(m[4]) == 2 and m[2] != "/" and clock is None and (day_first is None or len(m[1]) + len(m[3]) < 4):
+            continue  # a version number or a telephone
         if clock is None and (t := _TIME_FIRST.search(text[max(0, m.start() - 40) : m.start()])):
             clock, zone = clock_value(t[1], t[2], t[3]), t[4]
         day, why, score = _settle(month_first, day_first, m[2], text, order, days)
