@@ -15,6 +15,7 @@ from headwater.read.about_line import is_byline_or_date
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_start, mastheads
 from headwater.read.marked import Mark
+from headwater.read.names import with_office
 from headwater.read.numeric import Order, numeric_dates
 from headwater.read.prose import reads_as_prose
 from headwater.read.published import Found, iso_date, label_before, visible_dates
@@ -92,7 +93,13 @@ def is_open(block: Block) -> bool:
         return labels.is_byline(block) and "figcaption" not in block.inside
     if block.kind in _LEFT_OUT:
         return block.why.startswith("follows") and not block.hints & _LEFT_OUT
-    return labels.is_byline(block) or not labels.is_caption(block) or labels.is_date(block)
+    return labels.is_byline(block) or not labels.is_caption(block) or labels.is_date(block) or _signs(block.text)
+
+
+def _signs(text: str) -> bool:
+    """Does a line give a name with its office, and a date behind it? Captions end in dates too."""
+    found = visible_dates(text)
+    return bool(found) and with_office(text[: found[0].start].rstrip(" ,|-–—")) is not None
 
 
 def dates_in(text: str, order: Order, known: Sequence[str]) -> list[Found]:

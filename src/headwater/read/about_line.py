@@ -5,16 +5,21 @@ Says nothing of where a line stands, nor what it names: that is `about`, `byline
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from headwater.read import labels
 from headwater.read.ago import tells_when
 from headwater.read.block import Block
+from headwater.read.fact_words import date_labels
 from headwater.read.names import with_office
 from headwater.read.numeric import any_dates
 
 #: Words of a line that holds a date and is about the article whatever else it holds; and of one right under a headline.
 _DATED, _UNDER = 7, 14
+#: Words besides the date of a longer line, and what sets them apart.
+_OTHERS, _APART = 7, re.compile(r"[|•·–—/]|\s-\s|\b[Bb]y\b")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 #: Characters of such a line.
 _LONGEST = 500
 
@@ -26,8 +31,20 @@ def is_byline_or_date(b: Block) -> bool:
         or with_office(labels.bare(b)) is not None
         or labels.is_date(b)
         or (b.words <= _UNDER and tells_when(b.text))
-        or (b.words <= _DATED and bool(any_dates(b.text)))
+        or (b.words <= _UNDER and _is_mostly_date(b))
     )
+
+
+def _is_mostly_date(b: Block) -> bool:
+    """Does a line hold a date and few other words, or a few more where marks, a label or "by" set them apart?"""
+    found = any_dates(b.text)
+    if not found:
+        return False
+    rest = b.text
+    for f in reversed(found):
+        rest = rest[: f.start] + " " + rest[f.end :]
+    others = len(_LETTERS.findall(date_labels().sub(" ", rest)))
+    return b.words <= _DATED or (others <= _OTHERS and bool(_APART.search(rest) or date_labels().search(rest)))
 
 
 def is_about(b: Block) -> bool:

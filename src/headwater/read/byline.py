@@ -49,6 +49,8 @@ _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _DESK = re.compile(r"from (?:our|a) ", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,15}")
+#: "Opinion by Ada Long"
+_KIND_BY = re.compile(r"[A-Z]\w+(?:\s+[A-Za-z]\w+)?\s+by\s+(?=[A-Z])")
 _JOINS = re.compile(r"\s*(?:&|and)\s+", re.IGNORECASE)
 #: Words of a name with what stands beside it.
 _MOST = 24
@@ -74,10 +76,10 @@ def _clean(text: str) -> str:
     if m:
         text = text[: m.start()]
     for m in _GLUED.finditer(text):
-        if offices().match(text, m.start()) or roles().match(text, m.start()):
+        if offices().match(text[m.start() :]) or roles().match(text[m.start() :]):
             text = text[: m.start()]
             break
-    return _TAIL.sub("", text).strip(" ,|:;•·–—-_/*")
+    return _TAIL.sub("", text).strip(" ,|:;•·–—-_/*").removeprefix("From ")
 
 
 def _is_name(text: str, *, said: bool) -> bool:
@@ -118,6 +120,8 @@ def _by(block: Block, following: Sequence[Block], before: Sequence[Block] = ()) 
         m = byline_start().match(part)
         if not m and _DESK.match(part) and offices().search(part) and len(part.split()) <= 6:
             return whole(block, part, "a line that names a desk under the headline")
+        if not m and (kind := _KIND_BY.match(part)) and not labels.is_caption(block) and name_line(_clean(part[kind.end() :])):
+            return whole(block, _clean(part[kind.end() :]), "a line that says what it is and who it is by")
         if not m:
             # "4 May 2031 by Ada Long", "Wire Desk 4 May 2031"
             inner = re.search(r"(?:\d|[ap]\.?m\.?|[A-Z]{2,4})\s+(?:[Pp]osted |[Ww]ritten )?by\s+(.+)$", part)
@@ -197,9 +201,15 @@ def _joined(line: Line, lines: Sequence[Block]) -> Line:
     """With the name on the next line, where a word there says that it is one more."""
     after = lines[lines.index(line.block) + 1 :][:1]
     for b in after:
+        if b.folded in byline_set("joins"):  # a word on a line of its own
+            after = lines[lines.index(b) + 1 :][:1]
+            if after and name_line(_clean(labels.bare(after[0]))):
+                return line._replace(value=f"{line.value} and {_clean(labels.bare(after[0]))}", others=(after[0],))
+            continue
         m = _JOINS.match(b.text)
-        rest = _clean(b.text[m.end() :]) if m else ""
-        if m and b.words <= _MOST and (name_line(rest.split(", ")[0]) or with_office(rest)):
+        goes_on = line.block.text.rstrip().endswith(",")
+        rest = _clean(b.text[m.end() if m else 0 :]) if m or goes_on else ""
+        if rest and b.words <= _MOST and (name_line(rest.split(", ")[0]) or with_office(rest)):
             return line._replace(value=f"{line.value} and {rest}", others=(b,))
     return line
 
@@ -281,7 +291,7 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
         if is_open(b) and (found := _with_date(b)) is not None:
             return found
     for b in head:
-        name = _clean(labels.bare(b))
+        name = _clean(next(_parts(b), ""))
         m = name_line(name) or with_office(name)
         # a run of buttons goes on for too long; tags are names too
         free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (b.kind == "share" and "share" not in b.hints)

@@ -68,7 +68,10 @@ def order_domains() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def byline_start() -> re.Pattern[str]:
     """How a part of a line says that a name follows."""
-    return re.compile(rf"(?:(?:{_any(_load()['bylines']['starts'])})(?:\s*:\s*|\s+|$)|[Bb]y(?=[A-Z]))", re.IGNORECASE)
+    words = _load()["bylines"]
+    return re.compile(
+        rf"(?:(?:{_any(words['starts'])})(?:\s*:\s*|\s+|$)|(?:{_any(words['starts_with_colon'])})\s*:\s*|by(?-i:(?=[A-Z])))", re.IGNORECASE
+    )
 
 
 @cache

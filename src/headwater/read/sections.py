@@ -43,6 +43,8 @@ _NUMBERED = 20
 _LEAST_STANDFIRST = 6
 #: Words of the longest standfirst; a longer paragraph tells the story.
 _LONGEST_STANDFIRST = 60
+#: Words of a line under a headline that is a name, an office, a section.
+_NAMES = 6
 #: Letters of small words that headlines in capitals have too.
 _SMALL = 4
 #: Why a line above the headline that was chosen is no text.
@@ -178,8 +180,11 @@ def _signed(blocks: Sequence[Block], end: int) -> int:
     if any(b.heading for b in blocks[:end]):
         return min(end, len(blocks) - 1)
     for i in range(end - 2, max(0, end - _FAR) - 1, -1):
-        if labels.is_byline(blocks[i + 1]) and blocks[i].words >= _LEAST_TITLE and not is_about(blocks[i]):
-            return i
+        if not labels.is_byline(blocks[i + 1]):
+            continue
+        at = i - 1 if i and blocks[i].text.rstrip().endswith(".") else i  # a standfirst
+        if blocks[at].words >= _LEAST_TITLE and not is_about(blocks[at]):
+            return at
     return min(end, len(blocks) - 1)
 
 
@@ -238,7 +243,8 @@ def _is_name_under(above: Block, b: Block) -> bool:
     if with_office(text) is not None:
         return True
     small = any(w.islower() and len(w) > _SMALL for w in words)
-    return small and name_line(text) is not None and not is_common(words[-1])
+    capitals = b.words <= _NAMES and all(w.strip("(\"'“‘")[:1].isupper() or is_common(w) or not w[0].isalnum() for w in text.split())
+    return small and (name_line(text) is not None or capitals) and not is_common(words[-1])
 
 
 def _joins(b: Block) -> bool:
@@ -257,7 +263,7 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
     if (
         not 2 <= words <= 40
         or not (loose or head.kind in ("", "text", "other"))
-        or (not signed and any(reads_as_prose(b) and b.tag == "p" for b in group))
+        or any(reads_as_prose(b) and b.tag == "p" and not (signed and b.text.rstrip().endswith("?")) for b in group)
     ):
         return 0.0
     text = " ".join(b.text for b in group)
