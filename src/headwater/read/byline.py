@@ -220,7 +220,7 @@ def _with_date(block: Block) -> Line | None:
         return None
     parts = [*_parts(block), block.text[: found[0].start].strip(" |,•·–—-/"), block.text[found[-1].end :].strip(" |,•·–—-/")]
     for part in sorted(parts, key=lambda p: p.startswith("The ")):  # a paper and its writer may stand on one line
-        name = _clean(part)
+        name = _clean(byline_start().sub("", part, count=1) if byline_start().match(part) else part)
         if not name or any_dates(part) or len(name.split()) > 6:
             continue
         first = (
@@ -294,7 +294,9 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
         name = _clean(next(_parts(b), ""))
         m = name_line(name) or with_office(name)
         # a run of buttons goes on for too long; tags are names too
-        free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (b.kind == "share" and "share" not in b.hints)
+        free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (
+            b.kind in ("share", "signup") and b.kind not in b.hints
+        )
         if (
             m
             and b.words <= 10

@@ -33,6 +33,8 @@ _REWORDED = 0.8
 _START = 40
 #: What a headline with a byline or date right under it gains.
 _TOLD = 0.3
+#: Lines under a headline of which one is about the article where a run of furniture is over.
+_LINES = 5
 #: What a line that is surely the headline is worth, and the lines after it that are looked at.
 _SURE, _RUN = 2.0, 30
 #: Kinds that a headline may have been taken for; a line with markup of furniture is none.
@@ -91,7 +93,7 @@ def settle_headline(section: Section, head: Head) -> None:
     whole = {*declared, *(key_of(p) for t in head.titles for p in headline_parts(t.value))} - {key_of(s.value) for s in head.sites}
     places = {t.start for t in head.titles}  # on a text page the declaration is a line itself
     if not declared:
-        if section.title and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3]):
+        if section.title and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:_LINES]):
             _reopen(section)
         return
     prose = [i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b)]
@@ -122,7 +124,7 @@ def settle_headline(section: Section, head: Head) -> None:
             b.take("other", "stands near the headline")
         section.title = [found]
         found.take("title", "the headline: the line that the page declares to be it")
-    if section.title and (best >= _SURE or head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3])):
+    if section.title and (best >= _SURE or head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:_LINES])):
         _reopen(section)
 
 

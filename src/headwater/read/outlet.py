@@ -43,6 +43,8 @@ _MOST_WORDS = 12
 _TOP, _HEAD = 12, 4
 #: Words and characters of a line that names the outlet; what a name on more than so many lines gains.
 _LINE, _LINE_LENGTH, _LINES, _REPEATED = 30, 400, 2, 0.5
+#: What a line that is about something else was taken for.
+_OTHERS = frozenset({"teaser", "ticker", "comments", "cookie"})
 #: Words of a name at the head of a page.
 _NAME_WORDS = 6
 _DIGIT = re.compile(r"\d")
@@ -130,7 +132,14 @@ def _masthead(blocks: Sequence[Block], sections: Sequence[Section]) -> Declared 
 
 def _may_name(b: Block) -> bool:
     """May a line at the head of a page be its name? Not a button, a section, a label."""
-    if not 1 <= b.words <= _NAME_WORDS or b.ends or _DIGIT.search(b.text) or labels.opener(b) or labels.is_label(b):
+    if (
+        (b.kind in _OTHERS and b.why.startswith("follows"))
+        or not 1 <= b.words <= _NAME_WORDS
+        or b.ends
+        or _DIGIT.search(b.text)
+        or labels.opener(b)
+        or labels.is_label(b)
+    ):
         return False
     return not buttons().match(b.text.strip()) and not section_words().issuperset(b.key.split())
 

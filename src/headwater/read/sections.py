@@ -45,6 +45,8 @@ _LEAST_STANDFIRST = 6
 _LONGEST_STANDFIRST = 60
 #: Words of a line under a headline that is a name, an office, a section.
 _NAMES = 6
+#: What stands between a writer's name and a paper's, and what such a line loses as a headline.
+_BESIDE, _BYLINE = re.compile(r"\s+[/|–—-]\s+|\s*\|\s*"), 3.0
 #: Letters of small words that headlines in capitals have too.
 _SMALL = 4
 #: Why a line above the headline that was chosen is no text.
@@ -240,11 +242,17 @@ def _title_groups(blocks: Sequence[Block]) -> list[list[Block]]:
 def _is_name_under(above: Block, b: Block) -> bool:
     """Is it the name of a writer under a headline, and not the headline's end? Headlines in small letters that go on break off at a word that says so."""
     text, words = labels.bare(b), above.text.split()
-    if with_office(text) is not None:
+    if with_office(text) is not None or _with_outlet(text):
         return True
     small = any(w.islower() and len(w) > _SMALL for w in words)
     capitals = b.words <= _NAMES and all(w.strip("(\"'“‘")[:1].isupper() or is_common(w) or not w[0].isalnum() for w in text.split())
     return small and (name_line(text) is not None or capitals) and not is_common(words[-1])
+
+
+def _with_outlet(text: str) -> bool:
+    """Is it the name of a writer beside that of a paper ("Ada Long / Hill Wire")?"""
+    first, *others = _BESIDE.split(text)
+    return len(others) == 1 and name_line(first) is not None and all(w[:1].isupper() for w in others[0].split())
 
 
 def _joins(b: Block) -> bool:
@@ -277,4 +285,5 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
     score -= 1.0 if max(b.words for b in group) < _LEAST_TITLE else 0.0
     score -= 2.0 if loose and not signed else 0.0
     score -= 1.0 if (name := name_line(labels.bare(head))) and not name[2] else 0.0
+    score -= _BYLINE if _with_outlet(labels.bare(head)) else 0.0
     return score - (2.0 if head.is_list_item or head.link_share > 0.5 else 0.0) - (1.0 if visible_dates(text) else 0.0)
