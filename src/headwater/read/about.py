@@ -27,6 +27,8 @@ _ABOVE, _AFTER = 4, 8
 _FAR, _FAR_SCORE = 20, 0.8
 #: Blocks behind a first paragraph, which may be a standfirst, in which the byline or date is still looked for.
 _STANDFIRST = 6
+#: Lines behind a byline in which its date stands, and behind that the day of the last change.
+_NEXT = 2
 #: Lines between headline and text, at most.
 _BETWEEN = 60
 #: Words of a paragraph that is surely text and no standfirst; the lines about an article stand above it.
@@ -70,7 +72,10 @@ def lines(section: Section) -> Lines:
     prose = next((i for i in texts if reads_as_prose(blocks[i])), len(blocks))
     end = max(prose, next((i for i in texts if blocks[i].words >= _FULL), 0))
     # a long standfirst reads like text; the lines about the article stand under it
+    first_told = end
     end = max((i for i, b in enumerate(blocks[end : end + _STANDFIRST], end + 1) if _tells(b)), default=end)
+    while end > first_told and (more := [i for i, b in enumerate(blocks[end : end + _NEXT], end + 1) if _tells(b)]):
+        end = more[-1]
     first = blocks.index(section.title[0]) if section.title else start
     last = max((i for i, b in enumerate(blocks) if b.kind == "text"), default=len(blocks) - 1)
     return Lines(
