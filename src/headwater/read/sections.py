@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from headwater.read import labels
-from headwater.read.about_line import is_about
+from headwater.read.about_line import head_an_article, is_about
 from headwater.read.block import Block, key_of
 from headwater.read.language import is_common
 from headwater.read.names import name_line, with_office
@@ -33,6 +33,10 @@ _LONE = 10
 _UNDER = 5
 #: How far before the text a headline may stand with its byline right under it, and what that adds to it.
 _FAR, _SIGNED = 40, 1.0
+#: What a byline or date under it adds to a line of a page without headings, if it was not ruled out.
+_HEADS, _LOST = 1.0, -5.0
+#: The score of what is no headline.
+_NONE = -10.0
 #: A standfirst scores hardly more than the headline above it: it only stands nearer to the text.
 _STANDFIRST = 0.9
 #: A line of fewer words above a headline is the name of a section or place.
@@ -160,6 +164,9 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
     signed = _signed(section.blocks, end)
     groups = _title_groups(section.blocks[min(max(0, end - _REACH), signed) : end])
     scored = [(_title_score(g, counts, declared, len(groups) - 1 - n, g[-1] is section.blocks[signed]), n, g) for n, g in enumerate(groups)]
+    if not any(b.heading for b in section.blocks[:end]):
+        places = {id(b): i for i, b in enumerate(section.blocks[:end], 1)}
+        scored = [(v + _HEADS * (v > _LOST and _heads(section.blocks, places[id(g[-1])])), n, g) for v, n, g in scored]
     best = max(scored, key=lambda x: (x[0], x[1]), default=None)
     if best is not None and best[0] > 0:
         section.title = _first_of(best, scored, _LEAST_TITLE + several)
@@ -175,6 +182,11 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
         _standfirsts(section)
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _heads(blocks: Sequence[Block], at: int) -> bool:
+    """Does one of the lines from here on say by whom or when?"""
+    return head_an_article(blocks[at : at + 2])
 
 
 def _signed(blocks: Sequence[Block], end: int) -> int:
@@ -273,10 +285,10 @@ def _title_score(group: Sequence[Block], counts: Counter[str], declared: Sequenc
         or not (loose or head.kind in ("", "text", "other"))
         or any(reads_as_prose(b) and b.tag == "p" and not (signed and b.text.rstrip().endswith("?")) for b in group)
     ):
-        return 0.0
+        return _NONE
     text = " ".join(b.text for b in group)
     if any(map(is_about, group)) or labels.is_caption(head):
-        return 0.0
+        return _NONE
     score = 3.0 - 0.3 * distance if not signed else 3.0 + _SIGNED
     score += {"h1": 4.0, "h2": 2.0, "h3": 1.0}.get(head.tag, 0.0)
     score += 2.0 if counts[head.folded] > 1 else 0.0
