@@ -156,11 +156,11 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
 
 
 def _doubted(block: Block, found: Found, distance: int) -> Found:
-    """A day above the headline with nothing that says whose it is may be the masthead's."""
+    """A day above the headline with nothing that says whose it is may be the masthead's, or another article's."""
     evidence = found.evidence.replace("near the title", "above the title")
     if found.label:
         return found._replace(evidence=evidence)
-    score = 0.6 if distance > 1 or (labels.WEEKDAY.search(block.text) and found.precision == "day") else 0.8
+    score = 0.6 if distance > 1 or block.kind == "teaser" or (labels.WEEKDAY.search(block.text) and found.precision == "day") else 0.8
     return found._replace(evidence=evidence, score=min(score, found.score))
 
 
