@@ -22,7 +22,7 @@ from headwater.read.published import Found, iso_date, label_before, visible_date
 from headwater.read.sections import Section
 
 #: Lines above the headline, and behind the text, that may be about the article.
-_ABOVE, _AFTER = 4, 8
+_ABOVE, _AFTER = 6, 8
 #: Lines behind the text in which a date may stand that says what it is, and how sure one so far from the text is.
 _FAR, _FAR_SCORE = 20, 0.8
 #: Blocks behind a first paragraph, which may be a standfirst, in which the byline or date is still looked for.

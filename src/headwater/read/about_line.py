@@ -16,7 +16,7 @@ from headwater.read.names import with_office
 from headwater.read.numeric import any_dates
 
 #: Words of a line that holds a date and is about the article whatever else it holds; and of one right under a headline.
-_DATED, _UNDER = 7, 14
+_DATED, _UNDER = 7, 18
 #: Words besides the date of a longer line, and what sets them apart.
 _OTHERS, _APART = 7, re.compile(r"[|•·–—/]|\s-\s|\b[Bb]y\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
