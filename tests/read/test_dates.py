@@ -127,12 +127,26 @@ def test_figures_that_are_no_dates(line: str) -> None:
     assert [f for f in numeric_dates(line, Order()) if f.precision != "year"] == []
 
 
+def test_a_year_in_two_figures_beside_a_clock() -> None:
+    assert [f.value for f in numeric_dates("11.19.30 07:00 AM", Order())] == ["2030-11-19T07:00"]
+
+
 def test_the_order_of_figures_is_found_out() -> None:
     assert numeric_dates("03/04/2030", page_order("en-US", []))[0].value == "2030-03-04"
     assert numeric_dates("03/04/2030", page_order("en_GB", []))[0].value == "2030-04-03"
     assert numeric_dates("03/04/2030", page_order("en-US", ["25/03/2030"]))[0].value == "2030-04-03"
     assert numeric_dates("03/04/2030", page_order(None, ["25/03/2030", "03/25/2030"]))[0].value == "2030"
     assert numeric_dates("03/04/2030", Order(), ["2030-04-03T10:00Z"])[0].value == "2030-04-03"
+
+
+def test_the_order_of_figures_from_the_address_and_from_written_dates() -> None:
+    assert numeric_dates("05-01-2030", page_order(None, [], "https://www.elmbaypost.co.uk/a"))[0].value == "2030-01-05"
+    assert numeric_dates("05-01-2030", page_order(None, [], "https://elmbay.gov/a"))[0].value == "2030-05-01"
+    assert numeric_dates("05-01-2030", page_order("en-US", [], "https://www.elmbaypost.co.uk/a"))[0].value == "2030-05-01"
+    assert numeric_dates("05-01-2030", page_order(None, [], "https://elmbaypost.com/a"))[0].value == "2030"
+    found = numeric_dates("05-01-2030", page_order(None, ["05-01-2030", "4 March 2029"]))[0]
+    assert (found.value, found.score) == ("2030-01-05", 0.75)
+    assert numeric_dates("05-01-2030", page_order(None, ["05-01-2030", "4 March 2029", "March 5, 2029"]))[0].value == "2030"
 
 
 def test_an_order_that_nothing_settles_leaves_the_year() -> None:

@@ -19,6 +19,11 @@ from headwater.read.numeric import any_dates
 _DATED, _UNDER = 7, 18
 #: Words besides the date of a longer line, and what sets them apart.
 _OTHERS, _APART = 7, re.compile(r"[|•·–—/]|\s-\s|\b[Bb]y\b")
+#: What begins the line of a second writer; an address behind a writer's name, also as it is hidden from machines.
+_JOIN, _MAIL = (
+    re.compile(r"(?:&|and)\s+", re.IGNORECASE),
+    re.compile(r"\w\S*\s.*(?:\[email\s+protected\]|[^\s@]{1,64}@[^\s@]{1,64}\.\w{2,10})$"),
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 #: Characters of such a line.
 _LONGEST = 500
@@ -28,7 +33,8 @@ def is_byline_or_date(b: Block) -> bool:
     """Does it say by whom or when, and hardly anything else?"""
     return (
         labels.is_byline(b)
-        or with_office(labels.bare(b)) is not None
+        or with_office(_JOIN.sub("", labels.bare(b))) is not None
+        or (b.words <= _DATED and _MAIL.search(b.text) is not None)
         or labels.is_date(b)
         or (b.words <= _UNDER and tells_when(b.text))
         or (b.words <= _UNDER and _is_mostly_date(b))

@@ -248,7 +248,7 @@ def _lone(lines: Sequence[Block]) -> Line | None:
         dated = any_dates(following.text)
         if (
             dated
-            and b.words <= 3
+            and len(name.split()) <= 3
             and re.sub("[ /&.-]", "", name).isalpha()
             and all(w[0].isupper() for w in name.split())
             and name

@@ -43,6 +43,8 @@ _MOST_WORDS = 12
 _TOP, _HEAD = 12, 4
 #: Words and characters of a line that names the outlet; what a name on more than so many lines gains.
 _LINE, _LINE_LENGTH, _LINES, _REPEATED = 30, 400, 2, 0.5
+#: What a single word at the head of a page loses that stands nowhere else on it.
+_NO_NAME = 1.0
 #: What a line that is about something else was taken for.
 _OTHERS = frozenset({"teaser", "ticker", "comments", "cookie"})
 #: Words of a name at the head of a page.
@@ -96,7 +98,7 @@ def _again(site: Declared, lines: Sequence[str]) -> float:
     """A name that stands on several lines of the page is its own."""
     own = _plain(site.value)
     if "head of the page" in site.evidence and len(site.value.split()) == 1 and sum(own in line for line in lines) < _LINES:
-        return -_REPEATED  # a button or a section
+        return -_NO_NAME  # a section
     return _REPEATED if len(own) > _SHORT and sum(own in line for line in lines) > _LINES else 0.0
 
 

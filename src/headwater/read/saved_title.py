@@ -56,8 +56,7 @@ def text_head(blocks: Sequence[Block]) -> Head:
     first = blocks[0]
     title = " ".join(first.text.split())
     lines = [(i, b) for i, b in enumerate(blocks) if i and b.words <= _LONGEST and len(b.text) <= _CHARACTERS]
-    heads = [b.key for i, b in lines if _heads(blocks[i + 1 : i + 1 + _UNDER])]
-    headline = _headline(title, heads)
+    headline = _headline(title, blocks, [(b.key, i) for i, b in lines])
     if headline is not None:
         head.titles.append(Declared(headline, first.raw_start, first.raw_end, _SAVED))
     if (name := _name(title, headline, [b.key for _, b in lines])) is not None:
@@ -78,20 +77,26 @@ def _cuts(title: str) -> Iterator[str]:
         yield from (part for part in (title[m.end() :], title[: m.start()]) if len(part.split()) >= _LEAST)
 
 
-def _headline(title: str, heads: Sequence[str]) -> str | None:
-    """The part of a page's title that heads its article, by the keys of the lines that head something."""
-    known = set(heads)
+def _headline(title: str, blocks: Sequence[Block], lines: Sequence[tuple[str, int]]) -> str | None:
+    """The part of a page's title that a line repeats, or says in nearly the same words, and that heads something. ``lines``: their keys and numbers."""
+    places: dict[str, list[int]] = {}
+    for key, i in lines:
+        places.setdefault(key, []).append(i)
     cuts = [c for n, c in enumerate(_cuts(title)) if n or len(c.split()) >= _LEAST]
     words = title.split()
     enough = range(len(words) - 1, max(_LEAST, len(words) // 2) - 1, -1)
     others = [" ".join(part) for n in enough for part in (words[:n], words[-n:])]  # parted by marks that nobody has thought of
-    exact = next((c for c in (*cuts, *others) if key_of(c) in known), None)
-    if exact is not None:
-        return exact
-    likeness, best = max(
-        ((max((reworded(key_of(c), k) for k in known), default=0.0), c) for c in cuts), key=lambda x: x[0], default=(0.0, "")
-    )
-    return best if likeness else None
+    for cut in (*cuts, *others):
+        if any(_heads(blocks[i + 1 : i + 1 + _UNDER]) for i in places.get(key_of(cut), ())):
+            return cut
+    best, found = 0.0, None
+    for cut in cuts:
+        key = key_of(cut)
+        for other, at in places.items():
+            likeness = reworded(key, other)
+            if likeness > best and any(_heads(blocks[i + 1 : i + 1 + _UNDER]) for i in at):
+                best, found = likeness, cut
+    return found
 
 
 def _name(title: str, headline: str | None, lines: Sequence[str]) -> str | None:

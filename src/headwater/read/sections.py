@@ -166,7 +166,7 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
     scored = [(_title_score(g, counts, declared, len(groups) - 1 - n, g[-1] is section.blocks[signed]), n, g) for n, g in enumerate(groups)]
     if not any(b.heading for b in section.blocks[:end]):
         places = {id(b): i for i, b in enumerate(section.blocks[:end], 1)}
-        scored = [(v + _HEADS * (v > _LOST and _heads(section.blocks, places[id(g[-1])])), n, g) for v, n, g in scored]
+        scored = [(v + _HEADS * (v > _LOST and not _names(g[0]) and _heads(section.blocks, places[id(g[-1])])), n, g) for v, n, g in scored]
     best = max(scored, key=lambda x: (x[0], x[1]), default=None)
     if best is not None and best[0] > 0:
         section.title = _first_of(best, scored, _LEAST_TITLE + several)
@@ -182,6 +182,11 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
         _standfirsts(section)
         for b in section.title:
             b.take("title", "the headline: the line before the text that looks most like one")
+
+
+def _names(b: Block) -> bool:
+    """Is it the name of a writer?"""
+    return name_line(labels.bare(b)) is not None
 
 
 def _heads(blocks: Sequence[Block], at: int) -> bool:
