@@ -34,7 +34,7 @@ def is_byline_or_date(b: Block) -> bool:
     return (
         labels.is_byline(b)
         or with_office(_JOIN.sub("", labels.bare(b))) is not None
-        or (b.words <= _DATED and _MAIL.search(b.text) is not None)
+        or (b.words <= _DATED and ("@" in b.text or "protected]" in b.text) and _MAIL.search(b.text) is not None)
         or labels.is_date(b)
         or (b.words <= _UNDER and tells_when(b.text))
         or (b.words <= _UNDER and _is_mostly_date(b))
@@ -46,11 +46,13 @@ def _is_mostly_date(b: Block) -> bool:
     found = any_dates(b.text)
     if not found:
         return False
+    if b.words <= _DATED:
+        return True
     rest = b.text
     for f in reversed(found):
         rest = rest[: f.start] + " " + rest[f.end :]
     others = len(_LETTERS.findall(date_labels().sub(" ", rest)))
-    return b.words <= _DATED or (others <= _OTHERS and bool(_APART.search(rest) or date_labels().search(rest)))
+    return others <= _OTHERS and bool(_APART.search(rest) or date_labels().search(rest))
 
 
 def is_about(b: Block) -> bool:
