@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from headwater.read import labels
 from headwater.read.assemble import declared
-from headwater.read.block import Block
+from headwater.read.block import Block, key_of
 from headwater.read.fact_words import buttons, section_words
 from headwater.read.head import Declared, Head
 from headwater.read.sections import Section
@@ -34,6 +34,8 @@ _WORTH = (
     ("front page", 0.8),
     ("company", 0.4),
 )
+#: What the name at the head of a page gains from a publisher of like name in the copyright line.
+_KIN = 0.5
 #: A name spelled in the page's own address, and one that another declaration gives too.
 _IN_ADDRESS, _TWICE = 1.6, 1.0
 #: Names of fewer letters are regions and sections as often as outlets.
@@ -146,6 +148,11 @@ def _may_name(b: Block) -> bool:
     return not buttons().match(b.text.strip()) and not section_words().issuperset(b.key.split())
 
 
+def _kin(one: str, other: str) -> bool:
+    """Do two names share a word that tells: those of a paper and of its publisher?"""
+    return any(len(w) > _SHORT for w in {*key_of(one).split()} & {*key_of(other).split()} - section_words())
+
+
 def _score(site: Declared, sites: Sequence[Declared], titles: set[str], address: str) -> float:
     own = _plain(site.value)
     score = _worth(site)
@@ -158,4 +165,6 @@ def _score(site: Declared, sites: Sequence[Declared], titles: set[str], address:
         score -= 1.5
     if any(_plain(o.value) == own and o.evidence != site.evidence for o in sites):
         score += _TWICE
+    elif site.evidence == _MASTHEAD and any(o.evidence in (_COPYRIGHT, _COMPANY_SAID) and _kin(site.value, o.value) for o in sites):
+        score += _KIN
     return score

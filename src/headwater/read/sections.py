@@ -163,7 +163,11 @@ def _headline(section: Section, counts: Counter[str], declared: Sequence[str], *
     end = section.first_prose
     signed = _signed(section.blocks, end)
     groups = _title_groups(section.blocks[min(max(0, end - _REACH), signed) : end])
-    scored = [(_title_score(g, counts, declared, len(groups) - 1 - n, g[-1] is section.blocks[signed]), n, g) for n, g in enumerate(groups)]
+    by = {n for n, g in enumerate(groups) if g[-1] is section.blocks[signed]}
+    by |= {
+        n - 1 for n in by if n and groups[n - 1][0].kind in ("", "text", "other") and groups[n - 1][0].words >= _LEAST_TITLE
+    }  # a standfirst is between
+    scored = [(_title_score(g, counts, declared, len(groups) - 1 - n, n in by), n, g) for n, g in enumerate(groups)]
     if not any(b.heading for b in section.blocks[:end]):
         places = {id(b): i for i, b in enumerate(section.blocks[:end], 1)}
         scored = [(v + _HEADS * (v > _LOST and not _names(g[0]) and _heads(section.blocks, places[id(g[-1])])), n, g) for v, n, g in scored]
