@@ -133,7 +133,7 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
             out += _labelled(section, whole[id(b)], b, found)
     if any(s.found.label in ("", "published") and len(s.found.value) >= 10 for s in out):
         return out
-    late = []
+    late: list[Shown] = []
     last = whole[id(at.after[0])] if at.after else len(section.blocks)
     for n, b in enumerate(section.blocks[last : last + _FAR]):
         if (n >= _AFTER and late) or b.kind == "comments":

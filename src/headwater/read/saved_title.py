@@ -7,6 +7,7 @@ headline returns, the outlet is known. Chooses no headline: that is `headline`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +33,8 @@ _UNDER, _TOLD = 15, 4
 #: Of two headlines in nearly the same words: the words of the shorter at least, the share of them that the other has too, the share of both that they have in
 #: common, and how many of these say more than grammar does.
 _WORDS, _SAME, _BOTH, _TELLING = 5, 0.75, 0.6, 4
+#: Parts of a title that are held against lines in other words, and lines that are: each is held against each.
+_CUTS, _COMPARED = 12, 2_000
 #: "Outlet: Headline", "Headline: what it is about"
 _COLON = re.compile(r":\s+")
 _SAVED, _BESIDE = "the page's title", "the name at the end of the page's title"
@@ -90,9 +93,9 @@ def _headline(title: str, blocks: Sequence[Block], lines: Sequence[tuple[str, in
         if any(_heads(blocks[i + 1 : i + 1 + _UNDER]) for i in places.get(key_of(cut), ())):
             return cut
     best, found = 0.0, None
-    for cut in cuts:
+    for cut in cuts[:_CUTS]:
         key = key_of(cut)
-        for other, at in places.items():
+        for other, at in itertools.islice(places.items(), _COMPARED):
             likeness = reworded(key, other)
             if likeness > best and any(_heads(blocks[i + 1 : i + 1 + _UNDER]) for i in at):
                 best, found = likeness, cut
