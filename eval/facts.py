@@ -1,11 +1,11 @@
 """What is read about each document, against facts noted by eye: published, modified, title, byline, outlet, place line, credit, language.
 
-    python -m eval.facts --data ../shared/data [--form html|flattened] [--half seen|scored|all] [--errors N] [--rival] [--json FILE]
+    python -m eval.facts --data ../shared/data [--form html|flattened|stripped] [--half seen|scored|all] [--errors N] [--rival] [--json FILE]
 
 `gold/page_facts.jsonl` holds the facts by page (`gold/page_facts.md` says how they were noted); the pages stay where they are. One half of the pages
 is looked at while rules are written, the other is only scored: errors are printed for the first and refused for the second. A page is read as a
-file from a disk is: without its address and without the day of its capture. Of several documents the longest is scored; of a live blog what stands above
-its entries.
+file from a disk is: without its address and without the day of its capture. Of several documents the longest is scored; of a live blog the first, which
+stands above its entries. `flattened` are the pages that the benchmark has as text; `stripped` are the others, made into text in the same way (`flatten`).
 
   published          right to the day, of the pages that state when they were published; `published_shown`: of those that show it to a reader
   published_wrong    wrong or invented dates with a score of 0.9 and more, of all pages
@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from eval.flatten import flatten
 from eval.halves import half
 from headwater.read.page import read_page
 from headwater.records import Document, Fact, Page
@@ -69,18 +70,21 @@ def rows(data: Path, form: str) -> Iterator[tuple[Row, Path]]:
             row = gold[hashlib.sha256(page[key].encode()).hexdigest()[:16] if key == "file" else page[key][:16]]
             if form == "html":
                 yield row, data / name / (page["html"] if "html" in page else f"html/{page['file']}")
-            elif "flattened" in page:
+            elif form == "flattened" and "flattened" in page:
                 yield row, data / name / page["flattened"]
+            elif form == "stripped" and "flattened" not in page:
+                yield row, data / name / f"html/{page['file']}"
 
 
 def read(path: Path, form: str) -> Document | None:
-    """The document that the gold speaks of: the longest of a page; of a live blog what stands above its entries, which is of the page as a whole."""
-    payload = path.read_bytes()
+    """The document that the gold speaks of: the longest of a page; of a live blog the first, which stands above its entries."""
+    payload = path.read_bytes() if form != "stripped" else flatten(path.read_bytes()).encode()
     media = "text/html" if form == "html" else "text/plain"
     page = Page(id=hashlib.sha256(payload).hexdigest(), path=path.name, size=len(payload), media_type=media)
     found = [d for d in read_page(page, payload, ReadSettings()) if isinstance(d, Document)]
-    heads = [d for d in found if d.published is None or "of the entry" not in d.published.evidence]
-    return max(heads or found, key=lambda d: sum(b.end - b.start for b in d.body), default=None)
+    if any(d.published and "of the entry" in d.published.evidence for d in found):
+        return found[0]
+    return max(found, key=lambda d: sum(b.end - b.start for b in d.body), default=None)
 
 
 def same_byline(row: Row, found: str) -> bool:
@@ -215,7 +219,7 @@ def main() -> int:
     """Score and print."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--data", type=Path, required=True, help="the folder that holds trafilatura_eval and article_extraction_benchmark")
-    p.add_argument("--form", choices=("html", "flattened"), default="html")
+    p.add_argument("--form", choices=("html", "flattened", "stripped"), default="html")
     p.add_argument("--half", choices=("seen", "scored", "all"), default="all")
     p.add_argument("--errors", type=int, default=0, help="print so many pages with errors, of the half that is looked at")
     p.add_argument("--rival", action="store_true", help="print htmldate's figures too")

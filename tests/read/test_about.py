@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.test_dates import TEXT, one
-
-from headwater.read.page import read_page
-from headwater.records import Document, Page, Problem
-from headwater.settings import ReadSettings
-
-
-def text_page(*lines: str, after: str = "") -> list[Document | Problem]:
-    prose = "The council of Elm Bay voted on Tuesday to sell the old fish market, after a debate of nine hours that was not open to the public.\n"
-    payload = ("\n".join(lines) + "\n" + prose * 3 + after).encode()
-    page = Page(id="0" * 64, path="page.txt", size=len(payload), media_type="text/plain")
-    return [r for r in read_page(page, payload, ReadSettings()) if isinstance(r, Document | Problem)]
+from tests.read.articles import TEXT, TITLE, document, flat, one, told
 
 
 @pytest.mark.parametrize(
@@ -49,8 +38,7 @@ def text_page(*lines: str, after: str = "") -> list[Document | Problem]:
 )
 def test_bylines(lines: str, name: str) -> None:
     d = one(lines=lines)
-    assert d.byline is not None
-    assert d.byline.value == name
+    assert told(d.byline) == name
 
 
 @pytest.mark.parametrize(
@@ -71,22 +59,18 @@ def test_lines_that_name_nobody(lines: str) -> None:
 def test_a_byline_under_a_long_standfirst() -> None:
     standfirst = "<h2>The sale ends ninety years of trade on the quay, and the traders say that nobody asked them before it was done, not even once.</h2>"
     d = one(lines=f"{standfirst}<p>By Tove Sandahl</p><p>5 January 2030</p>")
-    assert d.byline is not None
-    assert d.published is not None
-    assert (d.byline.value, d.published.value) == ("Tove Sandahl", "2030-01-05")
+    assert (told(d.byline), told(d.published)) == ("Tove Sandahl", "2030-01-05")
 
 
 def test_a_declared_author_that_no_reader_sees_is_less_sure() -> None:
     d = one('<meta name="author" content="Tove Sandahl">')
-    assert d.byline is not None
-    assert (d.byline.value, d.byline.start, d.byline.score) == ("Tove Sandahl", None, 0.7)
+    assert (told(d.byline), d.byline.start, d.byline.score) == ("Tove Sandahl", None, 0.7)
     assert one('<meta name="author" content="No Author">').byline is None
 
 
 def test_the_declared_name_without_what_is_glued_to_it() -> None:
     d = one('<meta name="author" content="Tove Sandahl">', "<p>By <span>Tove Sandahl</span><span>Staff writer</span></p>")
-    assert d.byline is not None
-    assert d.byline.value == "Tove Sandahl"
+    assert told(d.byline) == "Tove Sandahl"
 
 
 @pytest.mark.parametrize(
@@ -104,10 +88,8 @@ def test_the_declared_name_without_what_is_glued_to_it() -> None:
     ],
 )
 def test_datelines(opening: str, place: str | None, credit: str | None) -> None:
-    payload = f"<h1>Council sells fish market</h1>{TEXT.replace('<p>', '<p>' + opening, 1)}{TEXT}".encode()
-    page = Page(id="0" * 64, path="page", size=len(payload), media_type="text/html")
-    (d,) = [r for r in read_page(page, payload, ReadSettings()) if isinstance(r, Document)]
-    assert (d.dateline and d.dateline.value) == place
+    d = document(f"<h1>{TITLE}</h1>{TEXT.replace('<p>', '<p>' + opening, 1)}{TEXT}")
+    assert told(d.dateline) == place
     assert [c.value for c in d.credits] == ([credit] if credit else [])
 
 
@@ -147,37 +129,27 @@ def test_credits(after: str, credit: str | None) -> None:
     ],
 )
 def test_outlets(head: str, name: str | None) -> None:
-    payload = f"<html><head>{head}</head><body><h1>Council sells fish market</h1>{TEXT * 2}</body></html>".encode()
-    page = Page(id="0" * 64, path="page", size=len(payload), media_type="text/html")
-    (d,) = [r for r in read_page(page, payload, ReadSettings()) if isinstance(r, Document)]
-    assert (d.outlet and d.outlet.value) == name
+    d = document(f"<html><head>{head}</head><body><h1>{TITLE}</h1>{TEXT * 2}</body></html>")
+    assert told(d.outlet) == name
 
 
 def test_the_headline_is_the_line_that_the_page_declares() -> None:
     share = "".join(f"<li>Share this with {n}</li>" for n in ("friends", "neighbours", "a club", "a list", "everybody")) * 4
     d = one(lines=f"<ul>{share}</ul><h3>Photo of the day</h3>")
-    assert d.title is not None
-    assert d.title.value == "Council sells fish market"
+    assert told(d.title) == TITLE
 
 
 def test_a_headline_that_no_line_shows_is_declared_only() -> None:
-    payload = f'<html><head><meta property="og:title" content="Council sells fish market"></head><body>{TEXT * 2}</body></html>'.encode()
-    page = Page(id="0" * 64, path="page", size=len(payload), media_type="text/html")
-    (d,) = [r for r in read_page(page, payload, ReadSettings()) if isinstance(r, Document)]
-    assert d.title is not None
-    assert (d.title.value, d.title.start, d.title.score) == ("Council sells fish market", None, 0.7)
+    d = document(f'<html><head><meta property="og:title" content="Council sells fish market"></head><body>{TEXT * 2}</body></html>')
+    assert (told(d.title), d.title.start, d.title.score) == (TITLE, None, 0.7)
 
 
 def test_a_text_page_that_begins_with_the_title_it_was_saved_under() -> None:
     menu = ["News", "Courts", "Sport", "Most read", "Ferry late again", "Storm over the hills"]
     lines = ["Council sells fish market | Elm Bay Post", *menu, "Council sells fish market", "By Tove Sandahl - 01/25/30 06:56 AM EST"]
-    (d,) = [r for r in text_page(*lines) if isinstance(r, Document)]
-    assert d.title is not None
-    assert d.byline is not None
-    assert d.outlet is not None
-    assert d.published is not None
-    assert (d.title.value, d.byline.value, d.outlet.value) == ("Council sells fish market", "Tove Sandahl", "Elm Bay Post")
-    assert d.published.value == "2030-01-25T06:56-05:00"
+    d = flat(*lines)
+    assert (told(d.title), told(d.byline), told(d.outlet)) == (TITLE, "Tove Sandahl", "Elm Bay Post")
+    assert told(d.published) == "2030-01-25T06:56-05:00"
 
 
 def test_a_name_in_a_masthead_that_returns_is_no_headline() -> None:
@@ -195,22 +167,13 @@ def test_a_name_in_a_masthead_that_returns_is_no_headline() -> None:
         "Council sells fish market to a bidder from abroad",
         f"  • By {paper}",
     ]
-    (d,) = [
-        r for r in text_page(*lines, "  • 5 January 2030 15:42", "", after=f"\n\n{paper}\n\nAll rights reserved") if isinstance(r, Document)
-    ]
-    assert d.title is not None
-    assert d.published is not None
-    assert (d.title.value, d.published.value) == ("Council sells fish market to a bidder from abroad", "2030-01-05T15:42")
+    d = flat(*lines, "  • 5 January 2030 15:42", "", after=f"\n\n{paper}\n\nAll rights reserved")
+    assert (told(d.title), told(d.published)) == ("Council sells fish market to a bidder from abroad", "2030-01-05T15:42")
 
 
 def test_a_text_page_names_itself_at_its_foot() -> None:
-    (d,) = [
-        r
-        for r in text_page("Council sells fish market", "5 January 2030", after="\n\n© 2030 Elm Bay Post Ltd. All rights reserved.")
-        if isinstance(r, Document)
-    ]
-    assert d.outlet is not None
-    assert (d.outlet.value, d.outlet.score) == ("Elm Bay Post", 0.7)
+    d = flat(TITLE, "5 January 2030", after="\n\n© 2030 Elm Bay Post Ltd. All rights reserved.")
+    assert (told(d.outlet), d.outlet.score) == ("Elm Bay Post", 0.7)
 
 
 @pytest.mark.parametrize("standfirst", ["", "Traders say that they were never asked about the sale."])
@@ -219,25 +182,20 @@ def test_a_text_page_names_itself_at_its_foot() -> None:
 )
 def test_a_name_under_the_headline_of_a_text_page_is_no_part_of_it(name: str, standfirst: str) -> None:
     lines = ["News", "Council sells fish market to a bidder from abroad", *([standfirst] if standfirst else []), name, "5 January 2030"]
-    (d,) = [r for r in text_page(*lines) if isinstance(r, Document)]
-    assert d.title is not None
-    assert d.title.value == lines[1]
-    assert d.byline is not None
-    assert name.startswith(d.byline.value)
-    assert d.published is not None
+    d = flat(*lines)
+    assert told(d.title) == lines[1]
+    assert name.startswith(told(d.byline))
 
 
 def test_a_headline_that_breaks_off_goes_on_with_a_name() -> None:
-    (d,) = [r for r in text_page("Council of", "Elm Bay", "5 January 2030") if isinstance(r, Document)]
-    assert d.title is not None
-    assert " ".join(d.title.value.split()) == "Council of Elm Bay"
+    d = flat("Council of", "Elm Bay", "5 January 2030")
+    assert " ".join(told(d.title).split()) == "Council of Elm Bay"
 
 
 def test_a_name_behind_buttons_is_the_byline_and_a_tag_is_none() -> None:
     head = ("Council sells fish market to a bidder - Hill Wire", "Courts", "Council sells fish market to a bidder", "Share this", "Twitter")
-    (d,) = [r for r in text_page(*head, "Tove Sandahl", "5 January 2030") if isinstance(r, Document)]
-    assert d.byline is not None
-    assert d.byline.value == "Tove Sandahl"
+    d = flat(*head, "Tove Sandahl", "5 January 2030")
+    assert told(d.byline) == "Tove Sandahl"
     assert one(lines="<p>5 January 2030</p><p>Tags</p><ul class='tags'><li>Harbour Trade</li></ul>").byline is None
 
 
@@ -246,3 +204,18 @@ def test_a_paragraph_with_a_dateline_behind_another_stays_in_the_body() -> None:
     told = "The sale was told to nobody on the quay before it was done, traders who have stood there for years say."
     d = one(lines=f"<p>By Tove Sandahl</p><p>{told}</p><p>{filed}</p>")
     assert any(filed in d.text[s.start : s.end] for s in d.body)
+
+
+@pytest.mark.parametrize("mark", ["• ", "•", "- ", "» ", "> ", "| ", "1. ", "✎ ", "➤ "])
+@pytest.mark.parametrize("lines", ["{by}", "News\n{by}", "{by}\n5 January 2030", "News\n{by}\n5 January 2030"])
+def test_a_byline_with_a_list_mark_is_one_and_never_a_headline(mark: str, lines: str) -> None:
+    d = flat(lines.format(by=f"{mark}By Tove Sandahl"))
+    assert told(d.byline) == "Tove Sandahl"
+    assert "Sandahl" not in (told(d.title) or "")
+
+
+def test_a_byline_in_the_largest_type_is_no_headline_unless_the_page_declares_it() -> None:
+    d = document(f"<html><head><title>{TITLE}</title></head><body><h1>By Tove Sandahl</h1><h2>{TITLE}</h2>{TEXT * 2}</body></html>")
+    assert told(d.title) == TITLE
+    d = document(f"<html><head><title>By the numbers</title></head><body><h1>By the numbers</h1>{TEXT * 2}</body></html>")
+    assert told(d.title) == "By the numbers"

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.read.test_dates import one
+from tests.read.articles import TITLE, one
 
 from headwater.read.head import read_head
 from headwater.read.markup import markup_blocks
 from headwater.read.structured import Structured, structured
-
-TITLE = "Council sells fish market"
 
 
 def declared(page: str) -> Structured:

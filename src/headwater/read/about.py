@@ -11,24 +11,30 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater.read import labels
+from headwater.read.about_line import is_byline_or_date
 from headwater.read.block import Block
-from headwater.read.fact_words import byline_start
+from headwater.read.fact_words import byline_start, date_labels, mastheads
 from headwater.read.marked import Mark
+from headwater.read.names import with_office
 from headwater.read.numeric import Order, numeric_dates
 from headwater.read.prose import reads_as_prose
 from headwater.read.published import Found, iso_date, label_before, visible_dates
 from headwater.read.sections import Section
 
 #: Lines above the headline, and behind the text, that may be about the article.
-_ABOVE, _AFTER = 4, 8
+_ABOVE, _AFTER = 6, 8
+#: Lines behind the text in which a date may stand that says what it is, and how sure one so far from the text is.
+_FAR, _FAR_SCORE = 20, 0.8
 #: Blocks behind a first paragraph, which may be a standfirst, in which the byline or date is still looked for.
-_STANDFIRST = 5
+_STANDFIRST = 6
+#: Lines behind a byline in which its date stands, and behind that the day of the last change.
+_NEXT = 2
 #: Lines between headline and text, at most.
 _BETWEEN = 60
 #: Words of a paragraph that is surely text and no standfirst; the lines about an article stand above it.
 _FULL = 20
 #: Words of a line that gives an article's date, with byline and section; longer ones tell of something on a date.
-_DATED = 24
+DATED = 24
 #: Words of a line above the headline or behind the text that does.
 _TERSE = 14
 #: Words of the line at the foot of a page that says when it was changed.
@@ -39,8 +45,6 @@ _LONGEST = 400
 _MARKUP = 3_000
 _LEFT_OUT = frozenset({"caption", "teaser", "ticker", "comments", "foot"})
 _REST = re.compile(r"[^\W\d_]{2,}")
-#: What a masthead's clock shows beside the day.
-_CLOCK = re.compile(r"°|\b\d{1,2}\s?[ap]m\b.*°|latest update|today", re.IGNORECASE)
 
 
 class Lines(NamedTuple):
@@ -67,11 +71,12 @@ def lines(section: Section) -> Lines:
     texts = [i for i in range(start, len(blocks)) if blocks[i].kind == "text" and not blocks[i].heading]
     prose = next((i for i in texts if reads_as_prose(blocks[i])), len(blocks))
     end = max(prose, next((i for i in texts if blocks[i].words >= _FULL), 0))
-    for i in range(
-        end, min(end + _STANDFIRST, len(blocks))
-    ):  # a long standfirst reads like text; the lines about the article stand under it
-        if _tells(blocks[i]):
-            end = i + 1
+    # a long standfirst reads like text; the lines about the article stand under it. Where a date is told above, and several more below, these are of comments
+    first_told, dated = end, any(map(labels.is_date, blocks[start:end])) and sum(map(labels.is_date, blocks[end:])) > 1
+    behind = [(i, b) for i, b in enumerate(blocks[end : end + _STANDFIRST], end + 1) if _tells(b)]
+    end = max((i for i, b in behind if not dated or not labels.is_date(b) or date_labels().search(b.text)), default=end)
+    while end > first_told and (more := [i for i, b in enumerate(blocks[end : end + _NEXT], end + 1) if _tells(b)]):
+        end = more[-1]
     first = blocks.index(section.title[0]) if section.title else start
     last = max((i for i, b in enumerate(blocks) if b.kind == "text"), default=len(blocks) - 1)
     return Lines(
@@ -85,8 +90,7 @@ def _tells(block: Block) -> bool:
     """Is it a byline or a date, and nothing else?"""
     if block.kind in _LEFT_OUT or block.words > _TERSE or len(block.text) > _LONGEST:
         return False
-    found = visible_dates(block.text)
-    return labels.is_byline(block) or bool(byline_start().match(labels.bare(block))) or bool(found and _alone(block.text, found))
+    return is_byline_or_date(block) or bool(byline_start().match(labels.bare(block)))
 
 
 def is_open(block: Block) -> bool:
@@ -95,7 +99,13 @@ def is_open(block: Block) -> bool:
         return labels.is_byline(block) and "figcaption" not in block.inside
     if block.kind in _LEFT_OUT:
         return block.why.startswith("follows") and not block.hints & _LEFT_OUT
-    return labels.is_byline(block) or not labels.is_caption(block) or labels.is_date(block)
+    return labels.is_byline(block) or not labels.is_caption(block) or labels.is_date(block) or _signs(block.text)
+
+
+def _signs(text: str) -> bool:
+    """Does a line give a name with its office, and a date behind it? Captions end in dates too."""
+    found = visible_dates(text)
+    return bool(found) and with_office(text[: found[0].start].rstrip(" ,|-–—")) is not None
 
 
 def dates_in(text: str, order: Order, known: Sequence[str]) -> list[Found]:
@@ -118,24 +128,28 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
     whole = {id(b): n for n, b in enumerate(section.blocks)}
     out: list[Shown] = []
     for b in at.head:
-        if b.words <= _DATED and len(b.text) <= _LONGEST and is_open(b) and (found := dates_in(b.text, order, known)):
+        if b.words <= DATED and len(b.text) <= _LONGEST and is_open(b) and (found := dates_in(b.text, order, known)):
             if b.kind in _LEFT_OUT and not (_alone(b.text, found) or byline_start().match(labels.bare(b))):
                 continue
             out += _labelled(section, whole[id(b)], b, found)
     if any(s.found.label in ("", "published") and len(s.found.value) >= 10 for s in out):
         return out
-    late = []
-    for b in at.after:
+    late: list[Shown] = []
+    last = whole[id(at.after[0])] if at.after else len(section.blocks)
+    for n, b in enumerate(section.blocks[last : last + _FAR]):
+        if (n >= _AFTER and late) or b.kind == "comments":
+            break
         if (
             b.words <= _TERSE
             and len(b.text) <= _LONGEST
             and b.kind not in ("caption", "teaser", "ticker")
             and (found := dates_in(b.text, order, known))
         ):
-            late += [s for s in _labelled(section, whole[id(b)], b, found) if s.found.label in ("published", "modified")]
+            told = [s for s in _labelled(section, whole[id(b)], b, found) if s.found.label in ("published", "modified")]
+            late += [s if n < _AFTER else s._replace(found=s.found._replace(score=min(s.found.score, _FAR_SCORE))) for s in told]
     early = []
     for n, b in enumerate(at.above):
-        if b.words > _TERSE or len(b.text) > _LONGEST or _CLOCK.search(b.text) or b.kind in ("caption", "ticker", "comments"):
+        if b.words > _TERSE or len(b.text) > _LONGEST or mastheads().search(b.text) or b.kind in ("caption", "ticker", "comments"):
             continue
         found = dates_in(b.text, order, known)
         early += [s._replace(found=_doubted(b, s.found, n)) for s in _labelled(section, whole[id(b)], b, found)]
@@ -143,11 +157,11 @@ def shown_dates(section: Section, at: Lines, order: Order, known: Sequence[str])
 
 
 def _doubted(block: Block, found: Found, distance: int) -> Found:
-    """A day above the headline with nothing that says whose it is may be the masthead's."""
+    """A day above the headline with nothing that says whose it is may be the masthead's, or another article's."""
     evidence = found.evidence.replace("near the title", "above the title")
     if found.label:
         return found._replace(evidence=evidence)
-    score = 0.6 if distance > 1 or (labels.WEEKDAY.search(block.text) and found.precision == "day") else 0.8
+    score = 0.6 if distance > 1 or block.kind == "teaser" or (labels.WEEKDAY.search(block.text) and found.precision == "day") else 0.8
     return found._replace(evidence=evidence, score=min(score, found.score))
 
 

@@ -17,7 +17,7 @@ from headwater.read.block import Block
 from headwater.read.fact_words import byline_set, byline_start, date_labels, machinery, offices
 from headwater.read.head import Declared
 from headwater.read.names import name_line, with_office
-from headwater.read.numeric import Order, numeric_dates
+from headwater.read.numeric import any_dates
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import roles
 
@@ -45,10 +45,15 @@ _DATE_FROM = re.compile(
 )
 #: A name that follows the date on its line: "4 May 2031 by Ada Long".
 _INNER = re.compile(r"(?:\d|[ap]\.?m\.?|[A-Z]{2,4})\s+(?:[Pp]osted |[Ww]ritten )?by\s+(.+)$")
-_HANDLE = re.compile(r"\s*(?:\(?@\w+\)?|[^\s@]{1,64}@[^\s@]{1,64}\.\w+|\bhttps?://|\bwww\.)")
+_HANDLE = re.compile(r"\s*(?:\[email\s+protected\]|\(?@\w+\)?|[^\s@]{1,64}@[^\s@]{1,64}\.\w+|\bhttps?://|\bwww\.)")
 _TAIL = re.compile(r"\(([A-Z][A-Za-z&. /]{1,30})\)\s*$")
+#: Where a page without spaces sets an office behind a name ("Ada LongStaff writer").
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _DESK = re.compile(r"from (?:our|a) ", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,15}")
+#: "Opinion by Ada Long"
+_KIND_BY = re.compile(r"[A-Z]\w+(?:\s+[A-Za-z]\w+)?\s+by\s+(?=[A-Z])")
+_JOINS = re.compile(r"\s*(?:&|and)\s+", re.IGNORECASE)
 #: Words of a name with what stands beside it.
 _MOST = 24
 #: Words of a line that gives the date.
@@ -72,7 +77,11 @@ def _clean(text: str) -> str:
     m = _DATE_FROM.search(text)
     if m:
         text = text[: m.start()]
-    return _TAIL.sub("", text).strip(" ,|:;•·–—-_/*")
+    for m in _GLUED.finditer(text):
+        if offices().match(text[m.start() :]) or roles().match(text[m.start() :]):
+            text = text[: m.start()]
+            break
+    return _TAIL.sub("", text).strip(" ,|:;•·–—-_/*").removeprefix("From ")
 
 
 def _is_name(text: str, *, said: bool) -> bool:
@@ -116,7 +125,7 @@ def _parts(block: Block) -> Iterator[str]:
             yield part.strip()
 
 
-def _by(block: Block, following: Sequence[Block]) -> Line | None:
+def _by(block: Block, following: Sequence[Block], before: Sequence[Block] = ()) -> Line | None:
     """The name in a line, or in a part of a line, that begins with "by"; or in the lines that follow where it stands alone."""
     if block.words > 40 or (block.words > 16 and _SENTENCE.search(block.text)):
         return None
@@ -124,26 +133,32 @@ def _by(block: Block, following: Sequence[Block]) -> Line | None:
         m = byline_start().match(part)
         if not m and _DESK.match(part) and offices().search(part) and len(part.split()) <= 6:
             return whole(block, part, "a line that names a desk under the headline")
+        if not m and (kind := _KIND_BY.match(part)) and not labels.is_caption(block) and name_line(_clean(part[kind.end() :])):
+            return whole(block, _clean(part[kind.end() :]), "a line that says what it is and who it is by")
         if not m:
             # "4 May 2031 by Ada Long", "Wire Desk 4 May 2031"
             inner = _INNER.search(part) if "by" in part else None
-            if inner and (visible_dates(part[: inner.start(1)]) or numeric_dates(part[: inner.start(1)], Order())):
+            if inner and any_dates(part[: inner.start(1)]):
                 name = _clean(inner[1])
                 if _is_name(name, said=True):
                     return whole(block, name, "a line that gives the date and who it is by")
             continue
         rest = part[m.end() :]
         name = _clean(rest)
-        if name and _is_name(name, said=True) and (not name[0].islower() or m[0].strip(" :").lower() != "by" or _dated(block, following)):
+        if (
+            name
+            and _is_name(name, said=True)
+            and (not name[0].islower() or m[0].strip(" :").lower() != "by" or _dated(block, (*before, *following[:2])))
+        ):
             return whole(block, name, "a line that begins with “by” under the headline")
         if not rest.strip() and block.words <= 3:
             return _goes_on(block, following)
     return None
 
 
-def _dated(block: Block, following: Sequence[Block]) -> bool:
-    """Does a line or one of the next two give a date? Then a word in small letters after "by" may be a writer's name."""
-    return any(len(b.text) <= _LONGEST and (visible_dates(b.text) or numeric_dates(b.text, Order())) for b in (block, *following[:2]))
+def _dated(block: Block, near: Sequence[Block]) -> bool:
+    """Does a line or one of those beside it give a date? Then a word in small letters after "by" may be a writer's name."""
+    return any(len(b.text) <= _LONGEST and any_dates(b.text) for b in (block, *near))
 
 
 def _goes_on(block: Block, following: Sequence[Block]) -> Line | None:
@@ -185,17 +200,41 @@ def _declared(author: Declared, lines: Sequence[Block], *, words: int = 16) -> L
 def _beside_date(block: Block, lines: Sequence[Block]) -> bool:
     at = lines.index(block)
     near = [*lines[max(0, at - 2) : at], *lines[at + 1 : at + 4]]
-    return any(b.words <= 24 and (visible_dates(b.text) or numeric_dates(b.text, Order())) for b in near)
+    return any(b.words <= 24 and any_dates(b.text) for b in near)
+
+
+def _told_of(block: Block, name: str, lines: Sequence[Block]) -> bool:
+    """Does the line behind a name tell who that is ("Ada has written about the harbour since 2031.")?"""
+    first = name.split(maxsplit=1)[0]
+    openings = tuple(f"{who} {verb} " for who in (name, first) for verb in ("is", "has", "covers", "writes"))
+    return any(b.text.lstrip().startswith(openings) for b in lines[lines.index(block) + 1 :][:1])
+
+
+def _joined(line: Line, lines: Sequence[Block]) -> Line:
+    """With the name on the next line, where a word there says that it is one more."""
+    after = lines[lines.index(line.block) + 1 :][:1]
+    for b in after:
+        if b.folded in byline_set("joins"):  # a word on a line of its own
+            after = lines[lines.index(b) + 1 :][:1]
+            if after and name_line(_clean(labels.bare(after[0]))):
+                return line._replace(value=f"{line.value} and {_clean(labels.bare(after[0]))}", others=(after[0],))
+            continue
+        m = _JOINS.match(b.text)
+        goes_on = line.block.text.rstrip().endswith(",")
+        rest = _clean(b.text[m.end() if m else 0 :]) if m or goes_on else ""
+        if rest and b.words <= _MOST and (name_line(rest.split(", ")[0]) or with_office(rest)):
+            return line._replace(value=f"{line.value} and {rest}", others=(b,))
+    return line
 
 
 def _with_date(block: Block) -> Line | None:
     """The name in a line that holds it and the date, with a mark between them or none."""
-    if block.words > 16 or not (found := visible_dates(block.text) or numeric_dates(block.text, Order())):
+    if block.words > 16 or not (found := any_dates(block.text)):
         return None
     parts = [*_parts(block), block.text[: found[0].start].strip(" |,•·–—-/"), block.text[found[-1].end :].strip(" |,•·–—-/")]
     for part in sorted(parts, key=lambda p: p.startswith("The ")):  # a paper and its writer may stand on one line
-        name = _clean(part)
-        if not name or visible_dates(part) or numeric_dates(part, Order()) or len(name.split()) > 6:
+        name = _clean(byline_start().sub("", part, count=1) if byline_start().match(part) else part)
+        if not name or any_dates(part) or len(name.split()) > 6:
             continue
         first = (
             part == parts[-2] and bool(_ONE_WORD.fullmatch(name)) and not date_labels().search(name)
@@ -210,7 +249,7 @@ def _lone(lines: Sequence[Block]) -> Line | None:
     """A desk or agency in one or two words, alone between the headline and the date."""
     told = [b for b in lines[:4] if b.words <= _DATE_LINE]
     for b, following in itertools.pairwise(told):
-        name = labels.bare(b)
+        name = _HANDLE.split(labels.bare(b))[0].strip(" ,|-")
         if (
             visible_dates(name)
             or date_labels().search(name)
@@ -219,8 +258,15 @@ def _lone(lines: Sequence[Block]) -> Line | None:
             or (b.is_list_item and b.words > 2)
         ):
             continue
-        dated = visible_dates(following.text) or numeric_dates(following.text, Order())
-        if dated and b.words <= 3 and name.replace(" ", "").isalpha() and all(w[0].isupper() for w in name.split()) and is_open(b):
+        dated = any_dates(following.text)
+        if (
+            dated
+            and len(name.split()) <= 3
+            and re.sub("[ /&.-]", "", name).isalpha()
+            and all(w[0].isupper() for w in name.split())
+            and name
+            and is_open(b)
+        ):
             return whole(b, name, "a name alone between headline and date")
         if b.kind != "text":
             return None
@@ -244,7 +290,10 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
     head = [b for b in at.head if len(b.text) <= _LONGEST and (is_open(b) or (b.words <= 8 and b.kind not in ("comments", "caption")))]
     above = [b for b in at.above[:3] if b.words <= 14 and len(b.text) <= _LONGEST]
     for b in head:
-        if b.words <= 40 and (found := _by(b, at.head[at.head.index(b) + 1 :])) is not None:
+        if (
+            b.words <= 40
+            and (found := _by(b, at.head[at.head.index(b) + 1 :], at.head[max(0, at.head.index(b) - 2) : at.head.index(b)])) is not None
+        ):
             return _unglued(found, author)
     for b in above:
         if b.kind not in ("teaser", "ticker") and (found := _by(b, at.above[: at.above.index(b)][::-1])) is not None:
@@ -255,12 +304,21 @@ def byline(at: Lines, author: Declared | None = None) -> Line | None:
         if is_open(b) and (found := _with_date(b)) is not None:
             return found
     for b in head:
-        name = _clean(labels.bare(b))
+        name = _clean(next(_parts(b), ""))
         m = name_line(name) or with_office(name)
         # a run of buttons goes on for too long; tags are names too
-        free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (b.kind == "share" and "share" not in b.hints)
-        if m and b.words <= 10 and free and is_open(b) and not labels.own_kind(b) and (m[2] or _beside_date(b, head)):
-            return whole(b, m[1], "a name on a line of its own, beside the date")
+        free = (b.kind in ("other", "text", "standfirst") and "tags" not in b.hints) or (
+            b.kind in ("share", "signup") and b.kind not in b.hints
+        )
+        if (
+            m
+            and b.words <= 10
+            and free
+            and is_open(b)
+            and not labels.own_kind(b)
+            and (m[2] or _beside_date(b, head) or _told_of(b, m[1], at.head))
+        ):
+            return _joined(whole(b, m[1], "a name on a line of its own, beside the date"), at.head)
     if (found := _lone(head)) is not None:
         return found
     if author is not None and (found := _declared(author, [*head, *above]) or _declared(author, at.after, words=6)) is not None:

@@ -141,9 +141,18 @@ def _possible(page: Page, candidates: Sequence[Fact]) -> tuple[list[Fact], list[
 
 
 def published(
-    page: Page, declared: Sequence[Fact], near: Sequence[Fact], issue: Fact | None, url: str | None, opening: Fact | None
+    page: Page,
+    declared: Sequence[Fact],
+    near: Sequence[Fact],
+    issue: Fact | None,
+    url: str | None,
+    opening: Fact | None,
+    since: Fact | None = None,
 ) -> Fact | None:
-    """The date of publication; None where neither the page nor the user gives one. ``declared`` and ``near`` in order of trust."""
+    """The date of publication; None where neither the page nor the user gives one. ``declared`` and ``near`` in order of trust.
+
+    ``since``: the day counted back from the capture, for where the page names none.
+    """
     full = [f for f in near if len(f.value) >= 10]
     candidates = [f for f in declared if f.score >= _NAMED] + [f for f in full if f.score >= _SURE]
     if issue is not None and not near:
@@ -154,6 +163,8 @@ def published(
         candidates.append(Fact(value=address.value, evidence=address.evidence, precision=address.precision, score=_ADDRESS))
     if not candidates and opening is not None:
         candidates.append(dataclasses.replace(opening, score=_OPENING))
+    if since is not None and not any(len(f.value) >= 10 for f in candidates):
+        candidates.append(since)
     candidates += [f for f in near if len(f.value) < 10]
     fits, dropped = _possible(page, candidates)
     return choose(fits, dropped) or supplied(page)

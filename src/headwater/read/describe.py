@@ -16,6 +16,7 @@ from headwater.read.byline import Line, byline
 from headwater.read.head import Head
 from headwater.read.numeric import Order
 from headwater.read.published import Found
+from headwater.read.relative import relative_dates
 from headwater.read.sections import Section
 from headwater.records import Fact, Page
 
@@ -46,18 +47,23 @@ def describe(
     said = [*head.dates, *marked]
     known = [f.value for f in said]
     dates = about.shown_dates(section, at, order, known)
-    by, credited = byline(at, head.author), facts.credits(section, at)
+    place, by, credited = facts.place_line(section, at), byline(at, head.author), facts.credits(section, at)
+    if place is not None and by is not None and (by.block, by.value) == (place.block, place.value):
+        by = None
     told = [s for s in dates if s.block in at.head]
     alone = [s for s in told if s.block.kind != "text" and not s.found.modified and _is_most_of(s)]
-    shown = facts.shown(section, by, [*(s for s in told if s.block.kind == "text"), *alone[:1]], credited)
-    for b in shown:
+    kept = facts.lines_about(section, by, [*(s for s in told if s.block.kind == "text"), *alone[:1]], credited)
+    for b in kept:
         b.take("byline", "a line about the article: who wrote it, when, from what")
-    made = Assembly(section, [(b, facts.ranges(b, by, dates, credited)) for b in shown])
+    made = Assembly(section, [(b, facts.ranges(b, by, dates, credited)) for b in kept])
     opening = facts.opening_date(section)
     near, changed = _near(made, dates, said)
     declared_dates = _ranked([f for f in said if not f.modified])
     below = about.changed_below(blocks, order) if not changed and not any(f.modified for f in said) else None
     changes = [*map(dated.declared_fact, _ranked([f for f in said if f.modified])), *changed, *([_dated(made, below)] if below else [])]
+    told_back = relative_dates(at, page.captured)
+    since = [_dated(made, s) for s in told_back if not s.found.modified]
+    changes = changes or [_dated(made, s) for s in told_back if s.found.modified]
     published = dated.published(
         page,
         [dated.declared_fact(f) for f in declared_dates],
@@ -65,6 +71,7 @@ def describe(
         made.dated(*issue) if issue else None,
         page.url or head.url,
         made.dated(*opening) if opening else None,
+        since[0] if since else None,
     )
     return Description(
         made,
@@ -72,7 +79,7 @@ def describe(
         _byline(made, by, head),
         published,
         dated.modified(page, changes),
-        made.fact(facts.dateline(section, at)),
+        made.fact(facts.dateline(section, at) or place),
         tuple(f for c in credited if (f := made.fact(c)) is not None),
     )
 

@@ -54,9 +54,32 @@ def order_tags() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def ago() -> tuple[dict[str, str], dict[str, int], str]:
+    """Patterns of the names of units in which pages say how long ago, words for days with the days they go back, and what stands behind a count."""
+    words = _load()["ago"]
+    return {unit: _any(names) for unit, names in words["units"].items()}, dict(words["days"]), _any(words["behind"])
+
+
+@cache
+def mastheads() -> re.Pattern[str]:
+    """What the clock at the head of a page shows beside the day."""
+    return re.compile(rf"°|{_any(_load()['dates_of_mastheads']['holds'])}", re.IGNORECASE)
+
+
+@cache
+def order_domains() -> tuple[frozenset[str], frozenset[str]]:
+    """Ends of addresses in countries that write the month first, and in those that write the day first."""
+    order = _load()["order"]
+    return frozenset(order["month_first_domains"]), frozenset(order["day_first_domains"])
+
+
+@cache
 def byline_start() -> re.Pattern[str]:
     """How a part of a line says that a name follows."""
-    return re.compile(rf"(?:(?:{_any(_load()['bylines']['starts'])})(?:\s*:\s*|\s+|$)|[Bb]y(?=[A-Z]))", re.IGNORECASE)
+    words = _load()["bylines"]
+    return re.compile(
+        rf"(?:(?:{_any(words['starts'])})(?:\s*:\s*|\s+|$)|(?:{_any(words['starts_with_colon'])})\s*:\s*|by(?-i:(?=[A-Z])))", re.IGNORECASE
+    )
 
 
 @cache
@@ -87,6 +110,22 @@ def credit_start() -> re.Pattern[str]:
 def buttons() -> re.Pattern[str]:
     """How the labels of buttons at the head of a page begin."""
     return re.compile(rf"(?:{_any(_load()['outlets']['buttons'])})\b", re.IGNORECASE)
+
+
+@cache
+def section_words() -> frozenset[str]:
+    """Words of which the names of a page's sections are made."""
+    return frozenset(_load()["outlets"]["sections"])
+
+
+@cache
+def self_naming() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the name of a page in the lines in which it speaks of itself."""
+    words = _load()["outlets"]
+    return (
+        re.compile(rf"\b(?:{_any(words['named_after'])})\s+(?-i:(?=[A-Z]))", re.IGNORECASE),
+        re.compile(rf"\s+(?:{_any(words['named_before'])})\b", re.IGNORECASE),
+    )
 
 
 @cache

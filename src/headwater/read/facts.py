@@ -7,12 +7,13 @@ the lines at the top of the page are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from headwater.read import labels
-from headwater.read.about import Lines, Shown, dates_in
+from headwater.read.about import DATED, Lines, Shown, dates_in
 from headwater.read.block import Block
 from headwater.read.byline import Line, whole
+from headwater.read.names import name_line
 from headwater.read.numeric import Order
 from headwater.read.published import Found, visible_dates
 from headwater.read.sections import Section
@@ -33,34 +34,39 @@ _TAIL = re.compile(rf"[.!?”\"’]\s*[\[(]({_NAMED})[\])]\.?\s*$")
 _CREDIT_TAIL = re.compile(
     r"\b(?:source|with reporting by|additional reporting by|with files from)\b\s*:?\s*([A-Z][^.\n]{1,60})", re.IGNORECASE
 )
+#: A place, and a date behind it.
+_PLACED = re.compile(rf"({_PLACE}),?\s+(?:\d{{1,2}}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{{1,2}}),?\s+\d{{4}}")
+#: Words of such a line, and characters of the text that must name the place.
+_PLACE_WORDS, _TOLD = 10, 5_000
 #: Characters in which a dateline with its date stands.
 _OPENING = 120
 #: Paragraphs at the head of a text of which one may open with a dateline: standfirsts come before.
 _OPENINGS = 3
 #: Words of a line under the headline that may be the first sentence.
 _OPENS = 10
-#: Words of a line that gives an article's date, with byline and section.
-_DATED = 24
 #: Words that a line about the article holds besides name and date ("Published by", "7 min read"); one with more tells something, and is kept whole.
 _BESIDES = 8
 #: Lines at the top of a page in which a bulletin shows its date.
 _TOP = 12
+#: Words of the longest line about the article that is kept beside its body; and of a line that is one for sure, be it a sentence or not.
+_KEPT, _BRIEF = 40, 12
 #: Words of a paragraph at the end that may be a credit and nothing else.
 _END = 25
 
 
-def shown(section: Section, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[Block]:
+def lines_about(section: Section, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[Block]:
     """The lines about the article that belong to its document though not to its body: byline, date, credit."""
     after_title = section.blocks[section.blocks.index(section.title[-1]) + 1 :] if section.title else section.blocks
     wanted = {id(line.block) for line in (by, *credited) if line is not None} | {id(s.block) for s in dates}
     wanted |= {id(b) for b in by.others} if by is not None else set()
     texts = [b for b in section.blocks if b.kind == "text"]
     edges = {id(b) for b in (*texts[-1:], *section.blocks[section.first_prose : section.first_prose + 1])}
-    return [
-        b
-        for b in after_title
-        if id(b) in wanted and b.words <= 40 and (b.kind != "text" or b.words <= 12 or not (b.ends or id(b) in edges))
-    ]
+    return [b for b in after_title if id(b) in wanted and b.words <= _KEPT and not _is_account(b, edges)]
+
+
+def _is_account(block: Block, edges: Set[int]) -> bool:
+    """Is a line that names writer, date or agency a paragraph of the account all the same: a sentence, or the text's first or last paragraph?"""
+    return block.kind == "text" and block.words > _BRIEF and (block.ends or id(block) in edges)
 
 
 def ranges(block: Block, by: Line | None, dates: Sequence[Shown], credited: Sequence[Line]) -> list[tuple[int, int]]:
@@ -106,13 +112,19 @@ def credits(section: Section, at: Lines) -> list[Line]:
             continue
         if value := labels.credit_of(b):
             out.append(whole(b, value, f"a credit line: “{b.text.strip()[:60]}”"))
-        elif m := _ALONE.fullmatch(b.text.strip()):
+        elif (m := _ALONE.fullmatch(b.text.strip())) and not _took_pictures(m[1]):
             out.append(whole(b, m[1], "an agency in brackets on a line of its own"))
-        elif b in after[:1] and (m := _TAIL.search(b.text)) and b.words > _END // 2:
+        elif b in after[:1] and (m := _TAIL.search(b.text)) and b.words > _END // 2 and not _took_pictures(m[1]):
             out.append(Line(b, m[1], m.start(1), m.end(1), "an agency in brackets at the end of the text"))
         elif labels.is_byline(b) and (m := re.search(rf"\(({_NAMED})\)\s*$", text)):
             out.append(whole(b, m[1], "an agency in brackets after the byline"))
     return [*out, *_at_end([b for b in section.blocks if b.kind == "text"], bool(out))]
+
+
+def _took_pictures(name: str) -> bool:
+    """Does this name a photographer and his agency ("Ada Long/Hill Wire")?"""
+    person, mark, _ = name.partition("/")
+    return bool(mark) and name_line(person.strip()) is not None
 
 
 def _at_end(texts: Sequence[Block], found: bool) -> Iterator[Line]:
@@ -120,7 +132,7 @@ def _at_end(texts: Sequence[Block], found: bool) -> Iterator[Line]:
     if not texts:
         return
     last = texts[-1]
-    if m := _TAIL.search(last.text):
+    if (m := _TAIL.search(last.text)) and not _took_pictures(m[1]):
         yield Line(last, m[1], m.start(1), m.end(1), "an agency in brackets at the end of the text")
     elif last.words <= _END and not found and (m := _CREDIT_TAIL.search(last.text)):
         value = m[1].strip(" .])")
@@ -137,6 +149,16 @@ def dateline(section: Section, at: Lines) -> Line | None:
     return None
 
 
+def place_line(section: Section, at: Lines) -> Line | None:
+    """A place before the date on a line above the text ("Port Hale, 4 March 2031"), where the text says "in Port Hale": else it may be a writer's name."""
+    text = "\n".join(b.text for b in section.blocks if b.kind == "text")[:_TOLD]
+    for b in at.head:
+        m = _PLACED.fullmatch(labels.bare(b)) if b.words <= _PLACE_WORDS and b.kind != "caption" else None
+        if m and re.search(rf"\b(?:in|at|from|near|to|of)\s+{re.escape(m[1].split(',')[0])}\b(?!\s+[A-Z])", text):
+            return whole(b, m[1], "the place before the date, which the text names too")
+    return None
+
+
 def _shouted(place: str) -> bool:
     """Is a place written in capitals up to its first comma? Only so does it tell itself from a sentence with a dash."""
     return place.split(",", maxsplit=1)[0].isupper() and len(place.split(",", maxsplit=1)[0]) > 2
@@ -149,7 +171,7 @@ def issue_date(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[Bl
         if id(b) in titles:
             break
         if (
-            b.words <= _DATED
+            b.words <= DATED
             and b.kind not in ("ticker", "teaser", "caption")
             and not labels.is_byline(b)
             and (found := [f for f in dates_in(b.text, Order(), ()) if len(f.value) >= 10])

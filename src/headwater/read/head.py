@@ -31,7 +31,7 @@ _TAGS = re.compile(r"<[^>]{0,2000}>")
 _LANGUAGE = re.compile(r"<html\b[^>]{0,600}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)", re.IGNORECASE)
 _HOME, _NAME = re.compile(r"\bhref\s{0,4}=\s{0,4}[\"']/[\"']", re.IGNORECASE), re.compile(r"([^<]{2,80})</a>", re.IGNORECASE)
 #: "Headline | Outlet": what parts the outlet's name from the headline in a page's title.
-_PARTS = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*|\s+—\s*|\s+l\s+(?=[A-Z]{2})")
+PARTS = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*|\s+—\s*|\s+l\s+(?=[A-Z]{2})")
 
 #: How much a source alone is worth: a declaration that names the publication, one that only says "date", one of creation, several articles declared at once.
 SAID, DATE, CREATED, SEVERAL = 0.97, 0.85, 0.75, 0.7
@@ -190,7 +190,7 @@ def _home(page: str, noted: Sequence[Noted]) -> Iterator[Declared]:
 
 def headline_parts(title: str) -> list[str]:
     """What may be the headline in "Headline | Outlet": each end of it without the other."""
-    parts = [m.start() for m in _PARTS.finditer(title)], [m.end() for m in _PARTS.finditer(title)]
+    parts = [m.start() for m in PARTS.finditer(title)], [m.end() for m in PARTS.finditer(title)]
     return [title[: parts[0][-1]], title[: parts[0][0]], title[parts[1][0] :]] if parts[0] else []
 
 
@@ -199,7 +199,7 @@ def site_parts(titles: list[Declared]) -> Iterator[Declared]:
     for title in reversed(titles):
         if title.evidence != "the page's title":
             continue
-        parts = [p.strip() for p in _PARTS.split(title.value) if p.strip()]
+        parts = [p.strip() for p in PARTS.split(title.value) if p.strip()]
         others = [t.value.lower() for t in titles if t is not title]
         named = [p for p in ((parts[-1], parts[0]) if len(parts) > 1 else ()) if len(p.split()) <= 6]
         for name in sorted(named, key=lambda p: (any(p.lower() in o for o in others), len(p.split()))):

@@ -1,8 +1,8 @@
 """The headline of a page with one article, settled with what the page declares: a line that is declared to be the headline is it.
 
 `sections` chooses among the lines right before the text. Where share lines, lists and pictures push the headline further up, or the page has no
-prose right behind it, the choice is corrected here; a text page that begins with the title of the page it was saved from declares its headline
-with that. Chooses among lines that are there; where none is, the title stays what is declared, without a place in the text.
+prose right behind it, the choice is corrected here. Chooses among lines that are there; where none is, the title stays what is declared, without a
+place in the text.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence, Set
 
 from headwater.read import labels
+from headwater.read.about_line import head_an_article
 from headwater.read.block import Block, key_of
-from headwater.read.head import Declared, Head, headline_parts, site_parts
+from headwater.read.head import Head, headline_parts
 from headwater.read.prose import reads_as_prose
 from headwater.read.published import visible_dates
-from headwater.read.sections import Section
+from headwater.read.saved_title import reworded
+from headwater.read.sections import BEFORE, Section
 
 _WORD = re.compile(r"[^\W_]+")
 #: Words of a headline, at most.
@@ -23,46 +25,20 @@ _LONGEST = 45
 _CHARACTERS = 500
 #: A headline that is part of a declared one has as many words, and as much of its length.
 _PART_WORDS, _PART_SHARE = 4, 0.5
-#: Lines of a text page in which the title that it begins with must return.
-_AGAIN = 3
-#: Lines under a headline among which its text begins.
-_UNDER = 15
+#: Words of prose between two headlines that are no captions but an account.
+_TOLD_WORDS = 150
+#: How much a headline in nearly the same words counts, against one in the same.
+_REWORDED = 0.8
 #: Characters of a line of which one word must be a declared headline's.
 _START = 40
-#: What a headline with a byline or date right under it gains; words of such a line.
-_TOLD, _TERSE = 0.3, 14
+#: What a headline with a byline or date right under it gains.
+_TOLD = 0.3
+#: Lines under a headline of which one is about the article where a run of furniture is over.
+_LINES = 5
 #: What a line that is surely the headline is worth, and the lines after it that are looked at.
-_SURE, _RUN = 3.0, 30
+_SURE, _RUN = 2.0, 30
 #: Kinds that a headline may have been taken for; a line with markup of furniture is none.
 _NEVER = frozenset({"caption", "comments", "foot", "cookie", "form"})
-
-
-def text_head(blocks: Sequence[Block]) -> Head:
-    """What a text page declares: its first line, where a later line with text, a byline or a date soon under it repeats it, alone or with the
-    outlet's name behind it. (The name in a masthead returns too, with a menu under it.)
-    """
-    head = Head()
-    if len(blocks) < _AGAIN or not 3 <= blocks[0].words <= _LONGEST or len(blocks[0].text) > _CHARACTERS:
-        return head
-    first = blocks[0]
-    whole = first.key
-    later = {b.key for b in blocks[1:] if 3 <= b.words <= _LONGEST and len(b.text) <= _CHARACTERS}
-    again = [i for i, b in enumerate(blocks) if i and b.key in later and _repeats(b.key, whole)]
-    if any(_heads(blocks[i + 1 : i + 1 + _UNDER]) for i in again):
-        head.titles.append(Declared(" ".join(first.text.split()), first.raw_start, first.raw_end, "the page's title"))
-        inner = [k for k in later if k != whole and f" {k} " in f" {whole} "]
-        head.sites += [s for s in site_parts(head.titles) if not inner or key_of(s.value) not in max(inner, key=len)]
-    return head
-
-
-def _repeats(key: str, whole: str) -> bool:
-    """Is a line the page's title, alone or without what stands beside it there?"""
-    return key == whole or (len(key) > _PART_SHARE * len(whole) and (whole.startswith(key + " ") or whole.endswith(" " + key)))
-
-
-def _heads(under: Sequence[Block]) -> bool:
-    """Are these the lines under a headline?"""
-    return _told(under[:4]) or any(reads_as_prose(b) for b in under)
 
 
 def entitle(section: Section, title: Block) -> None:
@@ -77,7 +53,7 @@ def entitle(section: Section, title: Block) -> None:
     section.title = [title]
 
 
-def _match(text: str, declared: Sequence[str]) -> float:
+def _match(text: str, declared: Sequence[str], *, rewordings: bool = True) -> float:
     """How well a line fits the declared headlines: 1 is all its words; 0 does not fit."""
     own = key_of(text)
     best = 0.0
@@ -87,21 +63,23 @@ def _match(text: str, declared: Sequence[str]) -> float:
         part = min(len(own), len(d)) / max(len(own), len(d), 1)
         if len(own.split()) >= _PART_WORDS and part >= _PART_SHARE and (f" {own} " in f" {d} " or f" {d} " in f" {own} "):
             best = max(best, part)
+        if rewordings:
+            best = max(best, _REWORDED * reworded(own, d))
     return 0.9 * best
 
 
-def _value(blocks: Sequence[Block], declared: Sequence[str], whole: Set[str]) -> float:
+def _value(blocks: Sequence[Block], declared: Sequence[str], whole: Set[str], *, rewordings: bool = True) -> float:
     """How much lines look like the page's headline."""
     text = " ".join(b.text for b in blocks)
     words = sum(b.words for b in blocks)
     if (
         not 1 <= words <= _LONGEST
         or len(text) > _CHARACTERS
-        or (words > 4 and labels.is_byline(blocks[0]))
+        or (labels.is_byline(blocks[0]) and key_of(text) not in whole)
         or (visible_dates(text[:40]) and words < 8)
     ):
         return 0.0
-    match = 1.0 if key_of(text) in whole else _match(text, declared)
+    match = 1.0 if key_of(text) in whole else _match(text, declared, rewordings=rewordings)
     tag = {"h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.4}.get(blocks[0].tag, 0.0)
     if not match:
         return tag if tag >= 3.0 and words >= 2 else 0.1
@@ -115,14 +93,14 @@ def settle_headline(section: Section, head: Head) -> None:
     whole = {*declared, *(key_of(p) for t in head.titles for p in headline_parts(t.value))} - {key_of(s.value) for s in head.sites}
     places = {t.start for t in head.titles}  # on a text page the declaration is a line itself
     if not declared:
-        if section.title and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:3]):
+        if section.title and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:_LINES]):
             _reopen(section)
         return
     prose = [i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b)]
     if not prose:
         return
     present = _value(section.title, declared, whole) if section.title and section.title[0].raw_start not in places else 0.0
-    present += _TOLD if present > 1.0 and _told(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
+    present += _TOLD if present > 1.0 and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
     if section.title and section.title[0].tag == "p" and not _match(" ".join(b.text for b in section.title), declared):
         present = min(present, 0.1)
     held = {w for d in whole for w in d.split()}
@@ -130,29 +108,33 @@ def settle_headline(section: Section, head: Head) -> None:
     for i, b in enumerate(section.blocks[: prose[-1]]):
         if (
             b.raw_start in places
-            or (b.kind in _NEVER and not b.why.startswith("follows"))
-            or (b.kind == "text" and reads_as_prose(b) and b.tag == "p")
+            or (b.kind in _NEVER and not b.why.startswith(("follows", "stands on the page more")))
+            or (b.kind == "text" and reads_as_prose(b) and b.tag == "p" and b.key not in whole)
         ):
             continue
         if b.tag != "h1" and held.isdisjoint(_WORD.findall(b.folded[:_START])):
             continue
-        value = _value([b], declared, whole) - (0.5 if i > prose[0] else 0.0)
-        value += _TOLD if value > 1.0 and _told(section.blocks[i + 1 : i + 5]) else 0.0
+        value = _value([b], declared, whole, rewordings=i < prose[0]) - (0.5 if i > prose[0] else 0.0)
+        value += _TOLD if value > 1.0 and head_an_article(section.blocks[i + 1 : i + 5]) else 0.0
         if value >= best + (0.05 if found is None and present else 0.0) and value > 0.5:
             best, found = value, b
     if found is not None and section.title != [found]:
+        _reclaim(section, found)
         for b in section.title:
             b.take("other", "stands near the headline")
         section.title = [found]
         found.take("title", "the headline: the line that the page declares to be it")
-    if section.title and best >= _SURE:
+    if section.title and (best >= _SURE or head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:_LINES])):
         _reopen(section)
 
 
-def _told(blocks: Sequence[Block]) -> bool:
-    """Do these lines give a byline or a date?"""
-    short = [b for b in blocks if b.words <= _TERSE and len(b.text) <= _CHARACTERS]
-    return any(labels.is_byline(b) or visible_dates(b.text) for b in short)
+def _reclaim(section: Section, headline: Block) -> None:
+    """What was set aside because it stands before a headline further down, and stands under this one, is text where it is more than captions."""
+    last = section.blocks.index(section.title[0]) if section.title else 0
+    under = [b for b in section.blocks[section.blocks.index(headline) + 1 : last] if b.why == BEFORE and reads_as_prose(b)]
+    if sum(b.words for b in under) >= _TOLD_WORDS:
+        for b in under:
+            b.take("text", "stands under the headline")
 
 
 def _reopen(section: Section) -> None:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from headwater.read.block import Block
 from headwater.read.fact_words import byline_start, credit_start, date_labels
 from headwater.read.names import name_line
-from headwater.read.numeric import Order, numeric_dates
+from headwater.read.numeric import any_dates
 from headwater.read.published import visible_dates
 from headwater.read.vocabulary import (
     calls,
@@ -85,8 +85,9 @@ _DATE_LINE = 400
 #: "Elm Bay, 4 March 2031", "Elm Bay, Oskar County, March 4, 2031": where and when, as under a headline.
 _PLACED = re.compile(r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,3},\s+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}")
 _OPENS = {")": "(", "]": "["}
-_DIVIDES, _BETWEEN = re.compile(r"[|/•·›>]"), re.compile(r"\s+[|/•·›>]\s+|\s*\|\s*")
-_BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○*–-]|\d{1,2}[.)])\s+")
+_DIVIDES, _BETWEEN = re.compile(r"[|/•·›>»→]"), re.compile(r"\s+[|/•·›>»→]\s+|\s*\|\s*")
+#: What stands before a line of a list: a mark of its own kind with or without a blank behind it, one that words know too only with.
+_BULLET = re.compile(r"\A\s*(?:[•·●▪◦‣○◆■□►▶➤→»›✎✍]+\s*|(?:[*+>|–—-]|\d{1,2}[.)])\s+)")
 
 
 def bare(block: Block) -> str:
@@ -290,7 +291,7 @@ def is_date(block: Block) -> bool:
     """Is a line a date, with its label, weekday, clock and zone, and nothing else?"""
     if len(block.text) > _DATE_LINE:
         return False
-    found = visible_dates(block.text) or numeric_dates(block.text, Order())
+    found = any_dates(block.text)
     if not found:
         return False
     rest = block.text

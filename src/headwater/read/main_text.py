@@ -18,6 +18,7 @@ from headwater.read.block import Block, key_of
 from headwater.read.prose import PROSE, reads_as_prose
 from headwater.read.repeated import Counts, take_repeated
 from headwater.read.runs import TOLD, around, take_runs
+from headwater.read.vocabulary import part_lines
 
 #: What a line that is no prose costs, in words: a paragraph of 60 words outweighs a heading, a caption and a share line between it and the next.
 _COST = 9.0
@@ -211,12 +212,16 @@ def _cut_off(blocks: Sequence[Block]) -> None:
 
 
 def _twice(blocks: Sequence[Block], declared: Sequence[str]) -> None:
-    """A sentence that stands on the page twice is a caption or a summary, unless the page holds its whole text twice."""
+    """A sentence that stands on the page twice is a caption or a summary, unless the page holds its whole text twice, or it heads a part of a bulletin."""
     counts = Counter(b.folded for b in blocks if b.words >= PROSE)
     found = [
         b
         for i, b in enumerate(blocks)
-        if counts[b.folded] > 1 and not b.kind and _alone(blocks, i) and not any(b.key in d for d in declared)
+        if counts[b.folded] > 1
+        and not b.kind
+        and _alone(blocks, i)
+        and not any(b.key in d for d in declared)
+        and not (i and blocks[i - 1].folded in part_lines() and not b.ends)
     ]
     prose = sum(reads_as_prose(b) for b in blocks)
     if found and len(found) <= _REPEATED * prose:

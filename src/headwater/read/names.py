@@ -7,13 +7,14 @@ import re
 from headwater.read.fact_words import offices
 
 _PARTICLE = r"(?:de|van|von|der|al|el|bin|da|di|le|la|del)"
-_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w.'’-]*)"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ"
+_WORD = rf"(?:(?:[{_CAPITAL}]\.){{1,3}}|[{_CAPITAL}][\w.'’-]*)"
 _NAME = rf"(?:{_WORD}|{_PARTICLE}-?)(?:\s+(?:{_WORD}|{_PARTICLE})){{1,4}}"
 #: "Ada Long", "Ada B. Long-Hill in Port Hale", "Ada Long, labour correspondent", "Ada Long and Bo Reed", "Ada Long (Hill Wire)".
-_NAME_LINE = re.compile(
-    rf"({_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME}){{0,3}})(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{{3,60}})?"
-    r"(?:\s+\([A-Z][^()]{1,40}\))?"
-)
+_MORE = rf"(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME}){{0,3}}"
+#: A place, an office written small, a degree.
+_BEHIND = r"(\s+in\s+[A-Z][\w'’ -]+|,\s+[a-z][\w' -]{3,60}|,\s+[A-Z]{2,4})?"
+_NAME_LINE = re.compile(rf"({_NAME}{_MORE})(?:\s+for\s+[A-Z][\w'’ -]+)?{_BEHIND}(?:\s+\([A-Z][^()]{{1,40}}\))?")
 _ANY = re.compile(r"(.+)()")
 #: Words of an office behind a name.
 _OFFICE = 5

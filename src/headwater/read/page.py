@@ -14,7 +14,7 @@ from headwater.read.assemble import furniture, joined
 from headwater.read.block import Block
 from headwater.read.describe import Description, describe
 from headwater.read.head import Head
-from headwater.read.headline import entitle, settle_headline, text_head
+from headwater.read.headline import entitle, settle_headline
 from headwater.read.laid import Article, Laid
 from headwater.read.language import language
 from headwater.read.main_text import settle
@@ -23,6 +23,7 @@ from headwater.read.numeric import Order, page_order
 from headwater.read.open import lay
 from headwater.read.outlet import outlet as named_outlet
 from headwater.read.repeated import Counts, counts
+from headwater.read.saved_title import text_head
 from headwater.read.sections import Section, sections
 from headwater.records import Document, Fact, Furniture, OffsetMap, Page, Problem, Repeated, Stretch, make_id, parts_between
 from headwater.settings import ReadSettings
@@ -76,7 +77,7 @@ def _article(page: Page, article: Article, ordinal: int, repeated: Counts | None
     """The documents among the blocks of a page, and the furniture around them."""
     blocks = article.blocks
     head = text_head(blocks) if article.plain else article.head
-    order = _order(blocks, head)
+    order = _order(page, blocks, head)
     if (found_blog := entries.blog(blocks, article.parents, head, order)) is not None:
         yield from _blog(page, found_blog, article.parents, head, order, ordinal)
         return
@@ -95,8 +96,8 @@ def _article(page: Page, article: Article, ordinal: int, repeated: Counts | None
     yield from _records(page, blocks, found, head, order, ordinal)
 
 
-def _order(blocks: Sequence[Block], head: Head) -> Order:
-    return page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH))
+def _order(page: Page, blocks: Sequence[Block], head: Head) -> Order:
+    return page_order(head.language, (b.text for b in blocks if b.words <= _DATED and len(b.text) <= _DATED_LENGTH), page.url or head.url)
 
 
 def _blog(page: Page, found: entries.Blog, parents: Sequence[int], head: Head, order: Order, first: int) -> Iterator[Record]:
@@ -136,7 +137,7 @@ def _given(page: Page, article: Article, ordinal: int) -> Iterator[Record]:
     if article.title is not None:
         entitle(section, article.title)
     placed = dataclasses.replace(page, url=article.head.url or page.url)
-    yield from _records(placed, blocks, [section], article.head, _order(blocks, article.head), ordinal)
+    yield from _records(placed, blocks, [section], article.head, _order(page, blocks, article.head), ordinal)
 
 
 def _problem(page: Page, kind: str, what: str) -> Problem:

@@ -27,6 +27,8 @@ _FORMS = (
     re.compile(rf"\b{_YEAR}([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:[T ]\s*(\d\d):(\d\d)(?::\d\d)?(?:\.\d{{1,9}})?{_ZONE})?"),
     re.compile(rf"{_BEGIN}{_NAME}\s+(\d{{1,2}})\s+(\d\d):(\d\d)(?::\d\d)?\s+(?:((?-i:[A-Z]{{3,4}}))\s+)?{_YEAR}(?!\d)", re.IGNORECASE),
 )
+#: "4 March 2031", "March 4, 2031"
+DAY_FIRST, MONTH_FIRST = _FORMS[:2]
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[\s,]+)?"
 _TIME_FIRST = re.compile(
     rf"\b(\d{{1,2}})[:.](\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?(?:\s*([A-Z]{{2,4}}))?[\s,|–—-]*(?:on\s+)?{_WEEKDAY}$", re.IGNORECASE

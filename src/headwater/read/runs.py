@@ -34,7 +34,7 @@ def take_runs(blocks: Sequence[Block], parents: Sequence[int], told: int = 0) ->
     kind: str | None = None
     label, blank_seen, box = "", False, 0
     # Pages that were flattened without blank lines give no sign where a run ends but the text itself.
-    spaced = sum(b.gap > 1 for b in blocks) > _SPACED * len(blocks)
+    spaced = sum(b.gap > 1 for b in blocks[1:]) > _SPACED * len(blocks)  # the first one has nothing before it
     for i, b in enumerate(blocks):
         opened = labels.opener(b)
         if opened:

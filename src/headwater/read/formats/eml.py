@@ -32,6 +32,8 @@ _BOUNDARY = re.compile(rb"^content-type:\s{0,10}multipart/|^content-type:\s{0,10
 #: A file that begins with a few header lines, one of them an e-mail's own.
 _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n){0,60}){2,}")
 _OWN = re.compile(rb"^(?:received|message-id|mime-version|return-path|delivered-to|x-mailer):", re.IGNORECASE | re.MULTILINE)
+#: Markup is a few times as long as its words; where it is a hundred times as long, the plain part says "view this in your browser".
+_POINTER = 100
 _MARKUP = re.compile(r"<(?:html|body|p|div|table|br)\b", re.IGNORECASE)
 
 
@@ -134,10 +136,6 @@ def _body(found: list[Part]) -> Part | None:
     if plain is not None and html is not None and len(html.data) > _POINTER * len(plain.data):
         return html
     return plain or html
-
-
-#: Markup is a few times as long as its words; where it is a hundred times as long, the plain part says "view this in your browser".
-_POINTER = 100
 
 
 def _attached(found: list[Part], body: Part | None) -> tuple[str, str]:
