@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -34,8 +34,8 @@ from headwater.tables import dump, load
 _FLUSH_SECONDS = 8.0
 #: Rows of work in memory at which it is stored earlier.
 _FLUSH_ROWS = 100_000
-#: Memory for putting documents into the order of their spans, while a stage holds what it needs of those it has seen.
-_SORTING = "1GB"
+#: Memory of a database beside a stage that holds what it needs of a whole collection.
+_BESIDE = "1GB"
 
 
 class Progress(NamedTuple):
@@ -114,8 +114,9 @@ class Runner:
             self._say(0, final=True, skipped=True)
             return
         mark.unlink(missing_ok=True)
-        wanted = {"each": self._each, "group": self._group, "table": self._table, "whole": self._whole}[self.stage.shape]()
-        self.work.merge(self.stage, wanted)
+        with self.work.within(_BESIDE) if self.stage.shape == "whole" else nullcontext():
+            wanted = {"each": self._each, "group": self._group, "table": self._table, "whole": self._whole}[self.stage.shape]()
+            self.work.merge(self.stage, wanted)
         mark.write_text(self.state)
         self._say(len(wanted), final=True)
 
@@ -266,7 +267,7 @@ class Runner:
             if by_id:
                 listed = ", ".join(f'"{c}"' for c in columns)
                 database = open_while_read.enter_context(
-                    self.work.database(_SORTING, "spill/sorting")
+                    self.work.database(_BESIDE, "spill/sorting")
                 )  # let go before the rows are put in order
                 found = batches(database.sql(f"select {listed} from {self.work.source(table)} order by id"), 1024)
             for batch in found:

@@ -19,6 +19,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -112,11 +113,20 @@ class Work:
         self.folder, self.durable = folder, durable
         (folder / "done").mkdir(parents=True, exist_ok=True)
         (folder / "problems").mkdir(exist_ok=True)
-        self.sql = self.database(memory, "spill")
+        self._memory, self.sql = memory, self.database(memory, "spill")
 
     def database(self, memory: str, spill: str) -> duckdb.DuckDBPyConnection:
         """A database that keeps to so much memory, and then goes to the disk, into a folder that no other one has."""
         return duckdb.connect(config={"threads": 2, "memory_limit": memory, "temp_directory": str(self.folder / spill)})
+
+    @contextmanager
+    def within(self, memory: str) -> Iterator[None]:
+        """Let the work's own database keep to so much memory for a while."""
+        self.sql.execute(f"set memory_limit = '{memory}'")
+        try:
+            yield
+        finally:
+            self.sql.execute(f"set memory_limit = '{self._memory}'")
 
     def close(self) -> None:
         """Let go of the database and its spill files."""
