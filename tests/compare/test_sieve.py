@@ -122,7 +122,7 @@ def test_documents_meet_by_the_words_that_few_have(seed: int) -> None:
     assert sense.cut == common
     assert found
     for a, b in itertools.combinations(range(30), 2):
-        one, other = sense._words.dict(a), sense._words.dict(b)
+        one, other = sense.bag(a), sense.bag(b)
         met = sum(one[t] * other[t] for t in one.keys() & other.keys() - common)
         assert ((a, b) in found) == (met >= settings.pair_alike) or met == pytest.approx(settings.pair_alike, rel=1e-6)
 

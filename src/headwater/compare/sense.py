@@ -89,6 +89,10 @@ class Sense:
         norm = math.sqrt(math.fsum(w * w for w in kept.values())) or 1.0
         return {t: w / norm for t, w in kept.items()}
 
+    def bag(self, n: int) -> dict[int, float]:
+        """The most telling words of a document with their weights."""
+        return self._words.dict(n)
+
     def documents(self, a: int, b: int) -> float:
         """How alike two documents are, 0..1 (cosine of their most telling words)."""
         return self._words.dot(a, b)

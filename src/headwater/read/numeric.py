@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from headwater.read.fact_words import order_domains, order_tags, order_words
 from headwater.read.published import (
-    _TIME,
-    _TIME_FIRST,
+    CLOCK,
+    CLOCK_FIRST,
     DAY_FIRST,
     MONTH_FIRST,
     Found,
@@ -25,7 +25,7 @@ from headwater.read.published import (
     zone_value,
 )
 
-_FORM = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d){_TIME}", re.IGNORECASE)
+_FORM = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d){CLOCK}", re.IGNORECASE)
 #: What all such dates hold: looking for it first spares nearly all lines the form.
 _FIGURES = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _HOST = re.compile(r"(?:https?:)?//([^/:?#]+)", re.IGNORECASE)
@@ -81,7 +81,7 @@ def numeric_dates(text: str, order: Order, known: Iterable[str] = ()) -> list[Fo
         clock, zone = clock_value(m[5], m[6], m[7]), m[8]
         if len(m[4]) == 2 and m[2] != "/" and clock is None and (day_first is None or len(m[1]) + len(m[3]) < 4):
             continue  # a version number or a telephone
-        if clock is None and (t := _TIME_FIRST.search(text[max(0, m.start() - 40) : m.start()])):
+        if clock is None and (t := CLOCK_FIRST.search(text[max(0, m.start() - 40) : m.start()])):
             clock, zone = clock_value(t[1], t[2], t[3]), t[4]
         day, why, score = _settle(month_first, day_first, m[2], text, order, days)
         label = label_before(text[last : m.start()])

@@ -13,24 +13,26 @@ from typing import NamedTuple
 
 from headwater.read.fact_words import date_labels, zone_hours
 
-_MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
-_MONTHS |= {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
-_NAME = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+#: The months by their names, whole and cut short; the form of such a name, and of a time of the day behind a date (hour, minute, a.m. or p.m., zone).
+MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+MONTHS |= {m[:3]: i for m, i in MONTHS.items()} | {"sept": 9}
+MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"((?:19|20)\d\d)"
 _ZONE = r"(?:\s*\(?((?:GMT|UTC)?[+-]\d{1,2}:?\d\d|(?-i:[A-Z]{3,4}|Z))\b)?"
-_TIME = rf"(?:[\s,|/•·–—-]*(?:at\s+|@\s*)?(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?:\.\d{{1,9}})?\s*([ap]\.?m\.?(?![a-z]))?{_ZONE})?"
+CLOCK = rf"(?:[\s,|/•·–—-]*(?:at\s+|@\s*)?(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?:\.\d{{1,9}})?\s*([ap]\.?m\.?(?![a-z]))?{_ZONE})?"
 #: A date begins a word, or stands right behind one, as in pages saved without their markup ("Ada LongJan 5, 2031").
 _BEGIN = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z\d])))"
 _FORMS = (
-    re.compile(rf"{_BEGIN}(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_NAME},?[\s-]+{_YEAR}(?!\d{{3}}){_TIME}", re.IGNORECASE),
-    re.compile(rf"{_BEGIN}{_NAME}(?:\s+|(?<=\.))(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d{{3}}){_TIME}", re.IGNORECASE),
+    re.compile(rf"{_BEGIN}(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{MONTH},?[\s-]+{_YEAR}(?!\d{{3}}){CLOCK}", re.IGNORECASE),
+    re.compile(rf"{_BEGIN}{MONTH}(?:\s+|(?<=\.))(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d{{3}}){CLOCK}", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:[T ]\s*(\d\d):(\d\d)(?::\d\d)?(?:\.\d{{1,9}})?{_ZONE})?"),
-    re.compile(rf"{_BEGIN}{_NAME}\s+(\d{{1,2}})\s+(\d\d):(\d\d)(?::\d\d)?\s+(?:((?-i:[A-Z]{{3,4}}))\s+)?{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(rf"{_BEGIN}{MONTH}\s+(\d{{1,2}})\s+(\d\d):(\d\d)(?::\d\d)?\s+(?:((?-i:[A-Z]{{3,4}}))\s+)?{_YEAR}(?!\d)", re.IGNORECASE),
 )
 #: "4 March 2031", "March 4, 2031"
 DAY_FIRST, MONTH_FIRST = _FORMS[:2]
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[\s,]+)?"
-_TIME_FIRST = re.compile(
+#: The same before a date.
+CLOCK_FIRST = re.compile(
     rf"\b(\d{{1,2}})[:.](\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?(?:\s*([A-Z]{{2,4}}))?[\s,|–—-]*(?:on\s+)?{_WEEKDAY}$", re.IGNORECASE
 )
 _ISO = re.compile(
@@ -120,15 +122,15 @@ def _dates_of(text: str) -> tuple[Found, ...]:
     for number, form in enumerate(_FORMS):
         for m in form.finditer(text):
             if number == 3:
-                day, clock, zone = day_value(int(m[6]), _MONTHS[m[1].lower()], int(m[2])), clock_value(m[3], m[4], None), m[5]
+                day, clock, zone = day_value(int(m[6]), MONTHS[m[1].lower()], int(m[2])), clock_value(m[3], m[4], None), m[5]
             elif number == 2:
                 day, clock, zone = day_value(int(m[1]), int(m[3]), int(m[4])), clock_value(m[5], m[6], None), m[7]
             else:
                 name, number_ = (m[2], m[1]) if number == 0 else (m[1], m[2])
-                day, clock, zone = day_value(int(m[3]), _MONTHS[name.lower()], int(number_)), clock_value(m[4], m[5], m[6]), m[7]
+                day, clock, zone = day_value(int(m[3]), MONTHS[name.lower()], int(number_)), clock_value(m[4], m[5], m[6]), m[7]
             if day is None:
                 continue
-            if clock is None and (t := _TIME_FIRST.search(text[max(0, m.start() - 40) : m.start()])):
+            if clock is None and (t := CLOCK_FIRST.search(text[max(0, m.start() - 40) : m.start()])):
                 clock, zone = clock_value(t[1], t[2], t[3]), t[4]
             end = m.end() if clock else m.start() + len(m.group().rstrip(" ,|/•·–—-"))
             raw.append((m.start(), end, day, clock, zone_value(zone) if clock else ""))
@@ -161,7 +163,7 @@ def address_date(url: str | None) -> Found | None:
     """The date in a page's address."""
     path = re.sub(r"^[a-z]+://[^/]*", "", url or "", count=1)
     if m := _ADDRESS_NAMED.search(path):
-        day = day_value(int(m[1]), _MONTHS[m[2].lower()], int(m[3]))
+        day = day_value(int(m[1]), MONTHS[m[2].lower()], int(m[3]))
         return Found(day, "day", 0, 0, "the page's address") if day else None
     if m := _ADDRESS.search(path):
         if m[3]:

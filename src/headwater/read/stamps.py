@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from headwater.read.fact_words import zone_forms
 from headwater.read.numeric import Order, numeric_dates
-from headwater.read.published import _MONTHS, _NAME, Found, clock_value, label_before, visible_dates, zone_value
+from headwater.read.published import MONTH, MONTHS, Found, clock_value, label_before, visible_dates, zone_value
 from headwater.read.vocabulary import beside_time
 
 #: Characters of the longest line that is looked at: a line of an entry that holds its text too.
@@ -32,7 +32,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(
-    rf"(?:(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAME}|\b{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))", re.IGNORECASE
+    rf"(?:(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\b{MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))", re.IGNORECASE
 )
 _DAY_SECONDS = 86_400
 
@@ -109,7 +109,7 @@ def _pieces(text: str, order: Order) -> Iterator[_Piece]:
         yield _Piece(d.start, end, day=d.value[:10], clock=clock if shown else None, zone=zone if shown else "")
     for m in _PARTIAL.finditer(text):
         if all(m.end() <= a or b <= m.start() for a, b in taken):
-            month, day = _MONTHS[(m[2] or m[3]).lower()], int(m[1] or m[4])
+            month, day = MONTHS[(m[2] or m[3]).lower()], int(m[1] or m[4])
             taken.append(m.span())
             yield _Piece(*m.span(), partial=(month, day)) if 1 <= day <= 31 else _Piece(*m.span())
     for m in _clocks().finditer(text):
