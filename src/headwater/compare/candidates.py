@@ -21,15 +21,15 @@ def candidates(sieve: Sieve, documents: Ints, alike: Iterable[Both], copied: Pai
     ``documents`` are those of the figures, in order; ``alike`` are blocks of pairs of documents that share telling words, the smaller first. Numbers that
     more than ``most`` figures give pair nothing and go into ``cut``.
     """
-    kinds = _Kinds(documents, sieve.keys)
+    same = _Runs(documents, sieve.keys)
     yield from copied.blocks()
-    for found in (kinds.within(), kinds.across(alike), _by_number(sieve, most, cut)):
+    for found in (same.within(), same.across(alike), _by_number(sieve, most, cut)):
         for a, b in found:
             fresh = ~copied.hold(a, b)
             yield a[fresh], b[fresh]
 
 
-class _Kinds:
+class _Runs:
     """The figures in runs: those of one document that count one kind of thing."""
 
     def __init__(self, documents: Ints, keys: Ints) -> None:
@@ -61,9 +61,7 @@ class _Kinds:
 def _by_number(sieve: Sieve, most: int, cut: set[float]) -> Iterator[Both]:
     told, numbers = sieve.telling()
     order = np.argsort(numbers, kind="stable")
-    changes = np.flatnonzero(np.diff(numbers[order])) + 1
-    firsts = np.concatenate(([0], changes)) if len(order) else np.empty(0, np.int64)
-    counts = np.diff(firsts, append=len(order))
+    firsts, counts = runs(numbers[order])
     cut.update(numbers[order][firsts[counts > most]].tolist())
     few = counts <= most
     return _inside(told[order], firsts[few], counts[few])

@@ -5,7 +5,6 @@ Every figure that counts something and every top-level statement is in exactly o
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from headwater.compare.parts import PART, attach
 from headwater.compare.rested import Rested
 from headwater.compare.sense import Sense, keyed
 from headwater.compare.sieve import Sieve
-from headwater.compare.spread import Both
+from headwater.compare.spread import Both, runs
 from headwater.compare.statements import StatementMatch
 from headwater.errors import PROBLEMS
 from headwater.records import (
@@ -97,9 +96,8 @@ def _in_order(groups: tuple[Groups, ...], maker: Maker) -> Iterator[Claim]:
     """The claims of figures, then those of statements, in order of their first accounts: neighbours are then asked for together, and one claim is held."""
     for kind, (group, means) in enumerate(groups):
         order = np.argsort(group, kind="stable")  # a group goes by its smallest member
-        bounds = np.flatnonzero(np.diff(group[order], prepend=-1, append=-1))
-        for first, last in itertools.pairwise(bounds.tolist()):
-            row = order[first:last].tolist()
+        for first, count in zip(*(row.tolist() for row in runs(group[order])), strict=True):
+            row = order[first : first + count].tolist()
             yield maker.claim(kind, row, means.get(row[0], 1.0))
 
 

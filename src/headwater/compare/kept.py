@@ -5,9 +5,6 @@ A telling costs about 200 bytes here, a span of a claim 32, and ten times that a
 
 from __future__ import annotations
 
-import itertools
-import marshal
-import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -18,8 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.compare.ids import Ids, Numbers
+from headwater.compare.spread import runs
 from headwater.compare.tellings import Told
+from headwater.compare.texts import Texts
 from headwater.records import Claim, Origin, Root, Stretch, Telling
+from headwater.text.packed import pack, unpack
 
 Days = tuple[str | None, str | None]
 _Numbers = npt.NDArray[np.signedinteger[Any]]
@@ -32,12 +32,10 @@ class Claims:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         ids, spans, numbers = Ids(), Ids(), array("i")
-        self._gists, self._ends = bytearray(), array("q", [0])
+        self._gists = Texts()
         for n, c in enumerate(claims):
             ids.append(c.id)
-            if c.kind == "figure":  # happenings of somebody's words take their gist from the sentence
-                self._gists += c.gist.encode("utf-8", "surrogatepass")
-            self._ends.append(len(self._gists))
+            self._gists.append(c.gist if c.kind == "figure" else "")  # happenings of somebody's words take their gist from the sentence
             for a in c.accounts:
                 spans.append(a.span)
                 numbers.append(n)
@@ -54,7 +52,7 @@ class Claims:
 
     def gist(self, n: int) -> str:
         """A claim about a figure in one line."""
-        return self._gists[self._ends[n] : self._ends[n + 1]].decode("utf-8", "surrogatepass")
+        return self._gists[n]
 
 
 class Roots:
@@ -62,14 +60,13 @@ class Roots:
 
     def __init__(self, origins: Iterable[Origin | Root]) -> None:
         ids, above = Ids(), Ids()
-        self._labels, self._ends = bytearray(), array("q", [0])
+        self._labels = Texts()
         self._kinds: dict[str, int] = {}
         self._kind = array("b")
         for o in origins:
             ids.append(o.id)
             above.append(o.rests_on or "")
-            self._labels += o.label.encode("utf-8", "surrogatepass")
-            self._ends.append(len(self._labels))
+            self._labels.append(o.label)
             self._kind.append(self._kinds.setdefault(o.kind, len(self._kinds)))
         self._numbers = Numbers(ids.all())
         self._above = self._numbers.find([bytes(a).decode() for a in above.all()])
@@ -95,7 +92,7 @@ class Roots:
 
     def label(self, n: int) -> str:
         """What an origin is called."""
-        return self._labels[self._ends[n] : self._ends[n + 1]].decode("utf-8", "surrogatepass")
+        return self._labels[n]
 
     def kind(self, n: int) -> str:
         """Its kind."""
@@ -134,7 +131,7 @@ class Tellings:
             self._claim.append(claim)
             self._time.append(self._number.setdefault((told.kind, (t.first, t.last)), len(self._number)))
             self._figure.append(told.figure is not None)
-        self._rows.append(zlib.compress(marshal.dumps(rows, 2), 1))
+        self._rows.append(pack(rows))
         self._firsts.append(len(self._start))
 
     def settle(self) -> None:
@@ -162,7 +159,7 @@ class Tellings:
         return self._open(document)[at - self._firsts[document]]
 
     def _unpack(self, document: int) -> list[tuple[Any, ...]]:
-        return marshal.loads(zlib.decompress(self._rows[document]))  # type: ignore[no-any-return]
+        return unpack(self._rows[document])
 
     def text(self, n: int) -> str:
         """The sentence of a telling."""
@@ -215,6 +212,6 @@ class Tellings:
 def groups(keys: _Numbers) -> Iterable[_Numbers]:
     """The places of equal keys, each group in order, groups by their first place."""
     order = np.argsort(keys, kind="stable")
-    bounds = np.flatnonzero(np.diff(keys[order], prepend=-2, append=-2)) if len(keys) else np.empty(0, np.int64)
-    pairs = sorted(itertools.pairwise(bounds.tolist()), key=lambda b: int(order[b[0]]))
-    return (order[first:last] for first, last in pairs)
+    firsts, counts = runs(keys[order])
+    found = sorted(zip(firsts.tolist(), counts.tolist(), strict=True), key=lambda run: int(order[run[0]]))
+    return (order[first : first + count] for first, count in found)

@@ -6,10 +6,7 @@ from the shelf is made anew each time. Knows nothing of what items mean.
 
 from __future__ import annotations
 
-import marshal
-import zlib
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -20,6 +17,7 @@ import numpy.typing as npt
 
 from headwater.compare.ids import Ids, Numbers
 from headwater.compare.spread import Ints, ranges
+from headwater.compare.texts import Packed, Texts
 from headwater.records import FigureValue, StatementValue
 
 #: Ranges of the collection's terms, as [first, last) pairs.
@@ -28,8 +26,6 @@ Ranges = tuple[tuple[int, int], ...]
 _SHOWN = 140
 #: Items that are held at a time: neighbours are asked for together.
 _HELD = 1 << 14
-#: Bytes of strings that are compressed together, and blocks of them that are held open.
-_BLOCK, _BLOCKS = 1 << 14, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +51,6 @@ class Item:
         """What is said, for one line: the content of a statement, else all of the text."""
         said = " … ".join(self.text[first:last] for first, last in self.said) or self.text
         return " ".join(said.split())[:_SHOWN]
-
-
-class _Texts:
-    """Strings end to end."""
-
-    def __init__(self) -> None:
-        self._bytes, self._ends = bytearray(), array("q", [0])
-
-    def append(self, text: str) -> None:
-        self._bytes += text.encode("utf-8", "surrogatepass")
-        self._ends.append(len(self._bytes))
-
-    def raw(self, n: int) -> bytes:
-        """The bytes of one string."""
-        return bytes(self._bytes[self._ends[n] : self._ends[n + 1]])
-
-    def __getitem__(self, n: int) -> str:
-        return self.raw(n).decode("utf-8", "surrogatepass")
-
-
-class _Packed(_Texts):
-    """Strings in compressed blocks: a third of the room, for strings that are asked for in their order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._blocks: list[bytes] = []
-        self._firsts = [0]
-        self._block = lru_cache(maxsize=_BLOCKS)(self._unpack)
-
-    def append(self, text: str) -> None:
-        super().append(text)
-        if len(self._bytes) >= _BLOCK:
-            self._seal()
-
-    def _seal(self) -> None:
-        """Put the loose strings into a block."""
-        self._blocks.append(zlib.compress(marshal.dumps([super(_Packed, self).raw(n) for n in range(len(self._ends) - 1)], 2), 1))
-        self._firsts.append(self._firsts[-1] + len(self._ends) - 1)
-        self._bytes, self._ends = bytearray(), array("q", [0])
-
-    def _unpack(self, block: int) -> list[bytes]:
-        return marshal.loads(zlib.decompress(self._blocks[block]))  # type: ignore[no-any-return]
-
-    def raw(self, n: int) -> bytes:
-        """The bytes of one string."""
-        if n >= self._firsts[-1]:
-            return super().raw(n - self._firsts[-1])
-        block = bisect_right(self._firsts, n) - 1
-        return self._block(block)[n - self._firsts[block]]
 
 
 class _Values:
@@ -167,7 +114,7 @@ class Shelf:
     def __init__(self, kind: type) -> None:
         self._figures = kind is FigureValue
         self._spans = Ids()
-        self._texts = _Texts() if self._figures else _Packed()  # those of figures are short, and asked for in pairs
+        self._texts = Texts() if self._figures else Packed()  # those of figures are short, and asked for in pairs
         self._values = _Values(kind)
         self._document, self._start, self._end, self._described = array("i"), array("i"), array("i"), array("b")
         self._words, self._said = _Ranges(), _Ranges()

@@ -41,7 +41,7 @@ def blocks(sizes: Ints, most: int = BLOCK) -> Iterator[slice]:
         first = last
 
 
-def runs(keys: Ints) -> tuple[Ints, Ints]:
+def runs(keys: npt.NDArray[Any]) -> tuple[Ints, Ints]:
     """Where each run of one value begins in a sorted row, and how long it is."""
-    firsts = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1)) if len(keys) else np.empty(0, np.int64)
+    firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
     return firsts, np.diff(firsts, append=len(keys))

@@ -16,13 +16,12 @@ from typing import Any, NamedTuple
 
 from headwater.read.elements import Noted
 from headwater.read.fact_words import byline_set, meta_names
-from headwater.read.marked import Mark, marks
+from headwater.read.marked import ATTRIBUTE, Mark, marks
 from headwater.read.published import Found, iso_date
 from headwater.read.structured import Item, Update, structured
 from headwater.read.vocabulary import menu_words
 
 _LINK = re.compile(r"<link\b([^>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,2000})", re.IGNORECASE)
 _H1 = re.compile(r"(.{1,1500}?)</h1", re.IGNORECASE | re.DOTALL)
 #: Main headings of a page that may be an article's.
@@ -156,7 +155,7 @@ def _metas(noted: Sequence[Noted], body: int) -> Iterator[tuple[str, Declared]]:
     for tag in noted:
         if tag.name != "meta":
             continue
-        given = {a[1].lower(): a for a in _ATTRIBUTE.finditer(tag.written)}
+        given = {a[1].lower(): a for a in ATTRIBUTE.finditer(tag.written)}
         if "itemprop" in given and "name" not in given and "property" not in given and 0 < body < tag.start:
             continue  # in the body such tags stand in teasers too: `marked` keeps their place
         key = next((given[k] for k in ("property", "name", "itemprop", "http-equiv") if k in given), None)
@@ -172,7 +171,7 @@ def _metas(noted: Sequence[Noted], body: int) -> Iterator[tuple[str, Declared]]:
 
 def _canonical(page: str) -> str | None:
     for m in _LINK.finditer(page):
-        given: dict[str, Any] = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(m[1])}
+        given: dict[str, Any] = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in ATTRIBUTE.finditer(m[1])}
         if given.get("rel", "").lower() == "canonical":
             return str(given.get("href") or "") or None
     return None

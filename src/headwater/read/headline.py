@@ -93,14 +93,14 @@ def settle_headline(section: Section, head: Head) -> None:
     whole = {*declared, *(key_of(p) for t in head.titles for p in headline_parts(t.value))} - {key_of(s.value) for s in head.sites}
     places = {t.start for t in head.titles}  # on a text page the declaration is a line itself
     if not declared:
-        if section.title and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:_LINES]):
+        if section.title and head_an_article(_under(section, _LINES)):
             _reopen(section)
         return
     prose = [i for i, b in enumerate(section.blocks) if b.kind == "text" and reads_as_prose(b)]
     if not prose:
         return
     present = _value(section.title, declared, whole) if section.title and section.title[0].raw_start not in places else 0.0
-    present += _TOLD if present > 1.0 and head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:4]) else 0.0
+    present += _TOLD if present > 1.0 and head_an_article(_under(section, 4)) else 0.0
     if section.title and section.title[0].tag == "p" and not _match(" ".join(b.text for b in section.title), declared):
         present = min(present, 0.1)
     held = {w for d in whole for w in d.split()}
@@ -124,8 +124,14 @@ def settle_headline(section: Section, head: Head) -> None:
             b.take("other", "stands near the headline")
         section.title = [found]
         found.take("title", "the headline: the line that the page declares to be it")
-    if section.title and (best >= _SURE or head_an_article(section.blocks[section.blocks.index(section.title[-1]) + 1 :][:_LINES])):
+    if section.title and (best >= _SURE or head_an_article(_under(section, _LINES))):
         _reopen(section)
+
+
+def _under(section: Section, most: int) -> list[Block]:
+    """The lines under the headline."""
+    first = section.blocks.index(section.title[-1]) + 1
+    return section.blocks[first : first + most]
 
 
 def _reclaim(section: Section, headline: Block) -> None:

@@ -16,7 +16,8 @@ from headwater.read.elements import Noted
 
 #: What makes a tag worth reading.
 _TELLING = ("itemprop=", "datetime=", "property=")
-_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+#: An attribute of a tag: its name and its value, in quotation marks of either kind or in none.
+ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PUBLISHED = frozenset("datepublished dc:date dc:issued dcterms:issued dcterms:created schema:datepublished pubdate".split())
 _MODIFIED = frozenset("datemodified dcterms:modified schema:datemodified dc:modified".split())
 _CREATED = frozenset("datecreated schema:datecreated".split())
@@ -39,7 +40,7 @@ def marks(page: str, noted: Sequence[Noted]) -> Iterator[Mark]:
     """The dates in attributes of the page's body, in order of place; ``noted``: the tags there that may hold any."""
     telling = (tag for tag in noted if any(word in tag.written.lower() for word in _TELLING))
     for tag, written, start, end in itertools.islice(telling, _LIMIT):
-        given = {a[1].lower(): html.unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(written)}
+        given = {a[1].lower(): html.unescape(a[2] or a[3] or a[4] or "") for a in ATTRIBUTE.finditer(written)}
         names = (given.get("itemprop") or given.get("property") or "").lower().split()
         time = tag == "time"
         if tag in ("meta", "link") and "itemprop" not in given:

@@ -14,10 +14,9 @@ from headwater.read.block import Block, key_of
 from headwater.read.fact_words import buttons, section_words
 from headwater.read.head import Declared, Head
 from headwater.read.sections import Section
-from headwater.read.self_named import NAMED, self_named
+from headwater.read.self_named import NAMED, plain, self_named
 from headwater.records import Fact
 
-_WORD = re.compile(r"[^\W_]+")
 #: Bytes that are no letters, but for line breaks, which part lines.
 _MARKS = bytes(b for b in range(128) if not chr(b).isalnum() and chr(b) != "\n")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\d?\.|m\.|en\.|edition\.)?([^/:?#]+)", re.IGNORECASE)
@@ -70,13 +69,9 @@ _RIGHTS = re.compile(
 )
 
 
-def _plain(name: str) -> str:
-    return "".join(_WORD.findall(name.lower()))
-
-
 def _bare(name: str) -> str:
     """The letters of a name that an address spells."""
-    return _plain(name).removeprefix("the").removesuffix("com")
+    return plain(name).removeprefix("the").removesuffix("com")
 
 
 def _worth(site: Declared) -> float:
@@ -86,12 +81,12 @@ def _worth(site: Declared) -> float:
 def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Sequence[Section]) -> Fact | None:
     """The outlet's name; None where nothing gives one."""
     host = _HOST.match(url or "")
-    address = _plain(".".join(host[1].split(".")[:-1])) if host else ""
-    titles = {_plain(t.value) for t in head.titles} | {_plain(" ".join(b.text for b in s.title)) for s in sections}
+    address = plain(".".join(host[1].split(".")[:-1])) if host else ""
+    titles = {plain(t.value) for t in head.titles} | {plain(" ".join(b.text for b in s.title)) for s in sections}
     shown = [s for s in (_copyright(blocks), _masthead(blocks, sections)) if s is not None]
     sites = [*head.sites, *shown, *(self_named(blocks) if not head.sites else ())]
     lines = _lines(blocks)
-    scored = [(_score(s, sites, titles, address) + _again(s, lines), -n, s) for n, s in enumerate(sites) if _plain(s.value)]
+    scored = [(_score(s, sites, titles, address) + _again(s, lines), -n, s) for n, s in enumerate(sites) if plain(s.value)]
     best = max(scored, key=lambda x: x[:2], default=None)
     if best is None or best[0] <= 0:
         return None
@@ -101,13 +96,13 @@ def outlet(head: Head, url: str | None, blocks: Sequence[Block], sections: Seque
 def _lines(blocks: Sequence[Block]) -> bytes:
     """The letters of the page's lines, made for all of them at once."""
     lines = [b.folded for b in blocks if b.words <= _LINE and len(b.text) <= _LINE_LENGTH]
-    whole = "\n".join([line if line.isascii() else _plain(line) for line in lines])
+    whole = "\n".join([line if line.isascii() else plain(line) for line in lines])
     return whole.encode().translate(None, _MARKS)
 
 
 def _again(site: Declared, lines: bytes) -> float:
     """A name that stands on several lines of the page is its own."""
-    own = _plain(site.value).encode()
+    own = plain(site.value).encode()
     # most names stand nowhere else: to count them is cheaper than to look at each line
     held = 0 if lines.count(own) < _LINES else sum(own in line for line in lines.split(b"\n"))
     if "head of the page" in site.evidence and len(site.value.split()) == 1 and held < _LINES:
@@ -165,7 +160,7 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _score(site: Declared, sites: Sequence[Declared], titles: set[str], address: str) -> float:
-    own = _plain(site.value)
+    own = plain(site.value)
     score = _worth(site)
     if own in titles - ({own} if "og:site_name" in site.evidence else set()) or len(site.value.split()) > _MOST_WORDS:
         return -1.0
@@ -174,7 +169,7 @@ def _score(site: Declared, sites: Sequence[Declared], titles: set[str], address:
         score += _IN_ADDRESS
     elif len(own) < _SHORT and not site.value.isupper():
         score -= 1.5
-    if any(_plain(o.value) == own and o.evidence != site.evidence for o in sites):
+    if any(plain(o.value) == own and o.evidence != site.evidence for o in sites):
         score += _TWICE
     elif site.evidence == _MASTHEAD and any(o.evidence in (_COPYRIGHT, _COMPANY_SAID) and _kin(site.value, o.value) for o in sites):
         score += _KIN

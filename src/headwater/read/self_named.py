@@ -25,6 +25,7 @@ _CANDIDATES = 20
 #: A name: words with capitals, joined by small ones.
 _NAME = r"(?:The\s+)?[A-Z][\w.'’®-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+|the\s+|&\s+)?[A-Z][\w.'’®-]*){0,4}"
 _ALONE = re.compile(_NAME)
+_LETTERS = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(
     r"(?<![\w.-])(?:[\w-]{1,40}\.){0,2}?([a-z0-9-]{3,40})\.(?:com|org|net|news|info|co\.\w\w|com\.\w\w|\w\w)\b(?!\w)", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ _MOST_HELD, _ENOUGH = 2.0, 4.5
 
 def plain(name: str) -> str:
     """The letters and figures of a name."""
-    return "".join(c for c in name.lower() if c.isalnum())
+    return "".join(_LETTERS.findall(name.lower()))
 
 
 def _bare(name: str) -> str:

@@ -6,9 +6,7 @@ Reads the collection once, keeps no text, and follows each span to its root. Cou
 from __future__ import annotations
 
 import itertools
-import marshal
 import sys
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from headwater.records import Document, Entity, Figure, Link, OffsetMap, Origin, Place, Problem, Rest, Slip, Statement, make_id
 from headwater.settings import TraceSettings
+from headwater.text.packed import pack, unpack
 from headwater.trace import mentions
 from headwater.trace.groups import Groups
 from headwater.trace.origins.collectives import name_collectives, one_text
@@ -180,7 +179,7 @@ class _Table:
                     held.append(number)
 
         rows = [(r.source.key, r.source.kind, r.way, r.chain, r.why, r.through, r.doubt) for r in rests]
-        return zlib.compress(marshal.dumps(rows, 2), 1)
+        return pack(rows)
 
     def _written(self, document: str, source: Source) -> None:
         """Keep a source; where documents write its name in several ways, as the last of them by id has it, in whatever order they come."""
@@ -196,7 +195,7 @@ class _Table:
     @staticmethod
     def unpack(packed: bytes) -> list[Resolved]:
         """What the spans of a document rest on, their sources without labels."""
-        return [Resolved(Source(key, kind, ""), *rest) for key, kind, *rest in marshal.loads(zlib.decompress(packed))]
+        return [Resolved(Source(key, kind, ""), *rest) for key, kind, *rest in unpack(packed)]
 
     def unnamed(self) -> Iterator[Origin]:
         """The origins that nobody names, of the documents added since the last call. They are not kept: no other document can rest on them, but

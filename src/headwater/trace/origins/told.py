@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import marshal
 import re
-import zlib
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -13,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from headwater.records import Figure, Statement, Stretch
+from headwater.text.packed import pack, unpack
 from headwater.trace.origins.issuing import noun_issued
 from headwater.trace.origins.names import Source
 
@@ -117,7 +116,7 @@ class Collection:
     def add(self, rows: Iterable[tuple[str, Row]]) -> None:
         """Pack rows with their documents; those of one document that follow one another go into one piece."""
         for document, mine in itertools.groupby(rows, key=lambda r: r[0]):
-            self._rows.setdefault(document, []).append(zlib.compress(marshal.dumps([row for _, row in mine], 2), 1))
+            self._rows.setdefault(document, []).append(pack([row for _, row in mine]))
 
     def sheet(self, document: str) -> Sheet:
         """What a document tells; an empty sheet if it tells nothing."""
@@ -125,7 +124,7 @@ class Collection:
         if kept is not None:
             self._open.move_to_end(document)
             return kept
-        sheet = _unpack(document, [row for piece in self._rows.get(document, ()) for row in marshal.loads(zlib.decompress(piece))])
+        sheet = _unpack(document, [row for piece in self._rows.get(document, ()) for row in unpack(piece)])
         sheet.said.update(self._said.get(document, {}))
         found = zip(sheet.statements, self._sources.get(document, ()), strict=False)
         sheet.sources = {row.id: source for row, source in found if source is not None}
